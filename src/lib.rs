@@ -1,0 +1,7 @@
+//! Knowledge graphs of Vietnamese political news.
+//!
+//! One straight way: **documents → facts → links → graph → triples → exports**. Each room is a module
+//! with one job; a room imports only rooms to its left.
+
+pub mod document;
+pub mod facts;

@@ -1,0 +1,3 @@
+//! The `chutri` command.
+
+fn main() {}
