@@ -5,3 +5,5 @@
 
 pub mod document;
 pub mod facts;
+pub mod graph;
+pub mod links;
