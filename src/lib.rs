@@ -7,3 +7,5 @@ pub mod document;
 pub mod facts;
 pub mod graph;
 pub mod links;
+pub mod ontology;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The tables that chutri reads by: words, rules and units are data.
+
+pub mod gazetteer;

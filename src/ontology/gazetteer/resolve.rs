@@ -1,0 +1,221 @@
+//! Which unit a mention means: decided where the facts decide it, ranked where they do not.
+
+use std::cmp::Reverse;
+
+use super::{Day, Gazetteer, KindSet, Level, NameIdx, UnitIdx};
+
+/// A mention of a unit with what is known around it.
+#[derive(Clone, Copy, Debug)]
+pub struct UnitQuery<'q> {
+    /// The name as it stands in the text.
+    pub name: NameIdx,
+    /// What the word before the name may mean; empty where the name stands alone.
+    pub kinds: KindSet,
+    /// The day that the text speaks of, usually that of the document. Where it is unknown all
+    /// versions may be meant, and of the versions of one unit the latest stands for it.
+    pub day: Option<Day>,
+    /// The unit that the text says it lies in (`xã A, huyện B`; `xã A (H. B)`).
+    pub within: Option<UnitIdx>,
+    /// Other units that the text or its site gives.
+    pub nearby: &'q [Nearby],
+}
+
+/// A unit in the surroundings of a mention.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nearby {
+    /// The unit.
+    pub unit: UnitIdx,
+    /// How much it counts against the others, above 0: the nearer, the more; 1 for the site's own unit.
+    pub weight: f64,
+}
+
+/// What a mention means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Resolution {
+    /// One unit.
+    Decided(UnitIdx),
+    /// Several, the likeliest first.
+    Candidates(Vec<Ranked>),
+    /// No unit of such a kind bears the name.
+    Unknown,
+}
+
+/// A unit that a mention may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The unit.
+    pub unit: UnitIdx,
+    /// Share of belief; those of one mention sum to 1.
+    pub score: f64,
+}
+
+/// A share of belief from which on the first of the ranked is taken.
+const DECISIVE: f64 = 0.9;
+
+/// Where a version stands to the day of the mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Validity {
+    Future,
+    Ended,
+    InForce,
+}
+
+/// How near the surroundings bring a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Support {
+    /// Nothing else named lies in its province.
+    None,
+    /// Something else named lies in its province.
+    Province,
+    /// It is named itself, or lies in a district named, or a unit named lies in it.
+    Kin,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    unit: UnitIdx,
+    validity: Validity,
+    /// The higher level is meant where the name stands alone; all equal where a kind is stated.
+    prominence: Reverse<Level>,
+    support: Support,
+    /// Weight of what supports it.
+    weight: f64,
+}
+
+impl Gazetteer {
+    /// Says which unit a mention means.
+    ///
+    /// 1. The kind stated must fit; where no unit of that kind was ever in force, another kind of the same
+    ///    level may (a town that has become a city).
+    /// 2. What lies in the unit stated around it comes before all else.
+    /// 3. A reading gives way to one that is at least as well supported by the surroundings and better
+    ///    in force on the day (in force, ended, not yet), or as well and of a higher level.
+    /// 4. Whatever is left is ranked; one is decided only if it is alone or outweighs the rest nine to one.
+    pub fn resolve(&self, query: &UnitQuery<'_>) -> Resolution {
+        let mut readings = self.readings(query);
+        keep_undominated(&mut readings);
+        self.keep_one_a_unit(&mut readings);
+        match readings.as_slice() {
+            [] => Resolution::Unknown,
+            [only] => Resolution::Decided(only.unit),
+            _ => rank(&readings),
+        }
+    }
+
+    fn readings(&self, query: &UnitQuery<'_>) -> Vec<Reading> {
+        let bearers = self.units_of_name(query.name);
+        let stated = |unit: &UnitIdx| query.kinds.contains(self.unit(*unit).kind);
+        let leveled = |unit: &UnitIdx| query.kinds.has_level(self.unit(*unit).level());
+        let inside = |unit: &UnitIdx| {
+            query.within.is_none_or(|outer| *unit != outer && self.lies_in(*unit, outer))
+        };
+        let past = |unit: &UnitIdx| self.validity(*unit, query.day) > Validity::Future;
+        let pick = |keep: &dyn Fn(&UnitIdx) -> bool| {
+            bearers.iter().copied().filter(keep).collect::<Vec<UnitIdx>>()
+        };
+        let choices = if query.kinds.is_empty() {
+            vec![pick(&inside), bearers.to_vec()]
+        } else {
+            vec![
+                pick(&|u| stated(u) && inside(u) && past(u)),
+                pick(&|u| leveled(u) && inside(u) && past(u)),
+                pick(&|u| stated(u) && past(u)),
+                pick(&|u| leveled(u)),
+            ]
+        };
+        let units = choices.into_iter().find(|units| !units.is_empty()).unwrap_or_default();
+        units.into_iter().map(|unit| self.reading(unit, query)).collect()
+    }
+
+    fn reading(&self, unit: UnitIdx, query: &UnitQuery<'_>) -> Reading {
+        let level = if query.kinds.is_empty() { self.unit(unit).level() } else { Level::Province };
+        let mut support = Support::None;
+        let mut weight = 1.0;
+        for nearby in query.nearby {
+            let found = self.support(unit, nearby.unit);
+            if found > support {
+                (support, weight) = (found, nearby.weight);
+            } else if found == support && found > Support::None {
+                weight += nearby.weight;
+            }
+        }
+        let validity = self.validity(unit, query.day);
+        Reading { unit, validity, prominence: Reverse(level), support, weight }
+    }
+
+    fn validity(&self, unit: UnitIdx, day: Option<Day>) -> Validity {
+        let version = self.unit(unit);
+        match day {
+            None => Validity::InForce,
+            Some(day) if version.in_force(day) => Validity::InForce,
+            Some(day) if version.valid_from.is_some_and(|from| day < from) => Validity::Future,
+            Some(_) => Validity::Ended,
+        }
+    }
+
+    fn support(&self, unit: UnitIdx, nearby: UnitIdx) -> Support {
+        let province = self.unit(nearby).level() == Level::Province;
+        if self.same_place(unit, nearby)
+            || self.lies_in(nearby, unit)
+            || (!province && self.lies_in(unit, nearby))
+        {
+            Support::Kin
+        } else if self.lies_in(unit, self.province_of(nearby)) {
+            Support::Province
+        } else {
+            Support::None
+        }
+    }
+
+    /// Of the versions with one code, keeps the best in force, then the latest.
+    fn keep_one_a_unit(&self, readings: &mut Vec<Reading>) {
+        let code = |reading: &Reading| self.keys[reading.unit.0 as usize] >> 32;
+        readings.sort_by_key(|r| (code(r), Reverse((r.support, r.validity, r.unit))));
+        readings.dedup_by_key(|reading| code(reading));
+    }
+}
+
+fn keep_undominated(readings: &mut Vec<Reading>) {
+    let standing = |r: &Reading| (r.validity, r.prominence);
+    let gives_way = |r: &Reading| {
+        readings.iter().any(|other| {
+            other.support >= r.support
+                && standing(other) >= standing(r)
+                && (other.support, standing(other)) != (r.support, standing(r))
+        })
+    };
+    let given_way: Vec<bool> = readings.iter().map(gives_way).collect();
+    let mut given_way = given_way.into_iter();
+    readings.retain(|_| !given_way.next().unwrap_or(false));
+}
+
+fn rank(readings: &[Reading]) -> Resolution {
+    let total: f64 = readings.iter().map(belief).sum();
+    let score = |r: &Reading| Ranked { unit: r.unit, score: belief(r) / total };
+    let mut ranked: Vec<Ranked> = readings.iter().map(score).collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
+    match ranked.first() {
+        Some(first) if first.score >= DECISIVE => Resolution::Decided(first.unit),
+        _ => Resolution::Candidates(ranked),
+    }
+}
+
+/// Unnormalised belief in a reading: what holds when support and validity speak against each other.
+fn belief(reading: &Reading) -> f64 {
+    let support = match reading.support {
+        Support::None => 1.0,
+        Support::Province => 12.0,
+        Support::Kin => 40.0,
+    };
+    let validity = match reading.validity {
+        Validity::InForce => 1.0,
+        Validity::Ended => 0.3,
+        Validity::Future => 0.02,
+    };
+    let prominence = match reading.prominence {
+        Reverse(Level::Province) => 15.0,
+        Reverse(Level::District) => 3.0,
+        Reverse(Level::Commune) => 1.0,
+    };
+    support * validity * prominence * reading.weight
+}

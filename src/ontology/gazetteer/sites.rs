@@ -1,0 +1,244 @@
+//! What addresses tell: domains of provinces, units in sub-domains and paths.
+
+use std::sync::OnceLock;
+
+use super::table::{self, Row, Table};
+use super::{Day, Gazetteer, GazetteerError, KindSet, Level, UnitIdx, UnitKind};
+use crate::text::bare;
+
+/// Kind of a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SiteKind {
+    /// Portal of the authorities.
+    Portal,
+    /// Newspaper.
+    Newspaper,
+    /// Site of the Party committee.
+    Party,
+    /// Radio and television.
+    Broadcaster,
+}
+
+/// What an address tells of the unit that a page speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// The province of the site.
+    pub province: UnitIdx,
+    /// The unit of the host's sub-domain, below the province.
+    pub host: Option<UnitIdx>,
+    /// Units that the path names by kind and name, unique in the province, in order.
+    pub named: Vec<UnitIdx>,
+    /// Kind of the site.
+    pub site: SiteKind,
+}
+
+impl Home {
+    /// The unit whose site it is: that of the sub-domain, else the one that the path names, else the
+    /// province. Where host and path name units apart the text must decide, and the province is given.
+    pub fn unit(&self, gazetteer: &Gazetteer) -> UnitIdx {
+        match (self.host, self.named.as_slice()) {
+            (Some(host), named) if named.iter().all(|&unit| gazetteer.lies_in(unit, host)) => host,
+            (None, &[named]) => named,
+            _ => self.province,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Site {
+    domain: &'static str,
+    unit: UnitIdx,
+    kind: SiteKind,
+}
+
+/// The known domains, sorted, and the names of units as addresses write them.
+#[derive(Debug)]
+pub(super) struct Sites {
+    sites: Vec<Site>,
+    /// Bare names run together with their bearers, sorted; made at the first address.
+    slugs: OnceLock<Vec<(String, UnitIdx)>>,
+}
+
+impl Sites {
+    pub(super) fn read(text: &'static str, keys: &[u64]) -> Result<Self, GazetteerError> {
+        let table = Table::<3> { name: "sites.csv", expected: "domain,unit,kind", text };
+        let site = |row: Row<3>| {
+            let [domain, id, kind] = row.fields;
+            Ok(Site {
+                domain,
+                unit: table::find(keys, id).ok_or_else(|| row.unknown(id))?,
+                kind: match kind {
+                    "portal" => SiteKind::Portal,
+                    "newspaper" => SiteKind::Newspaper,
+                    "party" => SiteKind::Party,
+                    "broadcaster" => SiteKind::Broadcaster,
+                    _ => return Err(row.value(kind, "kind of site")),
+                },
+            })
+        };
+        let mut sites: Vec<Site> =
+            table.rows().map(|row| row.and_then(site)).collect::<Result<_, _>>()?;
+        sites.sort_by_key(|site| (site.domain, site.unit));
+        Ok(Self { sites, slugs: OnceLock::new() })
+    }
+
+    /// The sites of the longest known domain that a host ends in, and the labels before it.
+    fn of_host<'h>(&self, host: &'h str) -> Option<(&[Site], &'h str)> {
+        let mut start = 0;
+        loop {
+            let domain = &host[start..];
+            let from = self.sites.partition_point(|site| site.domain < domain);
+            let count = self.sites[from..].iter().take_while(|site| site.domain == domain).count();
+            if count > 0 {
+                return Some((
+                    &self.sites[from..from + count],
+                    host[..start].trim_end_matches('.'),
+                ));
+            }
+            start += domain.find('.')? + 1;
+        }
+    }
+}
+
+impl Gazetteer {
+    /// Reads an address, a bare domain or an e-mail address: whose site it is on a day.
+    ///
+    /// The domain is looked for in the host first, then in the path, where aggregators keep the site
+    /// that they took a page from. A site of a province that has ended belongs to its heir.
+    pub fn home(&self, address: &str, day: Option<Day>) -> Option<Home> {
+        let address = address.to_lowercase();
+        let address = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+        let mut segments = address.split(['/', '?', '#', '&']);
+        let host = segments.next()?;
+        let path: Vec<&str> = segments.collect();
+        let (at, (sites, labels)) = std::iter::once(host)
+            .chain(path.iter().copied())
+            .enumerate()
+            .filter(|(_, segment)| segment.contains('.'))
+            .find_map(|(at, segment)| Some((at, self.sites.of_host(host_name(segment))?)))?;
+        let site = self.site_on(sites, day)?;
+        let province = day.map_or(site.unit, |day| self.province_on(site.unit, day));
+        let host = self.unit_of_labels(labels, province, day);
+        let named = path[at..].iter().flat_map(|s| self.units_of_segment(s, province, day));
+        Some(Home { province, host, named: named.collect(), site: site.kind })
+    }
+
+    /// The unit that an address speaks for: see [`Home::unit`].
+    pub fn home_unit(&self, address: &str, day: Option<Day>) -> Option<UnitIdx> {
+        self.home(address, day).map(|home| home.unit(self))
+    }
+
+    /// The version in force on the day, else the last that was before it, else the first.
+    fn site_on(&self, sites: &[Site], day: Option<Day>) -> Option<Site> {
+        let Some(day) = day else { return sites.last().copied() };
+        let begun = |site: &&Site| self.unit(site.unit).valid_from.is_none_or(|from| from <= day);
+        let in_force = |site: &&Site| self.unit(site.unit).in_force(day);
+        let mut all = sites.iter();
+        all.clone()
+            .find(in_force)
+            .or_else(|| all.clone().rev().find(begun))
+            .or_else(|| all.next())
+            .copied()
+    }
+
+    /// Reads sub-domains from the province inwards, each within what the one before it gave.
+    fn unit_of_labels(&self, labels: &str, province: UnitIdx, day: Option<Day>) -> Option<UnitIdx> {
+        let mut unit = None;
+        for label in labels.rsplit('.').filter(|label| !label.is_empty()) {
+            let slug: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+            unit = self.unit_of_slug(&slug, unit.unwrap_or(province), day).or(unit);
+        }
+        unit
+    }
+
+    /// The one unit of a label: of the higher level where the name alone stands, of the kind that
+    /// stands before it else (`xabinhduong`, `tpquangngai`).
+    fn unit_of_slug(&self, slug: &str, outer: UnitIdx, day: Option<Day>) -> Option<UnitIdx> {
+        let below = |level| KindSet::of_level(level);
+        self.only(slug, below(Level::District), outer, day)
+            .or_else(|| {
+                self.kind_slugs().find_map(|(word, kinds)| {
+                    self.only(slug.strip_prefix(word.as_str())?, kinds, outer, day)
+                })
+            })
+            .or_else(|| self.only(slug, below(Level::Commune), outer, day))
+    }
+
+    /// Units in a path such as `tin-tuc/xa-van-dinh-hop`: a kind and behind it the longest name that is
+    /// unique in the province.
+    fn units_of_segment(&self, segment: &str, province: UnitIdx, day: Option<Day>) -> Vec<UnitIdx> {
+        let words: Vec<&str> =
+            segment.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let mut units = Vec::new();
+        for at in 0..words.len() {
+            let unit = (1..=2).find_map(|taken| {
+                let word = words.get(at..at + taken)?.concat();
+                let kinds = self.kind_slugs().find(|(slug, _)| *slug == word)?.1;
+                self.longest_slug(&words[at + taken..], kinds, province, day)
+            });
+            units.extend(unit.filter(|unit| !units.contains(unit)));
+        }
+        units
+    }
+
+    fn longest_slug(
+        &self,
+        words: &[&str],
+        kinds: KindSet,
+        province: UnitIdx,
+        day: Option<Day>,
+    ) -> Option<UnitIdx> {
+        const LONGEST_NAME: usize = 6;
+        (1..=words.len().min(LONGEST_NAME))
+            .rev()
+            .find_map(|taken| self.only(&words[..taken].concat(), kinds, province, day))
+    }
+
+    /// The only unit of such a slug and kind within `outer` on the day.
+    fn only(
+        &self,
+        slug: &str,
+        kinds: KindSet,
+        outer: UnitIdx,
+        day: Option<Day>,
+    ) -> Option<UnitIdx> {
+        let slugs = self.slugs();
+        let from = slugs.partition_point(|(name, _)| name.as_str() < slug);
+        let mut found = slugs[from..]
+            .iter()
+            .take_while(|(name, _)| name == slug)
+            .map(|&(_, unit)| unit)
+            .filter(|&unit| kinds.contains(self.unit(unit).kind))
+            .filter(|&unit| unit != outer && self.lies_in(unit, outer))
+            .filter(|&unit| day.is_none_or(|day| self.unit(unit).in_force(day)));
+        let first = found.next()?;
+        found.try_fold(first, |a, b| self.same_place(a, b).then_some(b))
+    }
+
+    fn slugs(&self) -> &[(String, UnitIdx)] {
+        self.sites.slugs.get_or_init(|| {
+            let mut slugs: Vec<(String, UnitIdx)> =
+                self.units().map(|(at, unit)| (slug(unit.name), at)).collect();
+            slugs.sort_unstable();
+            slugs
+        })
+    }
+
+    /// Words for kinds below the province as addresses write them, in full and by initials.
+    fn kind_slugs(&self) -> impl Iterator<Item = (String, KindSet)> {
+        let below = UnitKind::ALL.into_iter().filter(|kind| kind.level() != Level::Province);
+        below.map(|kind| (slug(self.word(kind)), kind.into()))
+    }
+}
+
+/// ASCII letters and digits of a name, run together.
+fn slug(name: &str) -> String {
+    bare(name).chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// The host of an address part: behind a user's name, before a port, without `www`.
+fn host_name(segment: &str) -> &str {
+    let host = segment.rsplit('@').next().unwrap_or(segment);
+    let host = host.split(':').next().unwrap_or(host);
+    host.strip_prefix("www.").unwrap_or(host)
+}

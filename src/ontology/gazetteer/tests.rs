@@ -1,0 +1,321 @@
+//! Facts of the gazetteer and what mentions resolve to.
+#![allow(clippy::non_ascii_literal)]
+
+use std::sync::LazyLock;
+
+use super::*;
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().unwrap());
+
+fn day(iso: &str) -> Day {
+    Day::parse(iso).unwrap()
+}
+
+fn unit(id: &str) -> UnitIdx {
+    GAZETTEER.find(id).unwrap_or_else(|| panic!("no unit {id}"))
+}
+
+fn ids(units: impl IntoIterator<Item = UnitIdx>) -> Vec<&'static str> {
+    units.into_iter().map(|unit| GAZETTEER.unit(unit).id).collect()
+}
+
+#[test]
+fn counts_on_days() {
+    for (on, provinces, districts, communes) in [
+        ("2005-01-01", 64, 662, 10_774),
+        ("2008-12-31", 63, 686, 11_034),
+        ("2013-12-31", 63, 708, 11_161),
+        ("2015-12-31", 63, 713, 11_162),
+        ("2020-01-01", 63, 711, 10_767),
+        ("2020-07-01", 63, 707, 10_614),
+        ("2022-01-01", 63, 705, 10_599),
+        ("2023-12-31", 63, 705, 10_598),
+        ("2024-12-31", 63, 701, 10_322),
+        ("2025-01-01", 63, 696, 10_039),
+        ("2025-02-01", 63, 696, 10_035),
+        ("2025-06-30", 63, 696, 10_035),
+        ("2025-07-01", 34, 0, 3_321),
+        ("2026-08-01", 34, 0, 3_321),
+        ("2026-11-22", 34, 0, 3_321),
+    ] {
+        let count = |level| {
+            let in_force = |(_, unit): &(UnitIdx, &UnitVersion)| {
+                unit.level() == level && unit.in_force(day(on))
+            };
+            GAZETTEER.units().filter(in_force).count()
+        };
+        let counts = (count(Level::Province), count(Level::District), count(Level::Commune));
+        assert_eq!(counts, (provinces, districts, communes), "{on}");
+    }
+}
+
+#[test]
+fn kinds_on_days() {
+    for (on, kind, count) in [
+        ("2025-07-01", UnitKind::CentralCity, 6),
+        ("2025-07-01", UnitKind::Commune, 2_621),
+        ("2025-07-01", UnitKind::Ward, 687),
+        ("2025-07-01", UnitKind::SpecialZone, 13),
+        ("2026-08-01", UnitKind::CentralCity, 7),
+        ("2026-08-01", UnitKind::Commune, 2_611),
+        ("2026-11-22", UnitKind::CentralCity, 9),
+        ("2026-11-22", UnitKind::Ward, 709),
+    ] {
+        let of_kind =
+            |(_, unit): &(UnitIdx, &UnitVersion)| unit.kind == kind && unit.in_force(day(on));
+        assert_eq!(GAZETTEER.units().filter(of_kind).count(), count, "{on} {kind:?}");
+    }
+}
+
+#[test]
+fn one_version_a_code_a_day_and_parents_last_as_long() {
+    for (at, version) in GAZETTEER.units() {
+        if let Some(from) = version.valid_from {
+            assert_eq!(GAZETTEER.version_on(at, from), Some(at), "{}", version.id);
+        }
+        assert_eq!(version.parent.is_none(), version.level() == Level::Province, "{}", version.id);
+        if let Some(parent) = version.parent.map(|parent| GAZETTEER.unit(parent)) {
+            assert!(parent.level() < version.level(), "{}", version.id);
+            assert!(parent.valid_from <= version.valid_from, "{}", version.id);
+            let last = |to: Option<Day>| to.map_or(u32::MAX, Day::packed);
+            assert!(last(parent.valid_to) >= last(version.valid_to), "{}", version.id);
+        }
+    }
+}
+
+#[test]
+fn every_id_and_name_is_found_again() {
+    for (at, version) in GAZETTEER.units() {
+        assert_eq!(GAZETTEER.find(version.id), Some(at));
+        assert!(GAZETTEER.lookup(version.name).contains(&at), "{}", version.id);
+    }
+    for (written, name) in GAZETTEER.names() {
+        assert_eq!(GAZETTEER.name(written), Some(name), "{written}");
+        assert!(!GAZETTEER.units_of_name(name).is_empty(), "{written}");
+    }
+    for id in ["", "x01", "d", "d524@", "d524@2020-02-01", "c99999", "p1x"] {
+        assert_eq!(GAZETTEER.find(id), None, "{id:?}");
+    }
+}
+
+#[test]
+fn full_names_and_places() {
+    for (id, full, province) in [
+        ("p51", "tỉnh Quảng Ngãi", "p51"),
+        ("p31", "thành phố Hải Phòng", "p31"),
+        ("d524", "huyện Bình Sơn", "p51"),
+        ("c21040", "thị trấn Châu Ổ", "p51"),
+        ("c21040@2025-07-01", "xã Bình Sơn", "p51@2025-07-01"),
+        ("c21070", "xã Bình Dương", "p51"),
+        ("d065", "huyện Chợ Mới", "p06"),
+        ("d893", "huyện Chợ Mới", "p89"),
+        ("d291", "huyện Nam Sách", "p30"),
+        ("d458", "thị xã Ba Đồn", "p44"),
+        ("p15", "tỉnh Yên Bái", "p15"),
+        ("p15@2025-07-01", "tỉnh Lào Cai", "p15@2025-07-01"),
+    ] {
+        assert_eq!(GAZETTEER.full_name(unit(id)), full, "{id}");
+        assert_eq!(ids([GAZETTEER.province_of(unit(id))]), [province], "{id}");
+    }
+    assert_eq!(ids(GAZETTEER.ancestors(unit("c21070"))), ["d524", "p51"]);
+    assert_eq!(GAZETTEER.district_of(unit("c21070")), Some(unit("d524")));
+    assert_eq!(GAZETTEER.district_of(unit("c21040@2025-07-01")), None);
+}
+
+#[test]
+fn folding_keeps_accents() {
+    for (written, same) in [
+        ("HOÀ BÌNH", "Hòa Bình"),
+        ("Mĩ Tho", "Mỹ Tho"),
+        ("Ea H’leo", "Ea H'Leo"),
+        ("Ia HDrai", "Ia H'Drai"),
+        ("Bà Rịa–Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("Phan Rang - Tháp Chàm", "Phan Rang-Tháp Chàm"),
+        ("01", "1"),
+        ("Đắc Lắc", "Đắk Lắk"),
+        ("TPHCM", "Hồ Chí Minh"),
+    ] {
+        let found = GAZETTEER.lookup(written);
+        assert!(!found.is_empty(), "{written}");
+        assert!(found.iter().all(|unit| GAZETTEER.lookup(same).contains(unit)), "{written}");
+    }
+    for (a, b) in [("Hoằng Phú", "Hoằng Phụ"), ("Trực Hùng", "Trực Hưng"), ("Tân Phú", "Tân Phúc")]
+    {
+        let (a, b) = (GAZETTEER.lookup(a), GAZETTEER.lookup(b));
+        assert!(!a.is_empty() && !b.is_empty() && a.iter().all(|unit| !b.contains(unit)));
+    }
+}
+
+#[test]
+fn the_longest_name_wins() {
+    for (text, name) in [
+        ("Bình Sơn chiều nay", Some((2, "Bình Sơn"))),
+        ("Bà Rịa Vũng Tàu hôm qua", Some((4, "Bà Rịa - Vũng Tàu"))),
+        ("Bà Rịa hôm qua", Some((2, "Bà Rịa"))),
+        ("Quảng", None),
+        ("họp", None),
+    ] {
+        let folded = fold_name(text);
+        let found = GAZETTEER.longest_name(folded.split(' '));
+        let expected = name.map(|(count, name)| (count, GAZETTEER.name(name).unwrap()));
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// Resolves `kind name` (a bare name where the kind is empty) on a day, within a unit (or none), near
+/// units. One id is a decision, several the candidates in any order, none is unknown.
+fn check(mention: (&str, &str), on: &str, within: &str, nearby: &[&str], expected: &[&str]) {
+    let (kind, name) = mention;
+    let near = |id: &&str| Nearby { unit: unit(id), weight: 1.0 };
+    let nearby: Vec<Nearby> = nearby.iter().map(near).collect();
+    let query = UnitQuery {
+        name: GAZETTEER.name(name).unwrap_or_else(|| panic!("no name {name}")),
+        kinds: if kind.is_empty() { KindSet::EMPTY } else { GAZETTEER.kinds_of_word(kind) },
+        day: Day::parse(on),
+        within: (!within.is_empty()).then(|| unit(within)),
+        nearby: &nearby,
+    };
+    let found = match GAZETTEER.resolve(&query) {
+        Resolution::Decided(unit) => ids([unit]),
+        Resolution::Candidates(ranked) => {
+            let sum: f64 = ranked.iter().map(|r| r.score).sum();
+            assert!(ranked.len() > 1 && sum < 1.0 + 1e-9, "{mention:?} {ranked:?}");
+            assert!(ranked.is_sorted_by(|a, b| a.score >= b.score), "{mention:?} {ranked:?}");
+            let mut found = ids(ranked.iter().map(|r| r.unit));
+            found.sort_unstable();
+            found
+        }
+        Resolution::Unknown => Vec::new(),
+    };
+    assert_eq!(found, expected, "{mention:?} on {on:?} within {within:?}");
+}
+
+#[test]
+fn the_kind_stated_decides() {
+    check(("huyện", "Nam Sách"), "2020-07-09", "", &[], &["d291"]);
+    check(("thành phố", "Hải Phòng"), "2020-07-09", "", &[], &["p31"]);
+    check(("thành phố", "Hải Dương"), "2020-07-09", "", &["p30"], &["d288"]);
+    check(("tỉnh", "Hải Dương"), "2020-07-09", "", &["d288"], &["p30"]);
+    check(("thị trấn", "Chợ Mới"), "2018-01-01", "d065", &[], &["c02086"]);
+    check(("huyện", "Kỳ Anh"), "2020-01-01", "", &[], &["d447"]);
+    check(("thị xã", "Kỳ Anh"), "2020-01-01", "", &[], &["d449"]);
+    check(("thị xã", "Sơn Tây"), "2013-11-01", "", &[], &["d269@2009-05-09"]);
+    check(("huyện", "Sơn Tây"), "2013-11-01", "", &[], &["d530"]);
+    // a town that has been a city since 2012, and a city that the text promotes too early
+    check(("thị xã", "Thủ Dầu Một"), "2013-11-01", "", &[], &["d718"]);
+    check(("thành phố", "Đức Phổ"), "2021-11-01", "", &[], &["d534@2020-02-01"]);
+    check(("quận", "Nam Sách"), "2020-07-09", "", &[], &["d291"]);
+    check(("xã", "Nam Sách"), "2020-07-09", "", &[], &["c10606"]);
+}
+
+#[test]
+fn names_alone_mean_the_higher_level() {
+    check(("", "Quảng Ngãi"), "2020-07-01", "", &[], &["p51"]);
+    check(("", "Bình Dương"), "2020-07-01", "", &[], &["p74"]);
+    check(("", "Bình Sơn"), "2020-07-01", "", &["p51"], &["d524"]);
+    check(("", "Bình Dương"), "2020-07-01", "", &["d524"], &["c21070", "p74"]);
+}
+
+#[test]
+fn surroundings_decide() {
+    check(("huyện", "Chợ Mới"), "2020-07-01", "", &["p06"], &["d065"]);
+    check(("huyện", "Chợ Mới"), "2020-07-01", "", &["p89"], &["d893"]);
+    check(("huyện", "Chợ Mới"), "2020-07-01", "p89", &["p06"], &["d893"]);
+    check(("huyện", "Chợ Mới"), "2018-07-01", "", &["c02104"], &["d065"]);
+    check(("xã", "Bình Dương"), "2020-07-01", "", &["d524"], &["c21070"]);
+    check(("xã", "Bình Dương"), "2020-07-01", "d524", &["p74"], &["c21070"]);
+    check(("phường", "1"), "2020-07-01", "d794", &[], &["c27694@2009-08-25"]);
+}
+
+#[test]
+fn units_of_the_day_come_first() {
+    check(("xã", "Bình Sơn"), "2025-08-01", "", &["p51@2025-07-01"], &["c21040@2025-07-01"]);
+    check(("huyện", "Bình Sơn"), "2025-08-01", "", &["p51@2025-07-01"], &["d524"]);
+    check(("tỉnh", "Lào Cai"), "2020-08-01", "", &[], &["p10"]);
+    check(("tỉnh", "Lào Cai"), "2025-08-01", "", &[], &["p15@2025-07-01"]);
+    check(("tỉnh", "Yên Bái"), "2025-08-01", "", &[], &["p15"]);
+    check(("tỉnh", "Hà Tây"), "2007-08-01", "", &[], &["p28"]);
+    check(("tỉnh", "Hà Tây"), "2013-08-01", "", &[], &["p28"]);
+    check(("thành phố", "Hà Nội"), "2007-08-01", "", &[], &["p01"]);
+    check(("thành phố", "Hà Nội"), "2013-08-01", "", &[], &["p01@2008-08-01"]);
+    check(("xã", "Bình Thanh"), "2021-01-01", "d524", &[], &["c21091@2020-02-01"]);
+    check(("huyện", "Tây Trà"), "2021-01-01", "", &[], &["d526"]);
+}
+
+#[test]
+fn equal_readings_stay_candidates() {
+    check(("huyện", "Chợ Mới"), "2020-07-01", "", &[], &["d065", "d893"]);
+    check(("huyện", "Chợ Mới"), "", "", &[], &["d065", "d893"]);
+    check(("", "Chợ Mới"), "2021-07-01", "", &[], &["d065", "d893"]);
+    check(("huyện", "Chợ Mới"), "2020-07-01", "", &["p06", "p89"], &["d065", "d893"]);
+    let ten = ["d708", "d808", "d821", "d831", "d847", "d877", "d892", "d905", "d933", "d942"];
+    check(("huyện", "Châu Thành"), "2020-07-01", "", &[], &ten);
+}
+
+#[test]
+fn identities_last_through_names_kinds_and_parents() {
+    let history = History::read(&GAZETTEER).unwrap();
+    for (a, b, same) in [
+        ("d534", "d534@2020-02-01", true),
+        ("p01", "p01@2008-08-01", true),
+        ("p51", "p51@2025-07-01", true),
+        ("p10", "p15@2025-07-01", true),
+        ("p15", "p15@2025-07-01", false),
+        ("p28", "p01@2008-08-01", false),
+        ("c21040", "c21040@2025-07-01", false),
+        ("d269", "d269@2009-05-09", true),
+        ("d454", "d458", false),
+    ] {
+        assert_eq!(history.identity(unit(a)) == history.identity(unit(b)), same, "{a} {b}");
+    }
+    let became = |id| ids(history.successors(unit(id)).iter().filter_map(|c| c.successor));
+    assert_eq!(became("c21070"), ["c21040@2025-07-01"]);
+    assert_eq!(became("d526"), ["d525"]);
+    let [change] = history.successors(unit("c21070")) else { panic!("one change") };
+    assert_eq!((change.decree, change.kind), ("1677/NQ-UBTVQH15", ChangeKind::Merged));
+    let origins = ids(history.predecessors(unit("p51@2025-07-01")).map(|c| c.predecessor));
+    assert_eq!(origins, ["p51", "p62"]);
+}
+
+#[test]
+fn addresses_name_their_unit() {
+    for (address, on, home) in [
+        ("https://binhson.quangngai.gov.vn/tin-tuc/hoi-nghi", "2020-07-09", Some("d524")),
+        ("https://quangngai.gov.vn/web/xa-binh-duong-hop-hdnd", "2020-07-09", Some("c21070")),
+        ("https://quangngai.gov.vn/huyen-binh-son/xa-binh-duong", "2020-07-09", Some("p51")),
+        ("https://binhson.quangngai.gov.vn/a/huyen-son-tay-hop", "2020-07-09", Some("p51")),
+        ("https://binhson.quangngai.gov.vn/xa-binh-duong-hop", "2020-07-09", Some("d524")),
+        ("https://binhson.quangngai.gov.vn/", "2025-08-01", Some("c21040@2025-07-01")),
+        ("http://www.baomoi.com/ThoiSu/www.baoquangngai.vn/x/1.epi", "2020-07-09", Some("p51")),
+        ("Baoquangngai.vn", "2020-07-09", Some("p51")),
+        ("binhson@quangngai.gov.vn", "2020-07-09", Some("p51")),
+        ("https://kontum.gov.vn/x", "2025-08-01", Some("p51@2025-07-01")),
+        ("https://laocai.gov.vn/x", "2020-08-01", Some("p10")),
+        ("https://vnexpress.net/xa-binh-duong", "2020-07-09", None),
+        ("", "2020-07-09", None),
+    ] {
+        let found = GAZETTEER.home_unit(address, Day::parse(on));
+        assert_eq!(found.map(|unit| GAZETTEER.unit(unit).id), home, "{address} on {on}");
+    }
+}
+
+#[test]
+fn wrong_rows_are_told_with_their_place() {
+    let built_in = Tables::BUILT_IN;
+    for (tables, message) in [
+        (Tables { units: "h\nd1,huyen", ..built_in }, "units.csv:2: expected the fields id"),
+        (Tables { units: "h\nq1,huyen,A,,,", ..built_in }, "units.csv:2: \"q1\" is no unit id"),
+        (Tables { units: "h\nd1,x,A,,,", ..built_in }, "units.csv:2: \"x\" is no kind"),
+        (Tables { units: "h\nd1,huyen,A,p9,,", ..built_in }, "units.csv:2: no unit \"p9\""),
+        (Tables { units: "h\nd2,huyen,A,,,\nd1,huyen,A,,,", ..built_in }, "units.csv:3: \"d1\""),
+        (Tables { aliases: "h\nd999,A", ..built_in }, "aliases.csv:2: no unit \"d999\""),
+        (Tables { sites: "h\na.vn,p01,shop", ..built_in }, "sites.csv:2: \"shop\" is no kind"),
+        (
+            Tables { successions: "h\np02,p01,never,merged,", ..built_in },
+            "successions.csv:2: \"nev",
+        ),
+    ] {
+        let error = Gazetteer::read(tables).unwrap_err().to_string();
+        assert!(error.starts_with(message), "{error}");
+    }
+}

@@ -1,0 +1,91 @@
+//! One spelling for the many of a Vietnamese syllable.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The five tone marks, in the order of their digits 1 to 5: grave, acute, tilde, hook, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+const D_WITH_STROKE: char = '\u{111}';
+
+/// Folds words to lower case with the tone mark moved to the end of each syllable as a digit, so that
+/// both placements of a mark are equal; `y` alone after a consonant becomes `i`. Other accents stay.
+///
+/// ```
+/// assert_eq!(chutri::text::fold("Ho\u{e0} B\u{ec}nh"), chutri::text::fold("h\u{f2}a b\u{ec}nh"));
+/// assert_ne!(chutri::text::fold("Ph\u{fa}"), chutri::text::fold("Ph\u{fa}c"));
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        fold_word(word, &mut folded);
+    }
+    folded
+}
+
+fn fold_word(word: &str, folded: &mut String) {
+    let mut letters = String::with_capacity(word.len());
+    let mut tone = None;
+    for c in word.nfd().flat_map(char::to_lowercase) {
+        match TONES.iter().position(|&t| t == c) {
+            Some(digit) => tone = Some(char::from(b'1' + digit as u8)),
+            None => letters.push(c),
+        }
+    }
+    if ends_in_lone_y(&letters) {
+        letters.pop();
+        letters.push('i');
+    }
+    folded.extend(letters.nfc());
+    folded.extend(tone);
+}
+
+/// Whether `y` is the whole rime, where it may as well be written `i`.
+fn ends_in_lone_y(letters: &str) -> bool {
+    let Some(onset) = letters.strip_suffix('y') else { return false };
+    let mut tail = onset.chars().rev();
+    match tail.next() {
+        Some('u') => tail.next() == Some('q'),
+        Some(c) => c.is_ascii_alphabetic() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'y'),
+        None => false,
+    }
+}
+
+/// The same words in ASCII lower case without any mark (`d` for the letter with a stroke), the other
+/// characters as they are: for addresses and searching, never for telling names apart.
+pub fn bare(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == D_WITH_STROKE { 'd' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::non_ascii_literal, reason = "Vietnamese test words")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_syllable_are_equal() {
+        for (a, b) in [("Hoà", "hòa"), ("UỶ", "ủy"), ("Mỹ", "mĩ"), ("quý", "Quí"), ("Đắk", "đắk")]
+        {
+            assert_eq!(fold(a), fold(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn accents_and_rimes_tell_syllables_apart() {
+        for (a, b) in
+            [("Phú", "Phúc"), ("Trì", "Trị"), ("thuý", "thúi"), ("tay", "tai"), ("Da", "Đa")]
+        {
+            assert_ne!(fold(a), fold(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn bare_text_is_ascii() {
+        assert_eq!(bare("Đặng Ngọc Huỳnh"), "dang ngoc huynh");
+    }
+}
