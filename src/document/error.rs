@@ -1,0 +1,124 @@
+//! What can be wrong with input, and where.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::MAX_BYTES;
+
+/// Where a piece of input stands: a file or folder, and the line of a record in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// File or folder as it was given; `-` for standard input.
+    pub path: PathBuf,
+    /// Line of the record, from 1; none for a whole file.
+    pub line: Option<u64>,
+}
+
+impl Place {
+    /// The whole of a file or folder.
+    pub fn whole(path: &Path) -> Self {
+        Self { path: path.to_owned(), line: None }
+    }
+
+    /// One line of a file, counted from 1.
+    pub fn line(path: &Path, line: u64) -> Self {
+        Self { path: path.to_owned(), line: Some(line) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.path.display()),
+            None => write!(f, "{}", self.path.display()),
+        }
+    }
+}
+
+/// What a piece of input should hold and does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A file or record without a word.
+    Text,
+    /// A folder without a file of a known form.
+    Documents,
+}
+
+impl fmt::Display for Lack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "there is no text in it; remove it or fill it in",
+            Self::Documents => "the folder holds no document; put .txt or .jsonl files into it",
+        })
+    }
+}
+
+/// One rejected piece of input. The message names the place and a remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file or folder is missing, not allowed, or broke while it was read.
+    #[error("{place}: cannot be read: {source}; check the path and its permissions")]
+    Read {
+        /// The file or folder.
+        place: Place,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Nothing to read.
+    #[error("{place}: {lack}")]
+    Empty {
+        /// The file, folder or record.
+        place: Place,
+        /// What it should hold.
+        lack: Lack,
+    },
+    /// The bytes are not UTF-8.
+    #[error("{place}: byte {byte} is not UTF-8; {hint}")]
+    Encoding {
+        /// File and line.
+        place: Place,
+        /// First wrong byte, counted from 1 at the start of the file, or of the record's line.
+        byte: u64,
+        /// How to convert it.
+        hint: &'static str,
+    },
+    /// A record is no JSON object of the expected form.
+    #[error("{place}: column {column}: {reason}")]
+    Record {
+        /// File and line.
+        place: Place,
+        /// Column of the line in bytes, from 1.
+        column: usize,
+        /// What is wrong and what is expected.
+        reason: String,
+    },
+    /// The id names an earlier document of the run.
+    #[error("{place}: an earlier document is already called `{id}`; give each document its own id")]
+    Duplicate {
+        /// The later of the two.
+        place: Place,
+        /// The id of both.
+        id: String,
+    },
+    /// The document is longer than [`MAX_BYTES`].
+    #[error("{place}: longer than {} MiB; split it into documents", MAX_BYTES >> 20)]
+    TooLong {
+        /// The file or record.
+        place: Place,
+    },
+}
+
+impl ReadError {
+    /// Where the rejected input stands.
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Read { place, .. }
+            | Self::Empty { place, .. }
+            | Self::Encoding { place, .. }
+            | Self::Record { place, .. }
+            | Self::Duplicate { place, .. }
+            | Self::TooLong { place } => place,
+        }
+    }
+}
