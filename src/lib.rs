@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::non_ascii_literal))]
 
 pub mod document;
+pub mod exports;
 pub mod facts;
 pub mod graph;
 pub mod links;

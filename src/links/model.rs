@@ -1,4 +1,6 @@
 //! What the linked documents say together.
+//!
+//! Longer than most: the types of one model, two lines of documentation for each of code.
 
 use jiff::civil::Date;
 

@@ -1,0 +1,9 @@
+//! Tests of chutri as its users meet it: the library's public face, its files, and the command.
+
+#![allow(clippy::non_ascii_literal, clippy::print_stderr, clippy::unwrap_used)]
+
+mod architecture;
+mod documents;
+mod exports;
+mod graphs;
+mod python;
