@@ -10,8 +10,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use chutri::ontology::gazetteer::fold_name;
-use chutri::text::bare;
+use chutri::text::{bare, fold};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -63,16 +62,19 @@ fn unit_lines(
     Ok(lines)
 }
 
-/// `unit,alias` without what folds to the unit's own name or to another of its aliases, alone or
-/// behind a word for a city.
+/// `unit,alias` without what is written as the unit's own name or as another of its aliases but for
+/// case, tone places and `i` or `y`, alone or behind a word for a city.
 fn alias_lines(aliases: &[csv::StringRecord], units: &[csv::StringRecord]) -> Vec<String> {
+    let names = units.iter().map(|unit| (&unit[0], &unit[2]));
     let mut known: BTreeSet<(&str, String)> =
-        units.iter().map(|u| (&u[0], fold_name(&u[2]))).collect();
+        names.map(|(unit, name)| (unit, fold_signs(name))).collect();
+    let mut by_length: Vec<(&str, String)> =
+        aliases.iter().map(|a| (&a[0], a[1].to_owned())).collect();
+    by_length.extend(run_together(units, aliases));
+    by_length.sort_by_key(|(unit, alias)| (*unit, alias.len(), alias.clone()));
     let mut lines = vec!["unit,alias".to_owned()];
-    let mut by_length: Vec<(&str, &str)> = aliases.iter().map(|a| (&a[0], &a[1])).collect();
-    by_length.sort_by_key(|(unit, alias)| (*unit, alias.len(), *alias));
     for (unit, alias) in by_length {
-        let folded = fold_name(alias);
+        let folded = fold_signs(&alias);
         let city = without_city(&folded).unwrap_or(&folded).to_owned();
         if !known.contains(&(unit, city)) && known.insert((unit, folded)) {
             lines.push(format!("{unit},{alias}"));
@@ -81,10 +83,40 @@ fn alias_lines(aliases: &[csv::StringRecord], units: &[csv::StringRecord]) -> Ve
     lines
 }
 
+/// Names of the two provinces whose syllables the press runs together, in each of their spellings.
+fn run_together<'u>(
+    units: &'u [csv::StringRecord],
+    aliases: &'u [csv::StringRecord],
+) -> Vec<(&'u str, String)> {
+    let spelled = units.iter().map(|unit| (&unit[0], &unit[2]));
+    let spelled = spelled.chain(aliases.iter().map(|alias| (&alias[0], &alias[1])));
+    let highland =
+        |(unit, name): &(&str, &str)| unit.starts_with('p') && bare(name).starts_with("da");
+    let together = |name: &str| name.replacen(' ', "", 1).to_lowercase();
+    spelled
+        .filter(highland)
+        .filter(|(_, name)| bare(name).ends_with("lak") || bare(name).ends_with("nong"))
+        .map(|(unit, name)| (unit, title_case(&together(name))))
+        .collect()
+}
+
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Folds a name with each dash and point as a word of its own.
+fn fold_signs(name: &str) -> String {
+    let sign = |c: char| if c.is_alphanumeric() { c.to_string() } else { format!(" {c} ") };
+    let dashes = name.replace('\u{2013}', "-").replace('\u{2019}', "'");
+    fold(&dashes.chars().map(sign).collect::<String>())
+}
+
 /// What stands behind a word or an abbreviation for a city.
 fn without_city(folded: &str) -> Option<&str> {
     let toneless = bare(folded).replace(|c: char| c.is_ascii_digit(), "");
-    let word = ["tp ", "thanh pho ", "thu do "].into_iter().find(|w| toneless.starts_with(w))?;
+    let words = ["tp . ", "tp ", "thanh pho ", "thu do "];
+    let word = words.into_iter().find(|word| toneless.starts_with(word))?;
     folded.splitn(word.split(' ').count(), ' ').last()
 }
 

@@ -87,6 +87,8 @@ pub struct Tables {
     pub successions: &'static str,
     /// `domain,unit,kind`
     pub sites: &'static str,
+    /// `before,after,kind`: what stands around a province's name in the domains of its other sites
+    pub site_patterns: &'static str,
 }
 
 impl Tables {
@@ -97,6 +99,7 @@ impl Tables {
         aliases: include_str!("../../ontology/gazetteer/aliases.csv"),
         successions: include_str!("../../ontology/gazetteer/successions.csv"),
         sites: include_str!("../../ontology/gazetteer/sites.csv"),
+        site_patterns: include_str!("../../ontology/gazetteer/site_patterns.csv"),
     };
 }
 
@@ -110,8 +113,8 @@ pub struct Gazetteer {
     words: [&'static str; UnitKind::ALL.len()],
     names: Names,
     sites: Sites,
-    /// What became of each province that ended, sorted.
-    heirs: Vec<(UnitIdx, UnitIdx)>,
+    /// What each province became: itself while it is in force.
+    heirs: Vec<UnitIdx>,
     successions: &'static str,
 }
 
@@ -128,7 +131,7 @@ impl Gazetteer {
         Ok(Self {
             names,
             words: words(tables.kinds)?,
-            sites: Sites::read(tables.sites, &keys)?,
+            sites: Sites::read(tables.sites, tables.site_patterns, &keys)?,
             heirs: history::province_heirs(tables.successions, &keys)?,
             successions: tables.successions,
             units,
@@ -217,16 +220,17 @@ impl Gazetteer {
         province
     }
 
+    /// What a province became at its end.
     fn heir(&self, province: UnitIdx) -> Option<UnitIdx> {
-        let at = self.heirs.binary_search_by_key(&province, |(ended, _)| *ended).ok()?;
-        Some(self.heirs[at].1)
+        let heir = *self.heirs.get(province.0 as usize)?;
+        (heir != province).then_some(heir)
     }
 
     /// Whether two versions stand for one place: the same code and name, or, of provinces, the one
     /// became the other.
     pub fn same_place(&self, a: UnitIdx, b: UnitIdx) -> bool {
         let same_code = self.keys[a.0 as usize] >> 32 == self.keys[b.0 as usize] >> 32;
-        a == b || (same_code && self.unit(a).name == self.unit(b).name) || self.became(a, b)
+        (same_code && self.unit(a).name == self.unit(b).name) || self.became(a, b)
     }
 
     fn became(&self, a: UnitIdx, b: UnitIdx) -> bool {
@@ -238,8 +242,8 @@ impl Gazetteer {
         std::iter::once(inner).chain(self.ancestors(inner)).any(|unit| self.same_place(unit, outer))
     }
 
-    /// Every way to write a name, with the name: a hyphen is a space, the rest as in
-    /// [`UnitVersion::name`]. For a lexicon that knows case, tone places and `i` or `y` by itself.
+    /// Every way to write a name, with the name, for a lexicon that knows case, tone places and `i` or
+    /// `y` by itself: dashes and apostrophes stand in each of their forms, and left out.
     pub fn names(&self) -> impl Iterator<Item = (&str, NameIdx)> {
         self.names.spellings()
     }
@@ -247,11 +251,6 @@ impl Gazetteer {
     /// The name that some words make, folded by [`fold_name`] within.
     pub fn name(&self, written: &str) -> Option<NameIdx> {
         self.names.find(&fold_name(written))
-    }
-
-    /// The folded form of a name, its syllables parted by spaces.
-    pub fn folded(&self, name: NameIdx) -> &str {
-        self.names.folded(name)
     }
 
     /// All versions that bear a name, or have it for an alias, at any time.

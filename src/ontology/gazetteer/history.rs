@@ -101,21 +101,21 @@ impl History {
     }
 }
 
-/// Where each province that ended went; a province never went into two.
+/// What each province became, by its place: itself while it is in force. None ever went into two.
 pub(super) fn province_heirs(
     text: &'static str,
     keys: &[u64],
-) -> Result<Vec<(UnitIdx, UnitIdx)>, GazetteerError> {
+) -> Result<Vec<UnitIdx>, GazetteerError> {
     let provinces = keys.partition_point(|key| key >> 60 == 0) as u32;
-    let mut heirs = Vec::new();
+    let mut heirs: Vec<UnitIdx> = (0..provinces).map(UnitIdx).collect();
     for change in rows(text, keys) {
         let change = change?;
-        if change.predecessor.0 >= provinces {
-            break;
+        match (heirs.get_mut(change.predecessor.0 as usize), change.successor) {
+            (Some(heir), Some(successor)) => *heir = successor,
+            (Some(_), None) => {}
+            (None, _) => break,
         }
-        heirs.extend(change.successor.map(|successor| (change.predecessor, successor)));
     }
-    heirs.sort_unstable();
     Ok(heirs)
 }
 

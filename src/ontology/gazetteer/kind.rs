@@ -51,25 +51,21 @@ impl UnitKind {
         Self::SpecialZone,
     ];
 
-    /// Its key in the tables.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Province => "tinh",
-            Self::CentralCity => "thanh-pho-tw",
-            Self::District => "huyen",
-            Self::UrbanDistrict => "quan",
-            Self::Town => "thi-xa",
-            Self::City => "thanh-pho",
-            Self::Commune => "xa",
-            Self::Ward => "phuong",
-            Self::Township => "thi-tran",
-            Self::SpecialZone => "dac-khu",
-        }
-    }
-
-    /// The kind of a key.
+    /// The kind of a key of the tables.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+        Some(match key {
+            "tinh" => Self::Province,
+            "thanh-pho-tw" => Self::CentralCity,
+            "huyen" => Self::District,
+            "quan" => Self::UrbanDistrict,
+            "thi-xa" => Self::Town,
+            "thanh-pho" => Self::City,
+            "xa" => Self::Commune,
+            "phuong" => Self::Ward,
+            "thi-tran" => Self::Township,
+            "dac-khu" => Self::SpecialZone,
+            _ => return None,
+        })
     }
 
     /// The level that units of this kind have.

@@ -1,81 +1,91 @@
 //! Names of units: every spelling leads to one folded name, and each name to its bearers.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::{NameIdx, UnitIdx};
 use crate::text::fold;
 
-/// Folds the name of a unit: [`fold`] with hyphens, dashes and points as spaces and without apostrophes.
+/// Folds the name of a unit: [`fold`] with hyphens, dashes and points as spaces, without apostrophes and
+/// without the leading zero of a numbered ward.
 pub fn fold_name(written: &str) -> String {
     let plain: String = written.chars().filter(|&c| !is_apostrophe(c)).map(spaced).collect();
-    fold(&plain)
+    let plain = plain.trim();
+    match plain.strip_prefix('0') {
+        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => number.to_owned(),
+        _ => fold(plain),
+    }
 }
 
-/// Folded names in alphabetical order with their bearers and their spellings.
-#[derive(Debug)]
+/// Folded names with their bearers and their spellings, in the order of the units.
+#[derive(Debug, Default)]
 pub(super) struct Names {
-    folded: Vec<String>,
+    by_fold: FxHashMap<String, NameIdx>,
+    spellings: Vec<(Cow<'static, str>, NameIdx)>,
     /// Bearers of name `i` are `bearers[starts[i]..starts[i + 1]]`, in the order of the units.
     starts: Vec<u32>,
     bearers: Vec<UnitIdx>,
-    spellings: Vec<(Cow<'static, str>, NameIdx)>,
+    /// Most syllables of a name.
+    longest: usize,
 }
 
 impl Names {
     /// Indexes written names and aliases with their bearers.
     pub(super) fn new(borne: impl Iterator<Item = (&'static str, UnitIdx)>) -> Self {
-        let mut numbers: HashMap<&'static str, u32> = HashMap::new();
-        let mut pairs: Vec<(u32, UnitIdx)> = Vec::new();
+        let mut names = Self::default();
+        let mut folder = Folder::default();
+        // The first and last name of each written one; it has two where an apostrophe may be a space.
+        let mut of_written: FxHashMap<&'static str, [NameIdx; 2]> = FxHashMap::default();
+        of_written.reserve(EXPECTED_NAMES);
+        names.by_fold.reserve(EXPECTED_NAMES);
+        let mut bearing = Vec::with_capacity(2 * EXPECTED_NAMES);
+        let mut before = ("", [NameIdx(0); 2]);
         for (written, unit) in borne {
-            let next = numbers.len() as u32;
-            pairs.push((*numbers.entry(written).or_insert(next), unit));
+            // Most versions of a unit bear one name, and stand together.
+            if written != before.0 {
+                let ends = of_written.entry(written);
+                before = (written, *ends.or_insert_with(|| names.add(written, &mut folder)));
+            }
+            let [first, last] = before.1;
+            bearing.push((first, unit));
+            bearing.extend((first != last).then_some((last, unit)));
         }
-        let mut written: Vec<(&'static str, u32)> = numbers.into_iter().collect();
-        written.sort_unstable();
-        let mut forms: Vec<(String, Cow<'static, str>, u32)> = Vec::with_capacity(written.len());
-        for (name, number) in &written {
-            forms.extend(spellings(name).into_iter().map(|s| (fold_name(&s), s, *number)));
-        }
-        forms.sort_unstable();
-        Self::of_forms(forms, &pairs, written.len())
+        names.set_bearers(bearing);
+        names
     }
 
-    fn of_forms(
-        forms: Vec<(String, Cow<'static, str>, u32)>,
-        pairs: &[(u32, UnitIdx)],
-        count: usize,
-    ) -> Self {
-        let mut folded: Vec<String> = Vec::with_capacity(forms.len());
-        let mut spellings = Vec::with_capacity(forms.len());
-        let mut names_of: Vec<Vec<NameIdx>> = vec![Vec::new(); count];
-        for (fold, spelling, number) in forms {
-            if folded.last() != Some(&fold) {
-                folded.push(fold);
-            }
-            let name = NameIdx(folded.len() as u32 - 1);
-            names_of[number as usize].push(name);
-            spellings.push((spelling, name));
+    fn add(&mut self, written: &'static str, folder: &mut Folder) -> [NameIdx; 2] {
+        let mut ends: Option<[NameIdx; 2]> = None;
+        for spelling in spellings(written) {
+            let folded = match spelling {
+                Cow::Borrowed(name) if !name.contains('.') => folder.fold(name),
+                ref name => fold_name(name),
+            };
+            self.longest = self.longest.max(folded.split(' ').count());
+            let next = NameIdx(self.by_fold.len() as u32);
+            let name = *self.by_fold.entry(folded).or_insert(next);
+            self.spellings.push((spelling, name));
+            ends = Some([ends.map_or(name, |[first, _]| first), name]);
         }
-        spellings.dedup();
-        let mut bearing: Vec<(NameIdx, UnitIdx)> = pairs
-            .iter()
-            .flat_map(|&(number, unit)| {
-                names_of[number as usize].iter().map(move |&name| (name, unit))
-            })
-            .collect();
+        ends.unwrap_or([NameIdx(0); 2])
+    }
+
+    fn set_bearers(&mut self, mut bearing: Vec<(NameIdx, UnitIdx)>) {
         bearing.sort_unstable();
         bearing.dedup();
-        let starts = (0..=folded.len() as u32)
-            .map(|i| bearing.partition_point(|(name, _)| name.0 < i) as u32)
-            .collect();
-        let bearers = bearing.into_iter().map(|(_, unit)| unit).collect();
-        Self { folded, starts, bearers, spellings }
+        self.starts = vec![0; self.by_fold.len() + 1];
+        for (name, _) in &bearing {
+            self.starts[name.0 as usize + 1] += 1;
+        }
+        for i in 1..self.starts.len() {
+            self.starts[i] += self.starts[i - 1];
+        }
+        self.bearers = bearing.into_iter().map(|(_, unit)| unit).collect();
     }
 
     pub(super) fn find(&self, folded: &str) -> Option<NameIdx> {
-        let at = self.folded.binary_search_by(|name| name.as_str().cmp(folded)).ok()?;
-        Some(NameIdx(at as u32))
+        self.by_fold.get(folded).copied()
     }
 
     pub(super) fn bearers(&self, name: NameIdx) -> &[UnitIdx] {
@@ -83,63 +93,64 @@ impl Names {
         &self.bearers[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    pub(super) fn folded(&self, name: NameIdx) -> &str {
-        &self.folded[name.0 as usize]
-    }
-
     pub(super) fn spellings(&self) -> impl Iterator<Item = (&str, NameIdx)> {
         self.spellings.iter().map(|(written, name)| (written.as_ref(), *name))
     }
 
     /// The longest name at the beginning of some folded syllables, with how many it takes.
-    ///
-    /// Each syllable narrows the alphabetical range of the names that begin so: O(log names) a syllable.
     pub(super) fn longest<'s>(
         &self,
         syllables: impl IntoIterator<Item = &'s str>,
     ) -> Option<(usize, NameIdx)> {
-        let (mut from, mut to) = (0, self.folded.len());
         let mut prefix = String::new();
-        let mut longest = None;
-        for (taken, syllable) in syllables.into_iter().enumerate() {
-            if taken > 0 {
+        let mut found = None;
+        for (syllable, count) in syllables.into_iter().take(self.longest).zip(1..) {
+            if count > 1 {
                 prefix.push(' ');
             }
             prefix.push_str(syllable);
-            from += self.folded[from..to].partition_point(|name| name < &prefix);
-            prefix.push(AFTER_SPACE);
-            to = from + self.folded[from..to].partition_point(|name| name < &prefix);
-            prefix.pop();
-            if from == to {
-                break;
-            }
-            if self.folded[from] == prefix {
-                longest = Some((taken + 1, NameIdx(from as u32)));
-            }
+            found = self.find(&prefix).map(|name| (count, name)).or(found);
         }
-        longest
+        found
     }
 }
 
-/// The sign behind the space: sorts after a syllable's continuations by a space, before all others.
-const AFTER_SPACE: char = '!';
+/// Room made at once for the built-in names.
+const EXPECTED_NAMES: usize = 10_000;
 
-/// The ways to write a name that folding one syllable at a time does not make equal: an apostrophe,
-/// straight or curly, left out, or a space in its place; a number with a leading zero.
+/// Folds names syllable by syllable, each distinct one once: names share three thousand of them.
+#[derive(Default)]
+struct Folder {
+    known: FxHashMap<&'static str, String>,
+}
+
+impl Folder {
+    /// Folds a name without other signs than spaces.
+    fn fold(&mut self, name: &'static str) -> String {
+        let mut folded = String::with_capacity(name.len() + 4);
+        for syllable in name.split_ascii_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(self.known.entry(syllable).or_insert_with(|| fold(syllable)));
+        }
+        folded
+    }
+}
+
+/// The ways to write a name that folding one syllable at a time does not make equal: a dash, short or
+/// long, or a space in its place; an apostrophe, straight or curly, left out, or a space in its place.
 fn spellings(written: &'static str) -> Vec<Cow<'static, str>> {
-    let plain: Cow<'static, str> = if written.contains(is_dash) {
-        written.chars().map(spaced).collect::<String>().into()
+    let with = |sign: fn(char) -> bool, by: &str| Cow::from(written.replace(sign, by));
+    if written.contains(is_apostrophe) {
+        ["'", "\u{2019}", "", " "].map(|by| with(is_apostrophe, by)).into()
+    } else if written.contains(is_dash) {
+        ["-", "\u{2013}", " "].map(|by| with(is_dash, by)).into()
+    } else if written.contains('.') {
+        vec![written.into(), with(|c| c == '.', " ")]
     } else {
-        written.into()
-    };
-    if plain.contains(is_apostrophe) {
-        let with = |by: &str| plain.replace(is_apostrophe, by).into();
-        return vec![with("'"), with("\u{2019}"), with(""), with(" ")];
+        vec![written.into()]
     }
-    if plain.len() == 1 && plain.as_bytes()[0].is_ascii_digit() {
-        return vec![format!("0{plain}").into(), plain];
-    }
-    vec![plain]
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -147,9 +158,9 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.')
+    matches!(c, '-' | '\u{2010}'..='\u{2015}')
 }
 
 fn spaced(c: char) -> char {
-    if is_dash(c) { ' ' } else { c }
+    if is_dash(c) || c == '.' { ' ' } else { c }
 }

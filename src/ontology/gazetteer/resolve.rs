@@ -104,27 +104,30 @@ impl Gazetteer {
 
     fn readings(&self, query: &UnitQuery<'_>) -> Vec<Reading> {
         let bearers = self.units_of_name(query.name);
-        let stated = |unit: &UnitIdx| query.kinds.contains(self.unit(*unit).kind);
-        let leveled = |unit: &UnitIdx| query.kinds.has_level(self.unit(*unit).level());
-        let inside = |unit: &UnitIdx| {
-            query.within.is_none_or(|outer| *unit != outer && self.lies_in(*unit, outer))
+        let mut inside = bearers.to_vec();
+        if let Some(outer) = query.within {
+            inside.retain(|&unit| unit != outer && self.lies_in(unit, outer));
+        }
+        let fitting = self.fitting(&inside, query).or_else(|| self.fitting(bearers, query));
+        fitting.unwrap_or_default().into_iter().map(|unit| self.reading(unit, query)).collect()
+    }
+
+    /// Units of a stated kind that have begun, else of its level that have, else of its level; all where
+    /// none is stated.
+    fn fitting(&self, units: &[UnitIdx], query: &UnitQuery<'_>) -> Option<Vec<UnitIdx>> {
+        let begun = |unit: UnitIdx| self.validity(unit, query.day) > Validity::Future;
+        let some = |keep: &dyn Fn(UnitIdx) -> bool| {
+            let kept: Vec<UnitIdx> = units.iter().copied().filter(|&unit| keep(unit)).collect();
+            (!kept.is_empty()).then_some(kept)
         };
-        let past = |unit: &UnitIdx| self.validity(*unit, query.day) > Validity::Future;
-        let pick = |keep: &dyn Fn(&UnitIdx) -> bool| {
-            bearers.iter().copied().filter(keep).collect::<Vec<UnitIdx>>()
-        };
-        let choices = if query.kinds.is_empty() {
-            vec![pick(&inside), bearers.to_vec()]
-        } else {
-            vec![
-                pick(&|u| stated(u) && inside(u) && past(u)),
-                pick(&|u| leveled(u) && inside(u) && past(u)),
-                pick(&|u| stated(u) && past(u)),
-                pick(&|u| leveled(u)),
-            ]
-        };
-        let units = choices.into_iter().find(|units| !units.is_empty()).unwrap_or_default();
-        units.into_iter().map(|unit| self.reading(unit, query)).collect()
+        if query.kinds.is_empty() {
+            return some(&|_| true);
+        }
+        let stated = |unit: UnitIdx| query.kinds.contains(self.unit(unit).kind);
+        let leveled = |unit: UnitIdx| query.kinds.has_level(self.unit(unit).level());
+        some(&|unit| stated(unit) && begun(unit))
+            .or_else(|| some(&|unit| leveled(unit) && begun(unit)))
+            .or_else(|| some(&leveled))
     }
 
     fn reading(&self, unit: UnitIdx, query: &UnitQuery<'_>) -> Reading {

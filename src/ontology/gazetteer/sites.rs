@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::table::{self, Row, Table};
-use super::{Day, Gazetteer, GazetteerError, KindSet, Level, UnitIdx, UnitKind};
+use super::{Day, Gazetteer, GazetteerError, KindSet, Level, NameIdx, UnitIdx, UnitKind};
 use crate::text::bare;
 
 /// Kind of a site.
@@ -17,6 +17,8 @@ pub enum SiteKind {
     Party,
     /// Radio and television.
     Broadcaster,
+    /// The Fatherland Front or one of its organisations.
+    Front,
 }
 
 /// What an address tells of the unit that a page speaks for.
@@ -33,13 +35,16 @@ pub struct Home {
 }
 
 impl Home {
-    /// The unit whose site it is: that of the sub-domain, else the one that the path names, else the
-    /// province. Where host and path name units apart the text must decide, and the province is given.
+    /// The unit whose site it is: that of the sub-domain, else the one that the path names, the
+    /// outermost of several, else the province. Where host and path, or parts of the path, name units
+    /// apart the text must decide, and the province is given.
     pub fn unit(&self, gazetteer: &Gazetteer) -> UnitIdx {
-        match (self.host, self.named.as_slice()) {
-            (Some(host), named) if named.iter().all(|&unit| gazetteer.lies_in(unit, host)) => host,
-            (None, &[named]) => named,
-            _ => self.province,
+        let nest = |a, b| gazetteer.lies_in(a, b) || gazetteer.lies_in(b, a);
+        let outermost = |unit: &&UnitIdx| self.named.iter().all(|&n| gazetteer.lies_in(n, **unit));
+        match self.host {
+            Some(host) if self.named.iter().all(|&named| nest(named, host)) => host,
+            None => self.named.iter().find(outermost).copied().unwrap_or(self.province),
+            Some(_) => self.province,
         }
     }
 }
@@ -51,35 +56,55 @@ struct Site {
     kind: SiteKind,
 }
 
+/// What stands around the name of a province in the domains of a kind of site.
+#[derive(Clone, Copy, Debug)]
+struct Pattern {
+    before: &'static str,
+    after: &'static str,
+    kind: SiteKind,
+}
+
 /// The known domains, sorted, and the names of units as addresses write them.
 #[derive(Debug)]
 pub(super) struct Sites {
-    sites: Vec<Site>,
-    /// Bare names run together with their bearers, sorted; made at the first address.
-    slugs: OnceLock<Vec<(String, UnitIdx)>>,
+    domains: Vec<Site>,
+    patterns: Vec<Pattern>,
+    /// Made at the first address.
+    slugs: OnceLock<Slugs>,
+}
+
+/// Words as addresses write them: bare and run together.
+#[derive(Debug)]
+struct Slugs {
+    /// Names, sorted.
+    names: Vec<(String, NameIdx)>,
+    /// Words for kinds below the province, in full and by initials (`tx`).
+    kinds: Vec<(String, KindSet)>,
 }
 
 impl Sites {
-    pub(super) fn read(text: &'static str, keys: &[u64]) -> Result<Self, GazetteerError> {
-        let table = Table::<3> { name: "sites.csv", expected: "domain,unit,kind", text };
+    pub(super) fn read(
+        sites: &'static str,
+        patterns: &'static str,
+        keys: &[u64],
+    ) -> Result<Self, GazetteerError> {
+        let table = Table { name: "sites.csv", expected: "domain,unit,kind", text: sites };
         let site = |row: Row<3>| {
             let [domain, id, kind] = row.fields;
-            Ok(Site {
-                domain,
-                unit: table::find(keys, id).ok_or_else(|| row.unknown(id))?,
-                kind: match kind {
-                    "portal" => SiteKind::Portal,
-                    "newspaper" => SiteKind::Newspaper,
-                    "party" => SiteKind::Party,
-                    "broadcaster" => SiteKind::Broadcaster,
-                    _ => return Err(row.value(kind, "kind of site")),
-                },
-            })
+            let unit = table::find(keys, id).ok_or_else(|| row.unknown(id))?;
+            Ok(Site { domain, unit, kind: site_kind(&row, kind)? })
         };
-        let mut sites: Vec<Site> =
+        let mut domains: Vec<Site> =
             table.rows().map(|row| row.and_then(site)).collect::<Result<_, _>>()?;
-        sites.sort_by_key(|site| (site.domain, site.unit));
-        Ok(Self { sites, slugs: OnceLock::new() })
+        domains.sort_by_key(|site| (site.domain, site.unit));
+        let table =
+            Table { name: "site_patterns.csv", expected: "before,after,kind", text: patterns };
+        let pattern = |row: Row<3>| {
+            let [before, after, kind] = row.fields;
+            Ok(Pattern { before, after, kind: site_kind(&row, kind)? })
+        };
+        let patterns = table.rows().map(|row| row.and_then(pattern)).collect::<Result<_, _>>()?;
+        Ok(Self { domains, patterns, slugs: OnceLock::new() })
     }
 
     /// The sites of the longest known domain that a host ends in, and the labels before it.
@@ -87,17 +112,36 @@ impl Sites {
         let mut start = 0;
         loop {
             let domain = &host[start..];
-            let from = self.sites.partition_point(|site| site.domain < domain);
-            let count = self.sites[from..].iter().take_while(|site| site.domain == domain).count();
+            let from = self.domains.partition_point(|site| site.domain < domain);
+            let count =
+                self.domains[from..].iter().take_while(|site| site.domain == domain).count();
             if count > 0 {
                 return Some((
-                    &self.sites[from..from + count],
+                    &self.domains[from..from + count],
                     host[..start].trim_end_matches('.'),
                 ));
             }
             start += domain.find('.')? + 1;
         }
     }
+}
+
+fn site_kind(row: &Row<3>, kind: &'static str) -> Result<SiteKind, GazetteerError> {
+    Ok(match kind {
+        "portal" => SiteKind::Portal,
+        "newspaper" => SiteKind::Newspaper,
+        "party" => SiteKind::Party,
+        "broadcaster" => SiteKind::Broadcaster,
+        "front" => SiteKind::Front,
+        _ => return Err(row.value(kind, "kind of site")),
+    })
+}
+
+/// A host taken apart: whose site it is, and the labels before its domain.
+struct Host<'h> {
+    province: UnitIdx,
+    kind: SiteKind,
+    labels: &'h str,
 }
 
 impl Gazetteer {
@@ -111,16 +155,33 @@ impl Gazetteer {
         let mut segments = address.split(['/', '?', '#', '&']);
         let host = segments.next()?;
         let path: Vec<&str> = segments.collect();
-        let (at, (sites, labels)) = std::iter::once(host)
+        let (at, host) = std::iter::once(host)
             .chain(path.iter().copied())
             .enumerate()
             .filter(|(_, segment)| segment.contains('.'))
-            .find_map(|(at, segment)| Some((at, self.sites.of_host(host_name(segment))?)))?;
-        let site = self.site_on(sites, day)?;
-        let province = day.map_or(site.unit, |day| self.province_on(site.unit, day));
-        let host = self.unit_of_labels(labels, province, day);
+            .find_map(|(at, segment)| Some((at, self.host(host_name(segment), day)?)))?;
+        let province = day.map_or(host.province, |day| self.province_on(host.province, day));
         let named = path[at..].iter().flat_map(|s| self.units_of_segment(s, province, day));
-        Some(Home { province, host, named: named.collect(), site: site.kind })
+        Some(Home {
+            province,
+            host: self.unit_of_labels(host.labels, province, day),
+            named: named.collect(),
+            site: host.kind,
+        })
+    }
+
+    fn host<'h>(&self, host: &'h str, day: Option<Day>) -> Option<Host<'h>> {
+        if let Some((sites, labels)) = self.sites.of_host(host) {
+            let site = self.site_on(sites, day)?;
+            return Some(Host { province: site.unit, kind: site.kind, labels });
+        }
+        self.sites.patterns.iter().find_map(|pattern| {
+            let rest = host.strip_suffix(pattern.after)?;
+            let (labels, label) = rest.rsplit_once('.').unwrap_or(("", rest));
+            let name = label.strip_prefix(pattern.before)?;
+            let province = self.only(name, KindSet::of_level(Level::Province), None, day)?;
+            Some(Host { province, kind: pattern.kind, labels })
+        })
     }
 
     /// The unit that an address speaks for: see [`Home::unit`].
@@ -155,13 +216,13 @@ impl Gazetteer {
     /// stands before it else (`xabinhduong`, `tpquangngai`).
     fn unit_of_slug(&self, slug: &str, outer: UnitIdx, day: Option<Day>) -> Option<UnitIdx> {
         let below = |level| KindSet::of_level(level);
-        self.only(slug, below(Level::District), outer, day)
+        self.only(slug, below(Level::District), Some(outer), day)
             .or_else(|| {
-                self.kind_slugs().find_map(|(word, kinds)| {
-                    self.only(slug.strip_prefix(word.as_str())?, kinds, outer, day)
+                self.slugs().kinds.iter().find_map(|(word, kinds)| {
+                    self.only(slug.strip_prefix(word.as_str())?, *kinds, Some(outer), day)
                 })
             })
-            .or_else(|| self.only(slug, below(Level::Commune), outer, day))
+            .or_else(|| self.only(slug, below(Level::Commune), Some(outer), day))
     }
 
     /// Units in a path such as `tin-tuc/xa-van-dinh-hop`: a kind and behind it the longest name that is
@@ -173,7 +234,7 @@ impl Gazetteer {
         for at in 0..words.len() {
             let unit = (1..=2).find_map(|taken| {
                 let word = words.get(at..at + taken)?.concat();
-                let kinds = self.kind_slugs().find(|(slug, _)| *slug == word)?.1;
+                let kinds = self.slugs().kinds.iter().find(|(slug, _)| *slug == word)?.1;
                 self.longest_slug(&words[at + taken..], kinds, province, day)
             });
             units.extend(unit.filter(|unit| !units.contains(unit)));
@@ -191,44 +252,48 @@ impl Gazetteer {
         const LONGEST_NAME: usize = 6;
         (1..=words.len().min(LONGEST_NAME))
             .rev()
-            .find_map(|taken| self.only(&words[..taken].concat(), kinds, province, day))
+            .find_map(|taken| self.only(&words[..taken].concat(), kinds, Some(province), day))
     }
 
-    /// The only unit of such a slug and kind within `outer` on the day.
+    /// The only unit of such a slug and kind on the day, within `outer` where it is given.
     fn only(
         &self,
         slug: &str,
         kinds: KindSet,
-        outer: UnitIdx,
+        outer: Option<UnitIdx>,
         day: Option<Day>,
     ) -> Option<UnitIdx> {
-        let slugs = self.slugs();
+        let slugs = &self.slugs().names;
         let from = slugs.partition_point(|(name, _)| name.as_str() < slug);
         let mut found = slugs[from..]
             .iter()
             .take_while(|(name, _)| name == slug)
-            .map(|&(_, unit)| unit)
+            .flat_map(|&(_, name)| self.units_of_name(name).iter().copied())
             .filter(|&unit| kinds.contains(self.unit(unit).kind))
-            .filter(|&unit| unit != outer && self.lies_in(unit, outer))
+            .filter(|&unit| outer.is_none_or(|outer| unit != outer && self.lies_in(unit, outer)))
             .filter(|&unit| day.is_none_or(|day| self.unit(unit).in_force(day)));
         let first = found.next()?;
         found.try_fold(first, |a, b| self.same_place(a, b).then_some(b))
     }
 
-    fn slugs(&self) -> &[(String, UnitIdx)] {
+    fn slugs(&self) -> &Slugs {
         self.sites.slugs.get_or_init(|| {
-            let mut slugs: Vec<(String, UnitIdx)> =
-                self.units().map(|(at, unit)| (slug(unit.name), at)).collect();
-            slugs.sort_unstable();
-            slugs
+            let mut names: Vec<(String, NameIdx)> =
+                self.names().map(|(written, name)| (slug(written), name)).collect();
+            names.sort_unstable();
+            names.dedup();
+            let below = UnitKind::ALL.into_iter().filter(|kind| kind.level() != Level::Province);
+            let kinds = below.flat_map(|kind| kind_slugs(self.word(kind), kind)).collect();
+            Slugs { names, kinds }
         })
     }
+}
 
-    /// Words for kinds below the province as addresses write them, in full and by initials.
-    fn kind_slugs(&self) -> impl Iterator<Item = (String, KindSet)> {
-        let below = UnitKind::ALL.into_iter().filter(|kind| kind.level() != Level::Province);
-        below.map(|kind| (slug(self.word(kind)), kind.into()))
-    }
+fn kind_slugs(word: &str, kind: UnitKind) -> impl Iterator<Item = (String, KindSet)> {
+    let word = bare(word);
+    let initials: String = word.split(' ').filter_map(|part| part.chars().next()).collect();
+    let short = (initials.len() > 1).then_some(initials);
+    std::iter::once(slug(&word)).chain(short).map(move |word| (word, kind.into()))
 }
 
 /// ASCII letters and digits of a name, run together.
