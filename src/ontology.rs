@@ -1,3 +1,59 @@
-//! The tables that chutri reads by: words, rules and units are data.
+//! The ontology: every word and every combination that the reading rests on, as tables.
+//!
+//! Tables lie in `ontology/` and are built in; a folder of the user's own overlays them row by row.
 
 pub mod gazetteer;
+pub mod lexicon;
+mod table;
+mod trie;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+pub use gazetteer::Gazetteer;
+pub use lexicon::Lexicon;
+pub use table::{OntologyError, OntologyErrors};
+
+/// All tables, read and cross-checked.
+#[derive(Debug)]
+pub struct Ontology {
+    /// Words and their classes.
+    pub lexicon: Lexicon,
+    /// Administrative units through time.
+    pub gazetteer: Gazetteer,
+}
+
+impl Ontology {
+    /// The built-in tables, read once.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Ontology> = LazyLock::new(|| {
+            Ontology::load(None).unwrap_or_else(|errors| unreachable!("built-in tables: {errors}"))
+        });
+        &BUILTIN
+    }
+
+    /// The built-in tables, with those of `overlay` added to them.
+    ///
+    /// # Errors
+    /// Everything that is wrong in any table, each with its file and line.
+    pub fn load(overlay: Option<&Path>) -> Result<Self, OntologyErrors> {
+        let mut errors = OntologyErrors::default();
+        let tables = table::Tables::read(overlay, &mut errors);
+        let gazetteer =
+            Gazetteer::built_in().map_err(|error| std::mem::take(&mut errors).with(error))?;
+        let lexicon = Lexicon::build(&tables, &gazetteer, &mut errors);
+        errors.into_result(Self { lexicon, gazetteer })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_tables_are_sound() {
+        if let Err(errors) = Ontology::load(None) {
+            panic!("{errors}");
+        }
+    }
+}

@@ -1,5 +1,14 @@
-//! Text as it comes: foldings that make the spellings of one word equal.
+//! Text as it comes: normalised with a way back to the raw offsets, cut into syllables and sentences.
+//!
+//! Vietnamese is written in syllables, so a [`Token`] is one syllable, one number or one sign. Case,
+//! both tone placements and i/y are spellings of one [`SyllableId`]; spans still point into the text.
 
 mod fold;
+mod normalize;
+mod sentence;
+mod syllable;
 
 pub use fold::{bare, fold};
+pub use normalize::NormalizedText;
+pub use sentence::{Sentence, sentences};
+pub use syllable::{Gap, Shape, Syllabary, SyllableId, Token, tokenize};

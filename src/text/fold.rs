@@ -63,7 +63,6 @@ pub fn bare(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::non_ascii_literal, reason = "Vietnamese test words")]
 mod tests {
     use super::*;
 

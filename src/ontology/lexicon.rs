@@ -1,0 +1,272 @@
+//! The lexicon: words in classes, and one trie over all of them.
+
+mod rows;
+
+use rustc_hash::FxHashMap;
+
+use super::gazetteer::{Gazetteer, NameIdx};
+use super::table::{OntologyErrors, Tables};
+use super::trie::Trie;
+use crate::text::{Shape, Syllabary, SyllableId, Token, tokenize};
+
+pub use rows::{BodyKind, Level, SectorKind, Tail, Title, UnitBody, UnitType};
+
+/// What a word of the lexicon is. Numbers are rows of the table named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lexeme {
+    /// An office: row of `titles.csv`.
+    Title(u16),
+    /// Head of a body: row of `bodies.csv`.
+    Body(u16),
+    /// Field of a department: row of `sectors.csv`.
+    Sector(u16),
+    /// Type of an administrative unit: row of `unit_types.csv`.
+    UnitType(u8),
+    /// Name in the gazetteer.
+    Place(NameIdx),
+    /// Form of address.
+    Honorific(Number),
+    /// Family name.
+    Surname(Strength),
+    /// Noun of an event: row of `meetings.csv`.
+    Meeting(u8),
+    /// Verb of a role, an act or a change of office.
+    Predicate(Class),
+    /// Cue of modality.
+    Cue(Cue),
+    /// Kind of official document: row of `documents.csv`.
+    Document(u8),
+    /// Word of time.
+    Time(Time),
+    /// Word of page chrome.
+    Debris(Debris),
+    /// Word that makes a name something else than a person.
+    NameWord(NameWord),
+    /// Word without meaning of its own.
+    Stop(Stop),
+    /// Short form: row of `abbreviations.csv`.
+    Abbreviation(u16),
+}
+
+macro_rules! classes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),* }
+
+        impl $name {
+            /// Every class with its name in the tables.
+            pub const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),*];
+        }
+
+        impl rows::FromCell for $name {
+            const COLUMN: &'static str = stringify!($name);
+            fn known() -> &'static [(&'static str, Self)] { Self::ALL }
+        }
+    };
+}
+
+classes! {
+    /// How many people a form of address announces.
+    Number {
+        /// One person.
+        One = "one",
+        /// Several, as a list.
+        Many = "many",
+        /// A rank or degree before a name.
+        Title = "title",
+    }
+}
+classes! {
+    /// How surely a word is a family name.
+    Strength {
+        /// Hardly anything else.
+        Strong = "strong",
+        /// Also a common word.
+        Weak = "weak",
+    }
+}
+classes! {
+    /// What a verb says.
+    Class {
+        /// Presides.
+        Chair = "chair",
+        /// Speaks.
+        Speak = "speak",
+        /// Is present.
+        Attend = "attend",
+        /// Works with another body.
+        Work = "work",
+        /// Visits, inspects, receives.
+        Visit = "visit",
+        /// Is held, holds.
+        Hold = "hold",
+        /// Elects.
+        Elect = "elect",
+        /// Appoints.
+        Appoint = "appoint",
+        /// Ends an office.
+        End = "end",
+        /// Takes an office.
+        HoldOffice = "hold-office",
+        /// Held before.
+        Former = "former",
+        /// Links an office to its person.
+        Toward = "toward",
+        /// Opens a list.
+        List = "list",
+    }
+}
+classes! {
+    /// How a clause is to be taken.
+    Cue {
+        /// Denied.
+        Negation = "negation",
+        /// Still to come.
+        Plan = "plan",
+        /// Mentioned, not reported.
+        Cite = "cite",
+        /// Somebody's report.
+        Report = "report",
+        /// Proposed.
+        Propose = "propose",
+    }
+}
+classes! {
+    /// Words of time.
+    Time {
+        /// Morning, afternoon, day.
+        Daypart = "daypart",
+        /// The day of publication.
+        Today = "today",
+        /// The day before.
+        Yesterday = "yesterday",
+        /// Month.
+        Month = "month",
+        /// Year.
+        Year = "year",
+        /// Term of office.
+        Term = "term",
+        /// Convocation.
+        Convocation = "convocation",
+        /// Ordinal number follows.
+        Ordinal = "ordinal",
+        /// First.
+        First = "first",
+        /// From a day.
+        From = "from",
+        /// Until a day.
+        Until = "until",
+        /// Date of birth follows.
+        Birth = "birth",
+    }
+}
+classes! {
+    /// Page chrome.
+    Debris {
+        /// Everything behind it belongs to other articles.
+        Tail = "tail",
+        /// The line is chrome.
+        Line = "line",
+        /// A credit or by-line follows.
+        Photo = "photo",
+    }
+}
+classes! {
+    /// Words about names.
+    NameWord {
+        /// A figure of history.
+        Historical = "historical",
+        /// A street, prize or school is named after the person.
+        Street = "street",
+        /// A news agency in a credit.
+        Agency = "agency",
+    }
+}
+classes! {
+    /// Words without meaning of their own.
+    Stop {
+        /// Ends a name.
+        Stop = "stop",
+        /// May stand between a subject and its verb.
+        Light = "light",
+    }
+}
+
+/// Words in classes.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// All syllables of all tables.
+    pub syllabary: Syllabary,
+    /// Offices.
+    pub titles: Vec<Title>,
+    /// Kinds of bodies.
+    pub bodies: Vec<BodyKind>,
+    /// Fields of departments.
+    pub sectors: Vec<rows::Sector>,
+    /// Types of administrative units.
+    pub unit_types: Vec<UnitType>,
+    /// Kinds of meetings, by row of `meetings.csv`.
+    pub meetings: Vec<String>,
+    /// Kinds of official documents.
+    pub documents: Vec<String>,
+    /// Expansions of short forms.
+    pub abbreviations: Vec<String>,
+    by_key: FxHashMap<String, u16>,
+    trie: Trie<Lexeme>,
+}
+
+impl Lexicon {
+    /// Reads all tables of the lexicon.
+    pub(crate) fn build(
+        tables: &Tables,
+        gazetteer: &Gazetteer,
+        errors: &mut OntologyErrors,
+    ) -> Self {
+        let mut lexicon = rows::Builder::default().build(tables, errors);
+        for (name, index) in gazetteer.names() {
+            lexicon.add(name, Lexeme::Place(index));
+        }
+        for (_, unit) in gazetteer.units().filter(|(_, u)| u.name.contains('-')) {
+            if let Some(index) = gazetteer.name(unit.name) {
+                lexicon.add(unit.name, Lexeme::Place(index));
+            }
+        }
+        lexicon
+    }
+
+    /// The kind of body with this key in `bodies.csv`.
+    pub fn body(&self, key: &str) -> Option<u16> {
+        self.by_key.get(key).copied()
+    }
+
+    /// Adds a word to the trie.
+    fn add(&mut self, word: &str, lexeme: Lexeme) {
+        let (syllables, capitals) = intern(&mut self.syllabary, word);
+        self.trie.insert(&syllables, capitals, lexeme);
+    }
+
+    /// Calls `found(length, lexeme)` for every word that begins at `tokens[at]`, shortest first.
+    pub fn visit(&self, tokens: &[Token], at: usize, found: impl FnMut(usize, Lexeme)) {
+        self.trie.visit(tokens, at, found);
+    }
+}
+
+/// The syllables of a word of a table, and which of them must be capitals: abbreviations of two
+/// letters would else be read in common words.
+fn intern(syllabary: &mut Syllabary, word: &str) -> (Vec<SyllableId>, u32) {
+    let mut tokens = Vec::new();
+    tokenize(word, &Syllabary::default(), &mut tokens);
+    let mut capitals = 0;
+    let mut syllables = Vec::with_capacity(tokens.len());
+    for (i, token) in tokens.iter().enumerate() {
+        let surface = token.slice(word);
+        let short = token.shape == Shape::Upper && surface.chars().count() <= 3;
+        let letter = token.shape == Shape::Title && surface.chars().count() == 1;
+        if short || letter {
+            capitals |= 1 << i.min(31);
+        }
+        syllables.push(syllabary.intern(surface));
+    }
+    (syllables, capitals)
+}

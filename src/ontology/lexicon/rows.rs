@@ -1,0 +1,436 @@
+//! The rows of the lexicon's tables, and how they become a lexicon.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::super::table::{OntologyError, OntologyErrors, Place, Tables, hint};
+use super::super::trie::Trie;
+use super::{Class, Cue, Debris, Lexeme, Lexicon, NameWord, Number, Stop, Strength, Time, intern};
+use crate::text::Syllabary;
+
+/// A class that a cell of a table can name.
+pub(crate) trait FromCell: Copy + 'static {
+    /// What the column holds, for messages.
+    const COLUMN: &'static str;
+    /// The names it knows.
+    fn known() -> &'static [(&'static str, Self)];
+}
+
+fn parse<T: FromCell>(cell: &str, place: &Place, errors: &mut OntologyErrors) -> Option<T> {
+    let found = T::known().iter().find(|(word, _)| *word == cell).map(|&(_, class)| class);
+    if found.is_none() {
+        let hint = hint(cell, T::known().iter().map(|k| k.0));
+        errors.push(OntologyError::UnknownValue {
+            place: place.clone(),
+            column: T::COLUMN,
+            value: cell.to_owned(),
+            hint,
+        });
+    }
+    found
+}
+
+macro_rules! cells {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* $variant),* }
+        impl FromCell for $name {
+            const COLUMN: &'static str = stringify!($name);
+            fn known() -> &'static [(&'static str, Self)] { &[$(($word, Self::$variant)),*] }
+        }
+    };
+}
+
+cells! {
+    /// Level at which a kind of body or unit exists.
+    Level {
+        /// None in particular.
+        None = "",
+        /// Any level of administration.
+        Any = "any",
+        /// The centre.
+        Central = "central",
+        /// Provinces and centrally run cities.
+        Province = "province",
+        /// Cities of either level.
+        City = "city",
+        /// Districts.
+        District = "district",
+        /// Communes.
+        Commune = "commune",
+    }
+}
+
+cells! {
+    /// What may follow the head of a body.
+    Tail {
+        /// Nothing.
+        None = "none",
+        /// A unit, named or only by its type.
+        Unit = "unit",
+        /// A unit, without which the head is a common noun.
+        UnitRequired = "unit-required",
+        /// A unit, another body, or a name.
+        UnitOrName = "unit-or-name",
+        /// A unit or another body.
+        UnitOrParent = "unit-or-parent",
+        /// Another body.
+        Parent = "parent",
+        /// Another body, without which the head is a common noun.
+        RequiredParent = "required-parent",
+        /// Another body or a name.
+        ParentOrName = "parent-or-name",
+        /// A name, then another body.
+        NameParent = "name-parent",
+        /// A name.
+        Name = "name",
+        /// A name, then perhaps a unit.
+        NameUnit = "name-unit",
+        /// Name of a school.
+        SchoolName = "school-name",
+        /// A field, then a unit.
+        Sector = "sector",
+        /// A field or a name, then another body.
+        SectorParent = "sector-parent",
+        /// A field or another body.
+        SectorOrParent = "sector-or-parent",
+        /// A field.
+        SectorOnly = "sector-only",
+        /// A field of the Party, then a committee.
+        PartySector = "party-sector",
+        /// A field of the Party, then the word for the centre.
+        CentralSector = "central-sector",
+        /// A field of the National Assembly.
+        AssemblySector = "assembly-sector",
+        /// A field of a people's council, then the council.
+        CouncilSector = "council-sector",
+        /// A country.
+        Country = "country",
+    }
+}
+
+cells! {
+    /// Whose field a department has.
+    SectorKind {
+        /// Boards of Party committees.
+        Party = "party",
+        /// Committees of the National Assembly.
+        Assembly = "assembly",
+        /// Boards of people's councils.
+        Council = "council",
+        /// Departments of the administration.
+        Agency = "agency",
+    }
+}
+
+cells! {
+    /// Body of a unit that an office without a body belongs to.
+    UnitBody {
+        /// None.
+        None = "",
+        /// Its Party committee.
+        Party = "party",
+        /// Its people's committee.
+        PeoplesCommittee = "ubnd",
+    }
+}
+
+/// An office.
+#[derive(Debug)]
+pub struct Title {
+    /// The bare office as it is written out.
+    pub title: String,
+    /// Head noun of the body that the title already holds (`ban`, `phong`), as key of a body.
+    pub head: Option<u16>,
+    /// Key of the body that the office belongs to where none is named.
+    pub implies: String,
+    /// Level of that body.
+    pub level: Level,
+    /// Body of the unit, where only a unit follows.
+    pub of_unit: UnitBody,
+    /// Whether one person holds it at a time.
+    pub single: bool,
+}
+
+/// A kind of body.
+#[derive(Debug)]
+pub struct BodyKind {
+    /// Key in the tables.
+    pub key: String,
+    /// Full name with its slots: `{bare}`, `{typed}`, `{parent}`, `{sector}`, `{name}`.
+    pub form: String,
+    /// Class of the ontology.
+    pub class: String,
+    /// Level at which it exists.
+    pub level: Level,
+    /// Kinds that it can be part of.
+    pub parents: Vec<u16>,
+    /// What may follow the head.
+    pub tail: Tail,
+}
+
+/// Field of a department.
+#[derive(Debug)]
+pub struct Sector {
+    /// Its name in full.
+    pub name: String,
+    /// Whose field it is.
+    pub kinds: Vec<SectorKind>,
+}
+
+/// Type of an administrative unit.
+#[derive(Debug)]
+pub struct UnitType {
+    /// Its word.
+    pub word: String,
+    /// Its level.
+    pub level: Level,
+    /// Kind of its Party committee.
+    pub party: Option<u16>,
+}
+
+#[derive(Deserialize)]
+struct TitleRow {
+    title: String,
+    forms: String,
+    head: String,
+    implies: String,
+    level: String,
+    of_unit: String,
+    seat: String,
+}
+
+#[derive(Deserialize)]
+struct BodyRow {
+    key: String,
+    form: String,
+    forms: String,
+    class: String,
+    level: String,
+    parents: String,
+    tail: String,
+}
+
+#[derive(Deserialize)]
+struct UnitTypeRow {
+    #[serde(rename = "type")]
+    word: String,
+    forms: String,
+    level: String,
+    body: String,
+}
+
+/// A row of the tables that have a class and its words.
+#[derive(Deserialize)]
+struct ClassRow {
+    #[serde(
+        alias = "cue",
+        alias = "kind",
+        alias = "number",
+        alias = "strength",
+        alias = "name",
+        alias = "expansion"
+    )]
+    class: String,
+    #[serde(alias = "surname")]
+    forms: String,
+    #[serde(default)]
+    kinds: String,
+}
+
+/// Gathers the tables.
+#[derive(Default)]
+pub(super) struct Builder {
+    syllabary: Syllabary,
+    words: Vec<(String, Lexeme)>,
+}
+
+impl Builder {
+    pub(super) fn build(mut self, tables: &Tables, errors: &mut OntologyErrors) -> Lexicon {
+        let (bodies, by_key) = self.bodies(tables, errors);
+        let titles = self.titles(tables, &by_key, errors);
+        let unit_types = self.unit_types(tables, &by_key, errors);
+        let sectors = self.sectors(tables, errors);
+        let meetings =
+            self.listed(tables, "lexicon/meetings", |i| Lexeme::Meeting(i as u8), errors);
+        let documents =
+            self.listed(tables, "lexicon/documents", |i| Lexeme::Document(i as u8), errors);
+        let abbreviations = self.listed(
+            tables,
+            "lexicon/abbreviations",
+            |i| Lexeme::Abbreviation(i as u16),
+            errors,
+        );
+        self.classed(tables, "lexicon/honorifics", |c: Number| Lexeme::Honorific(c), errors);
+        self.classed(tables, "lexicon/surnames", |c: Strength| Lexeme::Surname(c), errors);
+        self.classed(tables, "lexicon/predicates", |c: Class| Lexeme::Predicate(c), errors);
+        self.classed(tables, "lexicon/cues", |c: Cue| Lexeme::Cue(c), errors);
+        self.classed(tables, "lexicon/times", |c: Time| Lexeme::Time(c), errors);
+        self.classed(tables, "lexicon/debris", |c: Debris| Lexeme::Debris(c), errors);
+        self.classed(tables, "lexicon/names", |c: NameWord| Lexeme::NameWord(c), errors);
+        self.classed(tables, "lexicon/stopwords", |c: Stop| Lexeme::Stop(c), errors);
+        let mut trie = Trie::new();
+        for (word, lexeme) in &self.words {
+            let (syllables, capitals) = intern(&mut self.syllabary, word);
+            trie.insert(&syllables, capitals, *lexeme);
+        }
+        let syllabary = self.syllabary;
+        Lexicon {
+            syllabary,
+            titles,
+            bodies,
+            sectors,
+            unit_types,
+            meetings,
+            documents,
+            abbreviations,
+            by_key,
+            trie,
+        }
+    }
+
+    fn add_forms(&mut self, forms: &str, lexeme: Lexeme) {
+        let forms = forms.split('|').map(str::trim).filter(|f| !f.is_empty());
+        self.words.extend(forms.map(|form| (form.to_owned(), lexeme)));
+    }
+
+    fn bodies(
+        &mut self,
+        tables: &Tables,
+        errors: &mut OntologyErrors,
+    ) -> (Vec<BodyKind>, FxHashMap<String, u16>) {
+        let rows: Vec<(Place, BodyRow)> = tables.rows("lexicon/bodies", errors);
+        let mut by_key = FxHashMap::default();
+        let mut first_rows: Vec<(Place, BodyRow)> = Vec::new();
+        for (place, row) in rows {
+            let next = first_rows.len() as u16;
+            let index = *by_key.entry(row.key.clone()).or_insert(next);
+            self.add_forms(&row.forms, Lexeme::Body(index));
+            if index == next {
+                first_rows.push((place, row));
+            }
+        }
+        let kinds = first_rows
+            .into_iter()
+            .map(|(place, row)| BodyKind {
+                parents: row
+                    .parents
+                    .split('|')
+                    .filter(|p| !p.is_empty())
+                    .filter_map(|p| key(p, &by_key, &place, errors))
+                    .collect(),
+                level: parse(&row.level, &place, errors).unwrap_or(Level::None),
+                tail: parse(&row.tail, &place, errors).unwrap_or(Tail::None),
+                key: row.key,
+                form: row.form,
+                class: row.class,
+            })
+            .collect();
+        (kinds, by_key)
+    }
+
+    fn titles(
+        &mut self,
+        tables: &Tables,
+        by_key: &FxHashMap<String, u16>,
+        errors: &mut OntologyErrors,
+    ) -> Vec<Title> {
+        let rows: Vec<(Place, TitleRow)> = tables.rows("lexicon/titles", errors);
+        let mut titles = Vec::with_capacity(rows.len());
+        for (i, (place, row)) in rows.into_iter().enumerate() {
+            self.add_forms(&row.forms, Lexeme::Title(i as u16));
+            titles.push(Title {
+                head: by_key.get(&row.head).copied(),
+                level: parse(&row.level, &place, errors).unwrap_or(Level::None),
+                of_unit: parse(&row.of_unit, &place, errors).unwrap_or(UnitBody::None),
+                single: row.seat == "single",
+                title: row.title,
+                implies: row.implies,
+            });
+        }
+        titles
+    }
+
+    fn unit_types(
+        &mut self,
+        tables: &Tables,
+        by_key: &FxHashMap<String, u16>,
+        errors: &mut OntologyErrors,
+    ) -> Vec<UnitType> {
+        let rows: Vec<(Place, UnitTypeRow)> = tables.rows("lexicon/unit_types", errors);
+        let mut types = Vec::with_capacity(rows.len());
+        for (i, (place, row)) in rows.into_iter().enumerate() {
+            self.add_forms(&row.forms, Lexeme::UnitType(i as u8));
+            types.push(UnitType {
+                level: parse(&row.level, &place, errors).unwrap_or(Level::None),
+                party: key(&row.body, by_key, &place, errors),
+                word: row.word,
+            });
+        }
+        types
+    }
+
+    fn sectors(&mut self, tables: &Tables, errors: &mut OntologyErrors) -> Vec<Sector> {
+        let rows: Vec<(Place, ClassRow)> = tables.rows("lexicon/sectors", errors);
+        let mut sectors = Vec::with_capacity(rows.len());
+        for (i, (place, row)) in rows.into_iter().enumerate() {
+            self.add_forms(&row.forms, Lexeme::Sector(i as u16));
+            let kinds = row.kinds.split('|').filter_map(|k| parse(k, &place, errors)).collect();
+            sectors.push(Sector { name: row.class, kinds });
+        }
+        sectors
+    }
+
+    /// A table whose rows stay apart: the words of row *i* are `lexeme(i)`.
+    fn listed(
+        &mut self,
+        tables: &Tables,
+        name: &str,
+        lexeme: fn(usize) -> Lexeme,
+        errors: &mut OntologyErrors,
+    ) -> Vec<String> {
+        let rows: Vec<(Place, ClassRow)> = tables.rows(name, errors);
+        for (i, (_, row)) in rows.iter().enumerate() {
+            self.add_forms(&row.forms, lexeme(i));
+        }
+        rows.into_iter().map(|(_, row)| row.class).collect()
+    }
+
+    /// A table whose rows name a class.
+    fn classed<T: FromCell>(
+        &mut self,
+        tables: &Tables,
+        name: &str,
+        lexeme: fn(T) -> Lexeme,
+        errors: &mut OntologyErrors,
+    ) {
+        let rows: Vec<(Place, ClassRow)> = tables.rows(name, errors);
+        for (place, row) in rows {
+            if let Some(class) = parse(&row.class, &place, errors) {
+                self.add_forms(&row.forms, lexeme(class));
+            }
+        }
+    }
+}
+
+fn key(
+    name: &str,
+    by_key: &FxHashMap<String, u16>,
+    place: &Place,
+    errors: &mut OntologyErrors,
+) -> Option<u16> {
+    let found = by_key.get(name).copied();
+    if found.is_none() {
+        let mut known: Vec<&str> = by_key.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        let hint = hint(name, known);
+        errors.push(OntologyError::UnknownValue {
+            place: place.clone(),
+            column: "body key",
+            value: name.to_owned(),
+            hint,
+        });
+    }
+    found
+}
