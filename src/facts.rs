@@ -4,6 +4,7 @@
 //! nothing else passes from the one to the other.
 
 mod model;
+mod reading;
 
 pub use model::{
     Candidate, Citation, DocumentFacts, Evidence, Indicator, Meeting, MeetingKind, Organization,
