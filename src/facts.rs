@@ -5,6 +5,7 @@
 
 mod model;
 mod reading;
+mod recognize;
 
 pub use model::{
     Candidate, Citation, DocumentFacts, Evidence, Indicator, Meeting, MeetingKind, Organization,

@@ -51,8 +51,14 @@ impl<'a> Reading<'a> {
     }
 
     /// The longest word at `at` that `pick` takes, with its length and what `pick` made of it.
-    pub(crate) fn longest<T>(&self, at: usize, pick: impl Fn(Lexeme) -> Option<T>) -> Option<(usize, T)> {
-        self.hits(at).iter().find_map(|hit| pick(hit.lexeme).map(|found| (hit.length as usize, found)))
+    pub(crate) fn longest<T>(
+        &self,
+        at: usize,
+        pick: impl Fn(Lexeme) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        self.hits(at)
+            .iter()
+            .find_map(|hit| pick(hit.lexeme).map(|found| (hit.length as usize, found)))
     }
 
     /// Whether a word that is `lexeme` begins at `at`; its length.
@@ -91,7 +97,9 @@ fn look_up(ontology: &Ontology, tokens: &[Token]) -> (Vec<u32>, Vec<Hit>) {
     for at in 0..tokens.len() {
         let first = hits.len();
         starts.push(first as u32);
-        ontology.lexicon.visit(tokens, at, |length, lexeme| hits.push(Hit { length: length as u16, lexeme }));
+        ontology
+            .lexicon
+            .visit(tokens, at, |length, lexeme| hits.push(Hit { length: length as u16, lexeme }));
         hits[first..].reverse();
     }
     starts.push(hits.len() as u32);

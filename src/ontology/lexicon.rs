@@ -159,6 +159,20 @@ classes! {
         Until = "until",
         /// Date of birth follows.
         Birth = "birth",
+        /// The day named last.
+        SameDay = "same-day",
+        /// Day of the week.
+        Weekday = "weekday",
+        /// Says when a page was put up.
+        Stamp = "stamp",
+        /// Occasion or thing that a date names.
+        Occasion = "occasion",
+        /// Which part of a year.
+        Part = "part",
+        /// A quarter of the year follows.
+        Quarter = "quarter",
+        /// Joins the days of a list.
+        And = "and",
     }
 }
 classes! {

@@ -1,0 +1,3 @@
+//! Recognisers: one a file, each for what no rule of words can say.
+
+pub(crate) mod date;
