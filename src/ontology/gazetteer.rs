@@ -24,11 +24,11 @@ pub use kind::{KindSet, Level, UnitKind};
 pub use names::fold_name;
 pub use resolve::{Nearby, Ranked, Resolution, UnitQuery};
 pub use sites::{Home, SiteKind};
-pub use table::GazetteerError;
+pub use table::{GazetteerError, TableText, Tables};
 
 use names::Names;
 use sites::Sites;
-use table::Table;
+use table::Row;
 
 /// Place of a unit version in the gazetteer; provinces first, then districts, then communes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,35 +74,6 @@ impl UnitVersion {
     }
 }
 
-/// The texts of the tables that a gazetteer is read from.
-#[derive(Clone, Copy, Debug)]
-pub struct Tables {
-    /// `kind,level,word`
-    pub kinds: &'static str,
-    /// `id,kind,name,parent,from,to`
-    pub units: &'static str,
-    /// `unit,alias`
-    pub aliases: &'static str,
-    /// `predecessor,successor,date,kind,decree`, those of provinces first
-    pub successions: &'static str,
-    /// `domain,unit,kind`
-    pub sites: &'static str,
-    /// `before,after,kind`: what stands around a province's name in the domains of its other sites
-    pub site_patterns: &'static str,
-}
-
-impl Tables {
-    /// The tables that are built in.
-    pub const BUILT_IN: Self = Self {
-        kinds: include_str!("../../ontology/gazetteer/kinds.csv"),
-        units: include_str!("../../ontology/gazetteer/units.csv"),
-        aliases: include_str!("../../ontology/gazetteer/aliases.csv"),
-        successions: include_str!("../../ontology/gazetteer/successions.csv"),
-        sites: include_str!("../../ontology/gazetteer/sites.csv"),
-        site_patterns: include_str!("../../ontology/gazetteer/site_patterns.csv"),
-    };
-}
-
 /// All unit versions with their names, parents and sites.
 #[derive(Debug)]
 pub struct Gazetteer {
@@ -115,7 +86,7 @@ pub struct Gazetteer {
     sites: Sites,
     /// What each province became: itself while it is in force.
     heirs: Vec<UnitIdx>,
-    successions: &'static str,
+    successions: TableText,
 }
 
 impl Gazetteer {
@@ -123,15 +94,15 @@ impl Gazetteer {
     ///
     /// # Errors
     /// The first row that cannot be read, with its table and line.
-    pub fn read(tables: Tables) -> Result<Self, GazetteerError> {
+    pub fn read(tables: &Tables) -> Result<Self, GazetteerError> {
         let (units, keys) = table::units(tables.units)?;
-        let aliases = aliases(tables.aliases, &keys)?;
+        let aliases = aliases(&tables.aliases, &keys)?;
         let own = units.iter().zip(0..).map(|(unit, at)| (unit.name, UnitIdx(at)));
         let names = Names::new(own.chain(aliases));
         Ok(Self {
             names,
             words: words(tables.kinds)?,
-            sites: Sites::read(tables.sites, tables.site_patterns, &keys)?,
+            sites: Sites::read(&tables.sites, &tables.site_patterns, &keys)?,
             heirs: history::province_heirs(tables.successions, &keys)?,
             successions: tables.successions,
             units,
@@ -144,7 +115,7 @@ impl Gazetteer {
     /// # Errors
     /// As [`Gazetteer::read`].
     pub fn built_in() -> Result<Self, GazetteerError> {
-        Self::read(Tables::BUILT_IN)
+        Self::read(&Tables::built_in())
     }
 
     /// The version at a place.
@@ -226,6 +197,11 @@ impl Gazetteer {
         (heir != province).then_some(heir)
     }
 
+    /// The province in force today that a province has become; other units themselves.
+    fn last_heir(&self, unit: UnitIdx) -> UnitIdx {
+        std::iter::successors(Some(unit), |&unit| self.heir(unit)).last().unwrap_or(unit)
+    }
+
     /// Whether two versions stand for one place: the same code and name, or, of provinces, the one
     /// became the other.
     pub fn same_place(&self, a: UnitIdx, b: UnitIdx) -> bool {
@@ -279,21 +255,20 @@ impl Gazetteer {
 }
 
 fn aliases(
-    text: &'static str,
+    tables: &[TableText],
     keys: &[u64],
 ) -> Result<Vec<(&'static str, UnitIdx)>, GazetteerError> {
-    let table = Table::<2> { name: "aliases.csv", expected: "unit,alias", text };
-    let alias = |row: table::Row<2>| {
+    let alias = |row: Row<2>| {
         let [id, alias] = row.fields;
         table::find(keys, id).map(|unit| (alias, unit)).ok_or_else(|| row.unknown(id))
     };
-    table.rows().map(|row| row.and_then(alias)).collect()
+    let rows = tables.iter().flat_map(|table| table.rows("unit,alias"));
+    rows.map(|row| row.and_then(alias)).collect()
 }
 
-fn words(text: &'static str) -> Result<[&'static str; UnitKind::ALL.len()], GazetteerError> {
-    let table = Table::<3> { name: "kinds.csv", expected: "kind,level,word", text };
+fn words(table: TableText) -> Result<[&'static str; UnitKind::ALL.len()], GazetteerError> {
     let mut words = [""; UnitKind::ALL.len()];
-    for row in table.rows() {
+    for row in table.rows("kind,level,word") {
         let row = row?;
         let [key, _, word] = row.fields;
         let kind = UnitKind::from_key(key).ok_or_else(|| row.value(key, "kind of unit"))?;

@@ -1,7 +1,7 @@
 //! What became of units: successions, and the identity that lasts over versions.
 
-use super::table::{self, Table};
-use super::{Day, Gazetteer, GazetteerError, Level, UnitIdx};
+use super::table;
+use super::{Day, Gazetteer, GazetteerError, Level, TableText, UnitIdx};
 
 /// Kind of change from one unit version to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,12 +103,12 @@ impl History {
 
 /// What each province became, by its place: itself while it is in force. None ever went into two.
 pub(super) fn province_heirs(
-    text: &'static str,
+    table: TableText,
     keys: &[u64],
 ) -> Result<Vec<UnitIdx>, GazetteerError> {
     let provinces = keys.partition_point(|key| key >> 60 == 0) as u32;
     let mut heirs: Vec<UnitIdx> = (0..provinces).map(UnitIdx).collect();
-    for change in rows(text, keys) {
+    for change in rows(table, keys) {
         let change = change?;
         match (heirs.get_mut(change.predecessor.0 as usize), change.successor) {
             (Some(heir), Some(successor)) => *heir = successor,
@@ -119,9 +119,8 @@ pub(super) fn province_heirs(
     Ok(heirs)
 }
 
-fn rows(text: &'static str, keys: &[u64]) -> impl Iterator<Item = Result<Change, GazetteerError>> {
-    const EXPECTED: &str = "predecessor,successor,date,kind,decree";
-    Table::<5> { name: "successions.csv", expected: EXPECTED, text }.rows().map(move |row| {
+fn rows(table: TableText, keys: &[u64]) -> impl Iterator<Item = Result<Change, GazetteerError>> {
+    table.rows("predecessor,successor,date,kind,decree").map(move |row| {
         let row = row?;
         let [predecessor, successor, date, kind, decree] = row.fields;
         let unit = |id| table::find(keys, id).ok_or_else(|| row.unknown(id));

@@ -34,18 +34,14 @@ impl Names {
     /// Indexes written names and aliases with their bearers.
     pub(super) fn new(borne: impl Iterator<Item = (&'static str, UnitIdx)>) -> Self {
         let mut names = Self::default();
-        let mut folder = Folder::default();
-        // The first and last name of each written one; it has two where an apostrophe may be a space.
-        let mut of_written: FxHashMap<&'static str, [NameIdx; 2]> = FxHashMap::default();
-        of_written.reserve(EXPECTED_NAMES);
         names.by_fold.reserve(EXPECTED_NAMES);
+        let mut folder = Folder::default();
         let mut bearing = Vec::with_capacity(2 * EXPECTED_NAMES);
         let mut before = ("", [NameIdx(0); 2]);
         for (written, unit) in borne {
             // Most versions of a unit bear one name, and stand together.
             if written != before.0 {
-                let ends = of_written.entry(written);
-                before = (written, *ends.or_insert_with(|| names.add(written, &mut folder)));
+                before = (written, names.add(written, &mut folder));
             }
             let [first, last] = before.1;
             bearing.push((first, unit));
@@ -55,20 +51,28 @@ impl Names {
         names
     }
 
+    /// The first and the last name of a written one; it has two where an apostrophe may be a space.
     fn add(&mut self, written: &'static str, folder: &mut Folder) -> [NameIdx; 2] {
-        let mut ends: Option<[NameIdx; 2]> = None;
-        for spelling in spellings(written) {
-            let folded = match spelling {
-                Cow::Borrowed(name) if !name.contains('.') => folder.fold(name),
-                ref name => fold_name(name),
-            };
-            self.longest = self.longest.max(folded.split(' ').count());
-            let next = NameIdx(self.by_fold.len() as u32);
-            let name = *self.by_fold.entry(folded).or_insert(next);
-            self.spellings.push((spelling, name));
-            ends = Some([ends.map_or(name, |[first, _]| first), name]);
+        if !written.bytes().any(|byte| byte.is_ascii_punctuation()) {
+            let known = self.by_fold.len();
+            let name = self.intern(folder.fold(written));
+            if self.by_fold.len() > known {
+                self.spellings.push((written.into(), name));
+            }
+            return [name; 2];
         }
-        ends.unwrap_or([NameIdx(0); 2])
+        let names = spellings(written).map(|spelling| {
+            let name = self.intern(fold_name(&spelling));
+            self.spellings.push((spelling.into(), name));
+            name
+        });
+        [names[0], names[names.len() - 1]]
+    }
+
+    fn intern(&mut self, folded: String) -> NameIdx {
+        self.longest = self.longest.max(1 + folded.bytes().filter(|&byte| byte == b' ').count());
+        let next = NameIdx(self.by_fold.len() as u32);
+        *self.by_fold.entry(folded).or_insert(next)
     }
 
     fn set_bearers(&mut self, mut bearing: Vec<(NameIdx, UnitIdx)>) {
@@ -138,18 +142,15 @@ impl Folder {
     }
 }
 
-/// The ways to write a name that folding one syllable at a time does not make equal: a dash, short or
-/// long, or a space in its place; an apostrophe, straight or curly, left out, or a space in its place.
-fn spellings(written: &'static str) -> Vec<Cow<'static, str>> {
-    let with = |sign: fn(char) -> bool, by: &str| Cow::from(written.replace(sign, by));
-    if written.contains(is_apostrophe) {
-        ["'", "\u{2019}", "", " "].map(|by| with(is_apostrophe, by)).into()
-    } else if written.contains(is_dash) {
-        ["-", "\u{2013}", " "].map(|by| with(is_dash, by)).into()
-    } else if written.contains('.') {
-        vec![written.into(), with(|c| c == '.', " ")]
-    } else {
-        vec![written.into()]
+/// The ways to write a name with signs that folding one syllable at a time does not make equal: a dash,
+/// short or long, or a space in its place; an apostrophe, straight or curly, left out, or a space in its
+/// place.
+fn spellings(written: &str) -> [String; 4] {
+    let with = |sign: char, by: &str| written.replace(sign, by);
+    match written {
+        _ if written.contains('\'') => ["'", "\u{2019}", "", " "].map(|by| with('\'', by)),
+        _ if written.contains('-') => ["-", " - ", "\u{2013}", " "].map(|by| with('-', by)),
+        _ => [".", ". ", " ", ""].map(|by| with('.', by)),
     }
 }
 

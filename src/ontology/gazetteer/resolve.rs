@@ -89,12 +89,13 @@ impl Gazetteer {
     ///    level may (a town that has become a city).
     /// 2. What lies in the unit stated around it comes before all else.
     /// 3. A reading gives way to one that is at least as well supported by the surroundings and better
-    ///    in force on the day (in force, ended, not yet), or as well and of a higher level.
+    ///    in force on the day (in force, ended, not yet), or as well and of a higher level. A name that
+    ///    stands alone means a province before all else, be it one that has ended.
     /// 4. Whatever is left is ranked; one is decided only if it is alone or outweighs the rest nine to one.
     pub fn resolve(&self, query: &UnitQuery<'_>) -> Resolution {
         let mut readings = self.readings(query);
         keep_undominated(&mut readings);
-        self.keep_one_a_unit(&mut readings);
+        self.keep_one_a_place(&mut readings);
         match readings.as_slice() {
             [] => Resolution::Unknown,
             [only] => Resolution::Decided(only.unit),
@@ -170,16 +171,19 @@ impl Gazetteer {
         }
     }
 
-    /// Of the versions with one code, keeps the best in force, then the latest.
-    fn keep_one_a_unit(&self, readings: &mut Vec<Reading>) {
-        let code = |reading: &Reading| self.keys[reading.unit.0 as usize] >> 32;
-        readings.sort_by_key(|r| (code(r), Reverse((r.support, r.validity, r.unit))));
-        readings.dedup_by_key(|reading| code(reading));
+    /// Of the versions of one place, keeps the best in force, then the latest.
+    fn keep_one_a_place(&self, readings: &mut Vec<Reading>) {
+        let place = |r: &Reading| self.keys[self.last_heir(r.unit).0 as usize] >> 32;
+        readings.sort_by_key(|r| (place(r), Reverse((r.support, r.validity, r.unit))));
+        readings.dedup_by_key(|reading| place(reading));
     }
 }
 
 fn keep_undominated(readings: &mut Vec<Reading>) {
-    let standing = |r: &Reading| (r.validity, r.prominence);
+    let standing = |r: &Reading| {
+        let province = r.prominence == Reverse(Level::Province) && r.validity > Validity::Future;
+        (province, r.validity, r.prominence)
+    };
     let gives_way = |r: &Reading| {
         readings.iter().any(|other| {
             other.support >= r.support

@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::table::{self, Row, Table};
-use super::{Day, Gazetteer, GazetteerError, KindSet, Level, NameIdx, UnitIdx, UnitKind};
+use super::table::{self, Row};
+use super::{
+    Day, Gazetteer, GazetteerError, KindSet, Level, NameIdx, TableText, UnitIdx, UnitKind,
+};
 use crate::text::bare;
 
 /// Kind of a site.
@@ -84,26 +86,25 @@ struct Slugs {
 
 impl Sites {
     pub(super) fn read(
-        sites: &'static str,
-        patterns: &'static str,
+        sites: &[TableText],
+        patterns: &[TableText],
         keys: &[u64],
     ) -> Result<Self, GazetteerError> {
-        let table = Table { name: "sites.csv", expected: "domain,unit,kind", text: sites };
         let site = |row: Row<3>| {
             let [domain, id, kind] = row.fields;
             let unit = table::find(keys, id).ok_or_else(|| row.unknown(id))?;
             Ok(Site { domain, unit, kind: site_kind(&row, kind)? })
         };
+        let rows = sites.iter().flat_map(|table| table.rows("domain,unit,kind"));
         let mut domains: Vec<Site> =
-            table.rows().map(|row| row.and_then(site)).collect::<Result<_, _>>()?;
+            rows.map(|row| row.and_then(site)).collect::<Result<_, _>>()?;
         domains.sort_by_key(|site| (site.domain, site.unit));
-        let table =
-            Table { name: "site_patterns.csv", expected: "before,after,kind", text: patterns };
         let pattern = |row: Row<3>| {
             let [before, after, kind] = row.fields;
             Ok(Pattern { before, after, kind: site_kind(&row, kind)? })
         };
-        let patterns = table.rows().map(|row| row.and_then(pattern)).collect::<Result<_, _>>()?;
+        let rows = patterns.iter().flat_map(|table| table.rows("before,after,kind"));
+        let patterns = rows.map(|row| row.and_then(pattern)).collect::<Result<_, _>>()?;
         Ok(Self { domains, patterns, slugs: OnceLock::new() })
     }
 

@@ -1,14 +1,24 @@
 //! Reads the compact tables: plain lines, comma-separated, nothing quoted.
 
+use std::path::Path;
+
 use super::{Day, UnitIdx, UnitKind, UnitVersion};
 
 /// A row that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GazetteerError {
-    /// A row has too few fields.
+    /// A table of the user's own cannot be read.
+    #[error("{table}: {cause}")]
+    Unreadable {
+        /// Path of the table.
+        table: &'static str,
+        /// What the system says.
+        cause: String,
+    },
+    /// The head is another, or a row has too few fields.
     #[error("{table}:{line}: expected the fields {expected}")]
     Fields {
-        /// File name of the table.
+        /// Path of the table.
         table: &'static str,
         /// Line, from 1.
         line: usize,
@@ -18,7 +28,7 @@ pub enum GazetteerError {
     /// A field holds something impossible.
     #[error("{table}:{line}: {value:?} is no {expected}")]
     Value {
-        /// File name of the table.
+        /// Path of the table.
         table: &'static str,
         /// Line, from 1.
         line: usize,
@@ -30,7 +40,7 @@ pub enum GazetteerError {
     /// A row names a unit that `units.csv` does not have.
     #[error("{table}:{line}: no unit {id:?} in units.csv")]
     UnknownUnit {
-        /// File name of the table.
+        /// Path of the table.
         table: &'static str,
         /// Line, from 1.
         line: usize,
@@ -38,8 +48,10 @@ pub enum GazetteerError {
         id: &'static str,
     },
     /// Rows of `units.csv` are out of order: provinces, districts, communes, each by id.
-    #[error("units.csv:{line}: {id:?} is out of order; provinces, districts, communes, each by id")]
+    #[error("{table}:{line}: {id:?} is out of order; provinces, districts, communes, each by id")]
     Order {
+        /// Path of the table.
+        table: &'static str,
         /// Line, from 1.
         line: usize,
         /// The id.
@@ -47,36 +59,104 @@ pub enum GazetteerError {
     },
 }
 
-/// A table under reading: gives rows of `N` fields with their place.
-pub(super) struct Table<const N: usize> {
-    pub(super) name: &'static str,
-    pub(super) expected: &'static str,
-    pub(super) text: &'static str,
+/// The text of a table with its path.
+#[derive(Clone, Copy, Debug)]
+pub struct TableText {
+    /// Path, as errors name it.
+    pub path: &'static str,
+    /// The whole table, its head first.
+    pub text: &'static str,
+}
+
+/// The tables that a gazetteer is read from.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// `kind,level,word`
+    pub kinds: TableText,
+    /// `id,kind,name,parent,from,to`: provinces, districts, communes, each by id.
+    pub units: TableText,
+    /// `predecessor,successor,date,kind,decree`: those of provinces first.
+    pub successions: TableText,
+    /// `unit,alias`
+    pub aliases: Vec<TableText>,
+    /// `domain,unit,kind`
+    pub sites: Vec<TableText>,
+    /// `before,after,kind`: what stands around a province's name in domains.
+    pub site_patterns: Vec<TableText>,
+}
+
+macro_rules! built_in {
+    ($name:literal) => {
+        TableText {
+            path: concat!("ontology/gazetteer/", $name),
+            text: include_str!(concat!("../../../ontology/gazetteer/", $name)),
+        }
+    };
+}
+
+impl Tables {
+    /// The tables that are built in.
+    pub fn built_in() -> Self {
+        Self {
+            kinds: built_in!("kinds.csv"),
+            units: built_in!("units.csv"),
+            successions: built_in!("successions.csv"),
+            aliases: vec![built_in!("aliases.csv")],
+            sites: vec![built_in!("sites.csv")],
+            site_patterns: vec![built_in!("site_patterns.csv")],
+        }
+    }
+
+    /// Adds the rows of `aliases.csv`, `sites.csv` and `site_patterns.csv` of a folder of the user's own,
+    /// where it has them. Their texts stay in memory until the end of the program.
+    ///
+    /// # Errors
+    /// The first table that cannot be read.
+    pub fn overlay(mut self, folder: &Path) -> Result<Self, GazetteerError> {
+        self.aliases.extend(read(&folder.join("aliases.csv"))?);
+        self.sites.extend(read(&folder.join("sites.csv"))?);
+        self.site_patterns.extend(read(&folder.join("site_patterns.csv"))?);
+        Ok(self)
+    }
+}
+
+fn read(path: &Path) -> Result<Option<TableText>, GazetteerError> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let table: &'static str = path.display().to_string().leak();
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(TableText { path: table, text: text.leak() })),
+        Err(cause) => Err(GazetteerError::Unreadable { table, cause: cause.to_string() }),
+    }
 }
 
 /// A row with its place.
 pub(super) struct Row<const N: usize> {
-    pub(super) table: &'static str,
-    pub(super) line: usize,
+    table: &'static str,
+    line: usize,
     pub(super) fields: [&'static str; N],
 }
 
-impl<const N: usize> Table<N> {
+impl TableText {
     /// All rows behind the head, empty lines left out.
-    pub(super) fn rows(self) -> impl Iterator<Item = Result<Row<N>, GazetteerError>> {
-        self.text.lines().zip(1..).skip(1).filter(|(row, _)| !row.is_empty()).map(
-            move |(row, line)| match fields(row) {
-                Some(fields) => Ok(Row { table: self.name, line, fields }),
-                None => {
-                    Err(GazetteerError::Fields { table: self.name, line, expected: self.expected })
-                }
-            },
-        )
+    pub(super) fn rows<const N: usize>(
+        self,
+        head: &'static str,
+    ) -> impl Iterator<Item = Result<Row<N>, GazetteerError>> {
+        let wrong = move |line| GazetteerError::Fields { table: self.path, line, expected: head };
+        let first = self.text.lines().next().map(|line| line.trim_start_matches('\u{feff}'));
+        let wrong_head = (first != Some(head)).then(|| Err(wrong(1)));
+        let rows = self.text.lines().zip(1..).skip(1).filter(|(row, _)| !row.is_empty());
+        wrong_head.into_iter().chain(rows.map(move |(row, line)| {
+            let fields = fields(row).ok_or_else(|| wrong(line))?;
+            Ok(Row { table: self.path, line, fields })
+        }))
     }
 }
 
-/// The first `N` fields of a row, found byte by byte: on fields this short, five times as fast as a
-/// search for each comma.
+/// The first `N` fields of a row, found byte by byte: on fields this short, faster than a search for
+/// each comma.
 fn fields<const N: usize>(row: &str) -> Option<[&str; N]> {
     let mut fields = [""; N];
     let (mut start, mut count) = (0, 0);
@@ -134,17 +214,17 @@ fn id_day(id: &str) -> Option<(&str, &str)> {
 }
 
 /// The versions of `units.csv` with their packed ids, parents resolved.
-pub(super) fn units(text: &'static str) -> Result<(Vec<UnitVersion>, Vec<u64>), GazetteerError> {
-    let table = Table::<6> { name: "units.csv", expected: "id,kind,name,parent,from,to", text };
+pub(super) fn units(table: TableText) -> Result<(Vec<UnitVersion>, Vec<u64>), GazetteerError> {
+    let text = table.text;
     let mut units: Vec<UnitVersion> = Vec::with_capacity(text.len() / 40);
     let mut keys = Vec::with_capacity(text.len() / 40);
     let mut last_parent = ("", None);
-    for row in table.rows() {
+    for row in table.rows("id,kind,name,parent,from,to") {
         let row = row?;
         let [id, kind, name, parent, from, to] = row.fields;
         let key = pack(id).ok_or_else(|| row.value(id, "unit id (d524, c21109@2020-02-01)"))?;
         if keys.last().is_some_and(|&last| last >= key) {
-            return Err(GazetteerError::Order { line: row.line, id });
+            return Err(GazetteerError::Order { table: row.table, line: row.line, id });
         }
         if last_parent.0 != parent {
             let found = find(&keys, parent).ok_or_else(|| row.unknown(parent))?;

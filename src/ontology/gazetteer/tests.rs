@@ -193,21 +193,50 @@ fn identities_last_through_names_kinds_and_parents() {
 
 #[test]
 fn wrong_rows_are_told_with_their_place() {
-    let built_in = Tables::BUILT_IN;
-    for (tables, message) in [
-        (Tables { units: "h\nd1,huyen", ..built_in }, "units.csv:2: expected the fields id"),
-        (Tables { units: "h\nq1,huyen,A,,,", ..built_in }, "units.csv:2: \"q1\" is no unit id"),
-        (Tables { units: "h\nd1,x,A,,,", ..built_in }, "units.csv:2: \"x\" is no kind"),
-        (Tables { units: "h\nd1,huyen,A,p9,,", ..built_in }, "units.csv:2: no unit \"p9\""),
-        (Tables { units: "h\nd2,huyen,A,,,\nd1,huyen,A,,,", ..built_in }, "units.csv:3: \"d1\""),
-        (Tables { aliases: "h\nd999,A", ..built_in }, "aliases.csv:2: no unit \"d999\""),
-        (Tables { sites: "h\na.vn,p01,shop", ..built_in }, "sites.csv:2: \"shop\" is no kind"),
+    type Spoil = fn(&mut Tables, TableText);
+    let units: Spoil = |tables, text| tables.units = text;
+    let aliases: Spoil = |tables, text| tables.aliases.push(text);
+    let sites: Spoil = |tables, text| tables.sites.push(text);
+    let patterns: Spoil = |tables, text| tables.site_patterns.push(text);
+    let successions: Spoil = |tables, text| tables.successions = text;
+    let head = "id,kind,name,parent,from,to\n";
+    for (spoil, text, message) in [
+        (units, "id,name\n".to_owned(), "my.csv:1: expected the fields id,kind,name"),
+        (units, format!("{head}d1,huyen"), "my.csv:2: expected the fields id,kind,name"),
+        (units, format!("{head}q1,huyen,A,,,"), "my.csv:2: \"q1\" is no unit id"),
+        (units, format!("{head}d1,x,A,,,"), "my.csv:2: \"x\" is no kind"),
+        (units, format!("{head}d1,huyen,A,p9,,"), "my.csv:2: no unit \"p9\""),
+        (units, format!("{head}d1,huyen,A,,now,"), "my.csv:2: \"now\" is no date"),
+        (units, format!("{head}d2,huyen,A,,,\nd1,huyen,A,,,"), "my.csv:3: \"d1\" is out of order"),
+        (aliases, "unit,alias\n\nd999,A".to_owned(), "my.csv:3: no unit \"d999\""),
+        (sites, "domain,unit,kind\na.vn,p01,shop".to_owned(), "my.csv:2: \"shop\" is no kind"),
+        (patterns, "before,after,kind\na,b,shop".to_owned(), "my.csv:2: \"shop\" is no kind"),
         (
-            Tables { successions: "h\np02,p01,never,merged,", ..built_in },
-            "successions.csv:2: \"nev",
+            successions,
+            "predecessor,successor,date,kind,decree\np02,p04,never,merged,".to_owned(),
+            "my.csv:2: \"never\" is no date",
         ),
     ] {
-        let error = Gazetteer::read(tables).unwrap_err().to_string();
+        let mut tables = Tables::built_in();
+        spoil(&mut tables, TableText { path: "my.csv", text: text.leak() });
+        let error = Gazetteer::read(&tables).unwrap_err().to_string();
         assert!(error.starts_with(message), "{error}");
     }
+}
+
+#[test]
+fn a_folder_of_the_users_own_adds_rows() {
+    let folder = std::env::temp_dir().join(format!("chutri-gazetteer-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("aliases.csv"), "unit,alias\nd524,Châu Ổ cũ\n").unwrap();
+    std::fs::write(folder.join("sites.csv"), "domain,unit,kind\nbinhson.example,d524,portal\n")
+        .unwrap();
+    let gazetteer = Tables::built_in().overlay(&folder).and_then(|t| Gazetteer::read(&t)).unwrap();
+    assert_eq!(gazetteer.lookup("châu ổ cũ"), [unit("d524")]);
+    let home = gazetteer.home_unit("binhson.example", Some(day("2020-07-09")));
+    assert_eq!(home, Some(unit("d524")));
+    std::fs::write(folder.join("aliases.csv"), b"unit,alias\nd524,\xff\n").unwrap();
+    let error = Tables::built_in().overlay(&folder).unwrap_err().to_string();
+    assert!(error.contains("aliases.csv: "), "{error}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }

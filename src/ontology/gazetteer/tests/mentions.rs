@@ -53,6 +53,8 @@ fn names_alone_mean_the_higher_level() {
     check(("", "Quảng Ngãi"), "2020-07-01", "", &[], &["p51"]);
     check(("", "Bình Dương"), "2020-07-01", "", &[], &["p74"]);
     check(("", "Bình Sơn"), "2020-07-01", "", &["p51"], &["d524"]);
+    check(("", "Bình Dương"), "2025-09-01", "", &[], &["p74"]);
+    check(("", "Sài Gòn"), "2013-09-01", "", &[], &["p79"]);
     check(("", "Bình Dương"), "2020-07-01", "", &["d524"], &["c21070", "p74"]);
 }
 
@@ -80,6 +82,14 @@ fn units_of_the_day_come_first() {
     check(("thành phố", "Hà Nội"), "2013-08-01", "", &[], &["p01@2008-08-01"]);
     check(("xã", "Bình Thanh"), "2021-01-01", "d524", &[], &["c21091@2020-02-01"]);
     check(("huyện", "Tây Trà"), "2021-01-01", "", &[], &["d526"]);
+}
+
+#[test]
+fn without_a_day_the_latest_version_stands_for_a_unit() {
+    check(("tỉnh", "Lào Cai"), "", "", &[], &["p15@2025-07-01"]);
+    check(("tỉnh", "Quảng Ngãi"), "", "", &[], &["p51@2025-07-01"]);
+    check(("huyện", "Bình Sơn"), "", "", &["p51"], &["d524"]);
+    check(("thị xã", "Sơn Tây"), "", "", &[], &["d269@2009-05-09"]);
 }
 
 #[test]
