@@ -40,7 +40,7 @@ impl Ontology {
         let mut errors = OntologyErrors::default();
         let tables = table::Tables::read(overlay, &mut errors);
         let gazetteer =
-            Gazetteer::built_in().map_err(|error| std::mem::take(&mut errors).with(error))?;
+            Gazetteer::load(overlay).map_err(|error| std::mem::take(&mut errors).with(error))?;
         let lexicon = Lexicon::build(&tables, &gazetteer, &mut errors);
         errors.into_result(Self { lexicon, gazetteer })
     }

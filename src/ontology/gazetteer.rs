@@ -26,6 +26,8 @@ pub use resolve::{Nearby, Ranked, Resolution, UnitQuery};
 pub use sites::{Home, SiteKind};
 pub use table::{GazetteerError, TableText, Tables};
 
+use std::path::Path;
+
 use names::Names;
 use sites::Sites;
 use table::Row;
@@ -110,12 +112,16 @@ impl Gazetteer {
         })
     }
 
-    /// The gazetteer of the built-in tables.
+    /// The gazetteer of the built-in tables, with those in the `gazetteer` folder of `overlay`.
     ///
     /// # Errors
-    /// As [`Gazetteer::read`].
-    pub fn built_in() -> Result<Self, GazetteerError> {
-        Self::read(&Tables::built_in())
+    /// As [`Tables::overlay`] and [`Gazetteer::read`].
+    pub fn load(overlay: Option<&Path>) -> Result<Self, GazetteerError> {
+        let tables = Tables::built_in();
+        Self::read(&match overlay {
+            Some(folder) => tables.overlay(&folder.join("gazetteer"))?,
+            None => tables,
+        })
     }
 
     /// The version at a place.

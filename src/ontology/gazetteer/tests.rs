@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::*;
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::built_in().unwrap());
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::load(None).unwrap());
 
 fn day(iso: &str) -> Day {
     Day::parse(iso).unwrap()
