@@ -225,7 +225,8 @@ impl Gazetteer {
     }
 
     /// Every way to write a name, with the name, for a lexicon that knows case, tone places and `i` or
-    /// `y` by itself: dashes and apostrophes stand in each of their forms, and left out.
+    /// `y` by itself: dashes and apostrophes stand in each of their forms, and left out. The names of
+    /// numbered wards are numbers (`1`), which a lexicon of words may leave to [`Gazetteer::name`].
     pub fn names(&self) -> impl Iterator<Item = (&str, NameIdx)> {
         self.names.spellings()
     }

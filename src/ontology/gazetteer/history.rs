@@ -76,6 +76,11 @@ impl History {
         Ok(Self { changes, by_successor, identities })
     }
 
+    /// All changes, sorted by predecessor.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
     /// What `unit` became.
     pub fn successors(&self, unit: UnitIdx) -> &[Change] {
         let from = self.changes.partition_point(|change| change.predecessor < unit);
@@ -98,6 +103,13 @@ impl History {
     /// in its neighbours and keeps name and kind (Hanoi in 2008, many in 2025), for its bodies last too.
     pub fn identity(&self, unit: UnitIdx) -> UnitIdx {
         self.identities[unit.0 as usize]
+    }
+
+    /// All versions of the unit that `unit` is a version of, in the order of the gazetteer.
+    pub fn versions(&self, unit: UnitIdx) -> impl Iterator<Item = UnitIdx> {
+        let identity = self.identity(unit);
+        let same = move |&(_, first): &(usize, &UnitIdx)| *first == identity;
+        self.identities.iter().enumerate().filter(same).map(|(at, _)| UnitIdx(at as u32))
     }
 }
 

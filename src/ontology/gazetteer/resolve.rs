@@ -16,7 +16,8 @@ pub struct UnitQuery<'q> {
     pub day: Option<Day>,
     /// The unit that the text says it lies in (`xã A, huyện B`; `xã A (H. B)`).
     pub within: Option<UnitIdx>,
-    /// Other units that the text or its site gives.
+    /// Other units that the text or its site gives, as far as they are decided; each costs a look at each
+    /// bearer of the name, so a text with hundreds of units gives the nearest only.
     pub nearby: &'q [Nearby],
 }
 
@@ -136,7 +137,7 @@ impl Gazetteer {
         let mut support = Support::None;
         let mut weight = 1.0;
         for nearby in query.nearby {
-            let found = self.support(unit, nearby.unit);
+            let found = self.support(unit, nearby.unit, query.day);
             if found > support {
                 (support, weight) = (found, nearby.weight);
             } else if found == support && found > Support::None {
@@ -157,18 +158,25 @@ impl Gazetteer {
         }
     }
 
-    fn support(&self, unit: UnitIdx, nearby: UnitIdx) -> Support {
+    fn support(&self, unit: UnitIdx, nearby: UnitIdx, day: Option<Day>) -> Support {
         let province = self.unit(nearby).level() == Level::Province;
         if self.same_place(unit, nearby)
             || self.lies_in(nearby, unit)
             || (!province && self.lies_in(unit, nearby))
         {
             Support::Kin
-        } else if self.lies_in(unit, self.province_of(nearby)) {
+        } else if self.same_province(unit, nearby, day) {
             Support::Province
         } else {
             Support::None
         }
+    }
+
+    /// Whether two units lie in what is one province on the day.
+    fn same_province(&self, a: UnitIdx, b: UnitIdx, day: Option<Day>) -> bool {
+        let (a, b) = (self.province_of(a), self.province_of(b));
+        let on_day = |province| day.map_or(province, |day| self.province_on(province, day));
+        self.same_place(on_day(a), on_day(b))
     }
 
     /// Of the versions of one place, keeps the best in force, then the latest.

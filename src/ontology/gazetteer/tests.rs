@@ -2,6 +2,7 @@
 #![allow(clippy::non_ascii_literal)]
 
 mod addresses;
+mod changes;
 mod mentions;
 
 use std::sync::LazyLock;
@@ -164,31 +165,6 @@ fn the_longest_name_wins() {
         let expected = name.map(|(count, name)| (count, GAZETTEER.name(name).unwrap()));
         assert_eq!(found, expected, "{text}");
     }
-}
-
-#[test]
-fn identities_last_through_names_kinds_and_parents() {
-    let history = History::read(&GAZETTEER).unwrap();
-    for (a, b, same) in [
-        ("d534", "d534@2020-02-01", true),
-        ("p01", "p01@2008-08-01", true),
-        ("p51", "p51@2025-07-01", true),
-        ("p10", "p15@2025-07-01", true),
-        ("p15", "p15@2025-07-01", false),
-        ("p28", "p01@2008-08-01", false),
-        ("c21040", "c21040@2025-07-01", false),
-        ("d269", "d269@2009-05-09", true),
-        ("d454", "d458", false),
-    ] {
-        assert_eq!(history.identity(unit(a)) == history.identity(unit(b)), same, "{a} {b}");
-    }
-    let became = |id| ids(history.successors(unit(id)).iter().filter_map(|c| c.successor));
-    assert_eq!(became("c21070"), ["c21040@2025-07-01"]);
-    assert_eq!(became("d526"), ["d525"]);
-    let [change] = history.successors(unit("c21070")) else { panic!("one change") };
-    assert_eq!((change.decree, change.kind), ("1677/NQ-UBTVQH15", ChangeKind::Merged));
-    let origins = ids(history.predecessors(unit("p51@2025-07-01")).map(|c| c.predecessor));
-    assert_eq!(origins, ["p51", "p62"]);
 }
 
 #[test]
