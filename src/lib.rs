@@ -14,3 +14,4 @@ pub mod links;
 pub mod ontology;
 pub mod pipeline;
 pub mod text;
+pub mod triples;

@@ -2,12 +2,181 @@
 //!
 //! Bodies, offices, units and meetings are one where their keys are equal; people only where their
 //! names are equal and something more joins them. What stays open is kept open, with its readings.
+//! Time and memory are linear in the facts.
 
+mod act;
+mod assemble;
+mod body;
+mod copy;
 mod date;
+mod decision;
+mod draft;
+mod key;
+mod meeting;
 mod model;
+mod number;
+mod page;
+mod person;
+mod statement;
+mod unit;
+
+use std::collections::HashMap;
 
 pub use date::{Interval, PartialDate, Precision, Term};
+pub use decision::{Decision, DecisionError, Decisions, Verdict};
 pub use model::{
     Detail, Entity, EntityId, EntityKind, Figure, Links, Participation, Predicate, Qualifier,
     Quote, QuoteId, Reading, Reason, Seats, Statement, StatementId, Tenure, Undecided,
 };
+
+use crate::facts::DocumentFacts;
+use crate::ontology::Vocabulary;
+use assemble::{Assembly, Linked};
+use body::{Bodies, Posts};
+use number::Numbers;
+use person::{Clue, Found, Pair, People};
+use unit::Units;
+
+/// Links the facts of many documents. Their order does not matter; of documents with one name the
+/// first in order of content counts.
+pub fn link(documents: &[DocumentFacts], vocabulary: &Vocabulary, decisions: &Decisions) -> Links {
+    let documents = in_order(documents);
+    let copies = copy::copies(&documents);
+    let mut units = Units::link(&documents);
+    units.drafts.tell_apart();
+    let mut bodies = Bodies::link(&documents, &units, vocabulary);
+    bodies.drafts.tell_apart();
+    let mut posts = Posts::link(&documents, &bodies, vocabulary);
+    posts.drafts.tell_apart();
+    let meetings = meeting::Meetings::link(&documents, &bodies, &copies);
+    let provinces = provinces(&units);
+    let found = Found {
+        documents: &documents,
+        units: &units,
+        bodies: &bodies,
+        posts: &posts,
+        meetings: &meetings,
+        provinces: &provinces,
+        copies: &copies,
+    };
+    let people = People::link(&found, decisions);
+    let acts = act::Acts::link(&documents, &bodies);
+    let pages = page::pages(&documents);
+    let labels = post_labels(&posts, &bodies);
+    let linked = Linked {
+        documents: &documents,
+        copies: &copies,
+        people: people.of,
+        units: units.of,
+        body_units: bodies.known.iter().map(|known| known.unit).collect(),
+        bodies: bodies.of,
+        posts: posts.of,
+        post_bodies: posts.bodies,
+        meetings: meetings.of,
+        acts: acts.of,
+    };
+    let drafts = [
+        people.drafts,
+        bodies.drafts,
+        posts.drafts,
+        units.drafts,
+        meetings.drafts,
+        acts.drafts,
+        pages,
+    ];
+    let (entities, numbers) = number::number(drafts, &labels);
+    let mut links = assemble(&linked, &numbers, entities);
+    links.undecided = undecided(&numbers, people.undecided);
+    links
+}
+
+fn in_order(documents: &[DocumentFacts]) -> Vec<&DocumentFacts> {
+    let mut order: Vec<&DocumentFacts> = documents.iter().collect();
+    order.sort_by(|a, b| (&a.doc, &a.sha256, &a.url).cmp(&(&b.doc, &b.sha256, &b.url)));
+    order.dedup_by(|later, first| later.doc == first.doc);
+    order
+}
+
+/// For each unit the number of its province: units of one province share it.
+fn provinces(units: &Units) -> Vec<Option<u32>> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut of = Vec::with_capacity(units.drafts.len());
+    for unit in 0..units.drafts.len() as u32 {
+        let province = units.province(unit).map(key::name_key);
+        of.push(province.map(|name| {
+            let next = numbers.len() as u32;
+            *numbers.entry(name).or_insert(next)
+        }));
+    }
+    of
+}
+
+fn post_labels(posts: &Posts, bodies: &Bodies) -> Vec<String> {
+    let labels = posts.drafts.iter().zip(&posts.bodies).map(|(post, body)| match body {
+        Some(body) => body::post_label(post.label(), bodies.drafts[*body].label()),
+        None => post.label().to_owned(),
+    });
+    labels.collect()
+}
+
+fn assemble(linked: &Linked, numbers: &Numbers, entities: Vec<Entity>) -> Links {
+    let Assembly { mut entities, quotes, figures, gathering, .. } =
+        Assembly::new(linked, numbers, entities);
+    for entity in &mut entities {
+        entity.quotes.sort_unstable();
+        entity.quotes.dedup();
+    }
+    for (number, &original) in linked.copies.iter().enumerate() {
+        if original as usize != number {
+            let [own, first] =
+                [number as u32, original].map(|page| numbers.id(EntityKind::Document, page));
+            if let Detail::Document { copy_of, .. } = &mut entities[own.index()].detail {
+                *copy_of = Some(first);
+            }
+        }
+    }
+    let statements = gathering.finish(&entities);
+    Links { entities, statements, quotes, figures, undecided: Vec::new() }
+}
+
+fn undecided(numbers: &Numbers, pairs: Vec<Pair>) -> Vec<Undecided> {
+    let mut undecided: Vec<Undecided> = pairs
+        .into_iter()
+        .map(|pair| {
+            let ends = [pair.left, pair.right].map(|p| numbers.id(EntityKind::Person, p));
+            Undecided {
+                left: ends[0].min(ends[1]),
+                right: ends[0].max(ends[1]),
+                score: pair.score,
+                reasons: reasons(numbers, &pair),
+            }
+        })
+        .collect();
+    undecided.sort_by(|a, b| {
+        b.score.total_cmp(&a.score).then_with(|| (a.left, a.right).cmp(&(b.left, b.right)))
+    });
+    undecided
+}
+
+fn reasons(numbers: &Numbers, pair: &Pair) -> Vec<Reason> {
+    let reason = |clue: &Clue| match *clue {
+        Clue::Seat(post) => Some(Reason::SameSeat(numbers.id(EntityKind::Post, post))),
+        Clue::Post(post) => Some(Reason::SamePost(numbers.id(EntityKind::Post, post))),
+        Clue::Meeting(meeting) => {
+            Some(Reason::SameMeeting(numbers.id(EntityKind::Meeting, meeting)))
+        }
+        Clue::Body(body) => Some(Reason::SameBody(numbers.id(EntityKind::Organization, body))),
+        Clue::Unit(unit) | Clue::Scene(unit) => {
+            Some(Reason::SameUnit(numbers.id(EntityKind::Unit, unit)))
+        }
+        Clue::Copy(_) | Clue::Province(_) => None,
+    };
+    let mut reasons: Vec<Reason> = pair.clues.iter().filter_map(reason).collect();
+    reasons.extend(pair.against.map(|(left, right)| {
+        let [left, right] = [left, right].map(|post| numbers.id(EntityKind::Post, post));
+        Reason::HoldsElsewhere(left.min(right), left.max(right))
+    }));
+    reasons.sort_unstable();
+    reasons.dedup();
+    reasons
+}

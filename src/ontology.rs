@@ -6,6 +6,7 @@ pub mod gazetteer;
 pub mod lexicon;
 mod table;
 mod trie;
+mod vocabulary;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -13,6 +14,7 @@ use std::sync::LazyLock;
 pub use gazetteer::Gazetteer;
 pub use lexicon::Lexicon;
 pub use table::{OntologyError, OntologyErrors};
+pub use vocabulary::{Body, Scope, UnitForm, Vocabulary};
 
 /// All tables, read and cross-checked.
 #[derive(Debug)]

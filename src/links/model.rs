@@ -146,6 +146,8 @@ pub enum Detail {
     Organization {
         /// Key of the kind of body in the lexicon, empty where unknown.
         kind: String,
+        /// Its class in the lexicon (`party-committee`), empty where unknown.
+        class: String,
     },
     /// An office.
     Post {
@@ -427,8 +429,6 @@ pub enum Reason {
     SameBody(EntityId),
     /// Both hold offices of bodies of this unit, or act there.
     SameUnit(EntityId),
-    /// Both hold offices within this province.
-    SameProvince(EntityId),
     /// Both hold one-seat offices of one kind in different places at one time.
     HoldsElsewhere(EntityId, EntityId),
 }

@@ -1,0 +1,131 @@
+//! Statements: what documents say of things, gathered over all of them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use super::date::{Interval, PartialDate, Term};
+use super::key::digest;
+use super::model::{
+    Entity, EntityId, Participation, Predicate, Qualifier, QuoteId, Statement, StatementId, Tenure,
+};
+use crate::facts::TenureStatus;
+
+/// What makes two sayings one statement.
+pub(super) type Key = (EntityId, Predicate, EntityId, Option<Term>);
+
+/// Statements while documents are read.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    numbers: HashMap<Key, usize>,
+    sayings: Vec<(Key, Sayings)>,
+}
+
+/// All that documents say of one key.
+#[derive(Debug, Default)]
+pub(super) struct Sayings {
+    pub documents: BTreeSet<EntityId>,
+    pub originals: BTreeSet<u32>,
+    pub quotes: BTreeSet<QuoteId>,
+    pub confidence: f64,
+    pub attested: Vec<Date>,
+    pub from: Option<PartialDate>,
+    pub until: Option<PartialDate>,
+    pub over_by: Option<Date>,
+    pub statuses: BTreeSet<TenureStatus>,
+    pub capacities: BTreeSet<Key>,
+}
+
+impl Gathering {
+    pub(super) fn say(&mut self, key: Key) -> &mut Sayings {
+        let next = self.sayings.len();
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.sayings.push((key, Sayings::default()));
+        }
+        &mut self.sayings[number].1
+    }
+
+    /// All statements in order.
+    pub(super) fn finish(self, entities: &[Entity]) -> Vec<Statement> {
+        let mut sayings = self.sayings;
+        sayings.sort_by_key(|(key, _)| *key);
+        let ids: HashMap<Key, StatementId> =
+            sayings.iter().enumerate().map(|(i, (key, _))| (*key, StatementId(i as u32))).collect();
+        let mut others: BTreeMap<(Predicate, EntityId), u32> = BTreeMap::new();
+        for ((_, predicate, object, _), _) in &sayings {
+            if is_participation(*predicate) {
+                *others.entry((*predicate, *object)).or_default() += 1;
+            }
+        }
+        let statement = |(key, sayings): (Key, Sayings)| {
+            let others = others.get(&(key.1, key.2)).map_or(0, |all| all - 1);
+            sayings.into_statement(key, entities, &ids, others)
+        };
+        sayings.into_iter().map(statement).collect()
+    }
+}
+
+fn is_participation(predicate: Predicate) -> bool {
+    matches!(predicate, Predicate::Chairs | Predicate::SpeaksAt | Predicate::Attends)
+}
+
+impl Sayings {
+    fn into_statement(
+        self,
+        key: Key,
+        entities: &[Entity],
+        ids: &HashMap<Key, StatementId>,
+        others: u32,
+    ) -> Statement {
+        let (subject, predicate, object, term) = key;
+        let path = path(key, entities);
+        let quotes = self.quotes.iter().copied().collect();
+        let documents = self.documents.iter().copied().collect();
+        let (independent, confidence) = (self.originals.len() as u32, self.confidence);
+        let qualifier = if predicate == Predicate::Holds {
+            Qualifier::Tenure(self.into_tenure(term))
+        } else if is_participation(predicate) {
+            let capacities = self.capacities.iter().filter_map(|key| ids.get(key).copied());
+            Qualifier::Participation(Participation { capacities: capacities.collect(), others })
+        } else {
+            Qualifier::None
+        };
+        Statement {
+            path,
+            subject,
+            predicate,
+            object,
+            qualifier,
+            documents,
+            independent,
+            quotes,
+            confidence,
+        }
+    }
+
+    fn into_tenure(self, term: Option<Term>) -> Tenure {
+        Tenure {
+            attested: Interval::around(self.attested),
+            from: self.from,
+            until: self.until,
+            over_by: self.over_by,
+            term,
+            statuses: self.statuses.into_iter().collect(),
+        }
+    }
+}
+
+/// Address of a tenure or participation, from those of the person and of what it is about.
+fn path(key: Key, entities: &[Entity]) -> Option<String> {
+    let (subject, predicate, object, term) = key;
+    let room = match predicate {
+        Predicate::Holds => "tenure",
+        predicate if is_participation(predicate) => "participation",
+        _ => return None,
+    };
+    let person = entities[subject.index()].path.trim_start_matches("person/");
+    let object = &entities[object.index()].path;
+    let term = term.map(|t| t.to_string()).unwrap_or_default();
+    Some(format!("{room}/{person}.{}", digest(&[predicate.name(), object, &term], 8)))
+}

@@ -1,0 +1,38 @@
+//! Triples: the graph as RDF, kept in a store and asked in SPARQL.
+//!
+//! Tenures and participations are nodes of their own, with time, evidence and belief; what people ask
+//! most (`ct:chaired`, `org:holds` …) is a plain triple beside them. There are no blank nodes, and all
+//! triples stand in the default graph. The vocabulary is `ontology/chutri.ttl`.
+
+mod describe;
+mod folder;
+mod ontology;
+mod query;
+mod store;
+mod subject;
+mod syntax;
+mod term;
+mod write;
+
+use oxigraph::model::{GraphName, Quad};
+
+use crate::graph::KnowledgeGraph;
+
+pub use folder::{FolderError, GraphFolder, Manifest, NewGeneration};
+pub use ontology::{ONTOLOGY, Terms};
+pub use query::{Answer, AnswerFormat, QueryError, Table, query};
+pub use store::{StoreError, Triplestore};
+pub use term::{CT, PREFIXES};
+pub use write::{write_nquads, write_turtle};
+
+/// Every quad of the graph, without the ontology: sorted by subject, predicate and object. Made as it
+/// is asked for; beside the graph, the addresses of the subjects are in memory.
+pub fn quads<'a>(graph: &'a KnowledgeGraph, terms: &'a Terms) -> impl Iterator<Item = Quad> + 'a {
+    let subjects = subject::Subjects::new(graph, terms);
+    (0..subjects.len()).flat_map(move |place| {
+        let (node, description) = subjects.describe(place);
+        description.said.into_iter().map(move |(predicate, object)| {
+            Quad::new(node.clone(), predicate.into_owned(), object, GraphName::DefaultGraph)
+        })
+    })
+}

@@ -1,0 +1,158 @@
+//! The triple store: on disk with `RocksDB`, or in memory and loaded from a dump.
+
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::store::{LoaderError, StorageError, Store};
+
+use super::ontology::{ONTOLOGY, Terms};
+use crate::graph::KnowledgeGraph;
+
+/// Name of the store on disk within a generation.
+const STORE: &str = "store";
+/// Name of the dump from which the store is loaded where it is not on disk.
+const DUMP: &str = "graph.nq";
+
+/// The quads of a graph and of the ontology, ready for queries.
+pub struct Triplestore {
+    store: Store,
+    base: String,
+}
+
+/// A store that cannot be made or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A file of the store cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The store itself fails: damaged, or open in another process.
+    #[error("{}: the store fails: {source}", path.display())]
+    Storage {
+        /// Its folder.
+        path: PathBuf,
+        /// What it says.
+        source: Box<StorageError>,
+    },
+    /// The dump is no N-Quads.
+    #[error("{}: {source}", path.display())]
+    Dump {
+        /// The dump.
+        path: PathBuf,
+        /// What the reader says, with the place.
+        source: Box<LoaderError>,
+    },
+    /// The store was made with `RocksDB`, and this program was built without it.
+    #[error("{}: the store is on disk, but this chutri was built without its `rocksdb` feature; build the graph again, or install chutri with default features", path.display())]
+    NoRocksDb {
+        /// Its folder.
+        path: PathBuf,
+    },
+}
+
+impl Triplestore {
+    /// A store in memory of a graph and the ontology.
+    ///
+    /// # Errors
+    /// [`StoreError::Storage`] where the memory does not do.
+    pub fn in_memory(graph: &KnowledgeGraph) -> Result<Self, StoreError> {
+        let failed = |source| storage(Path::new("memory"), source);
+        let store = Store::new().map_err(failed)?;
+        fill(&store, graph).map_err(failed)?;
+        load_ontology(&store, Path::new("memory"))?;
+        Ok(Self { store, base: graph.base().to_owned() })
+    }
+
+    /// Writes the store of a graph into `folder`, which has none yet.
+    pub(super) fn create(folder: &Path, graph: &KnowledgeGraph) -> Result<(), StoreError> {
+        #[cfg(feature = "rocksdb")]
+        {
+            let path = folder.join(STORE);
+            let failed = |source| storage(&path, source);
+            let store = Store::open(&path).map_err(failed)?;
+            fill(&store, graph).map_err(failed)?;
+            load_ontology(&store, &path)?;
+            store.optimize().map_err(failed)?;
+            store.flush().map_err(failed)
+        }
+        #[cfg(not(feature = "rocksdb"))]
+        {
+            let path = folder.join(DUMP);
+            let failed = |source| StoreError::File { path: path.clone(), source };
+            let out = io::BufWriter::new(File::create(&path).map_err(failed)?);
+            super::write_nquads(graph, &Terms::built_in(), out).map_err(failed)
+        }
+    }
+
+    /// Opens the store in `folder` for reading.
+    pub(super) fn open(folder: &Path, base: &str) -> Result<Self, StoreError> {
+        let path = folder.join(STORE);
+        let store = if path.is_dir() {
+            Self::open_on_disk(&path)?
+        } else {
+            Self::load_dump(&folder.join(DUMP))?
+        };
+        Ok(Self { store, base: base.to_owned() })
+    }
+
+    #[cfg(feature = "rocksdb")]
+    fn open_on_disk(path: &Path) -> Result<Store, StoreError> {
+        Store::open_read_only(path).map_err(|source| storage(path, source))
+    }
+
+    #[cfg(not(feature = "rocksdb"))]
+    fn open_on_disk(path: &Path) -> Result<Store, StoreError> {
+        Err(StoreError::NoRocksDb { path: path.to_owned() })
+    }
+
+    fn load_dump(path: &Path) -> Result<Store, StoreError> {
+        let file = File::open(path)
+            .map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        let store = Store::new().map_err(|source| storage(path, source))?;
+        load(&store, RdfFormat::NQuads, BufReader::new(file), path)?;
+        load_ontology(&store, path)?;
+        Ok(store)
+    }
+
+    /// The store itself, for what this room does not offer.
+    pub fn oxigraph(&self) -> &Store {
+        &self.store
+    }
+
+    /// Base of the addresses of the graph: what `id:` stands for in queries.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+}
+
+fn storage(path: &Path, source: StorageError) -> StoreError {
+    StoreError::Storage { path: path.to_owned(), source: Box::new(source) }
+}
+
+fn fill(store: &Store, graph: &KnowledgeGraph) -> Result<(), StorageError> {
+    let mut loader = store.bulk_loader();
+    loader.load_quads(super::quads(graph, &Terms::built_in()))?;
+    loader.commit()
+}
+
+fn load_ontology(store: &Store, path: &Path) -> Result<(), StoreError> {
+    load(store, RdfFormat::Turtle, ONTOLOGY.as_bytes(), path)
+}
+
+fn load(
+    store: &Store,
+    format: RdfFormat,
+    reader: impl io::Read,
+    path: &Path,
+) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Dump { path: path.to_owned(), source: Box::new(source) };
+    let mut loader = store.bulk_loader();
+    loader.load_from_reader(RdfParser::from_format(format), reader).map_err(failed)?;
+    loader.commit().map_err(|source| storage(path, source))
+}

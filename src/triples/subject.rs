@@ -1,0 +1,146 @@
+//! Every subject of the graph's triples, in the order of their addresses.
+
+use std::collections::{BTreeMap, HashMap};
+
+use oxigraph::model::NamedNode;
+
+use super::describe::{Description, candidate_path, pair_path, quote_path, role_path};
+use super::ontology::Terms;
+use crate::graph::KnowledgeGraph;
+use crate::links::{Detail, EntityId, Predicate, QuoteId, StatementId};
+
+/// Something that triples are about.
+#[derive(Clone, Copy, Debug)]
+enum Subject {
+    Entity(EntityId),
+    Statement(StatementId),
+    Quote(QuoteId),
+    Figure(u32),
+    Candidate(EntityId, u32),
+    Pair(u32),
+    Role(EntityId),
+}
+
+/// All subjects of a graph, sorted by path, with what they need to be described.
+pub(super) struct Subjects<'a> {
+    graph: &'a KnowledgeGraph,
+    terms: &'a Terms,
+    sorted: Vec<(String, Subject)>,
+    /// Statements about each entity as subject.
+    about: Vec<std::ops::Range<usize>>,
+    /// Participations in each meeting.
+    participations: HashMap<EntityId, Vec<StatementId>>,
+    /// The body of each post.
+    bodies: HashMap<EntityId, EntityId>,
+}
+
+impl<'a> Subjects<'a> {
+    pub(super) fn new(graph: &'a KnowledgeGraph, terms: &'a Terms) -> Self {
+        let mut sorted = all(graph);
+        sorted.sort_by(|a, b| a.0.cmp(&b.0));
+        let (mut participations, mut bodies) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
+        for (id, statement) in graph.statements().iter().enumerate() {
+            match statement.predicate {
+                Predicate::Chairs | Predicate::SpeaksAt | Predicate::Attends => {
+                    participations
+                        .entry(statement.object)
+                        .or_default()
+                        .push(StatementId(id as u32));
+                }
+                Predicate::PostIn => {
+                    bodies.insert(statement.subject, statement.object);
+                }
+                _ => {}
+            }
+        }
+        Self { graph, terms, sorted, about: about(graph), participations, bodies }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// The address of the subject at `place` and all that is said of it, sorted.
+    pub(super) fn describe(&self, place: usize) -> (NamedNode, Description<'a>) {
+        let (path, subject) = &self.sorted[place];
+        let mut description = Description::new(self.graph, self.terms);
+        self.fill(*subject, &mut description);
+        description.sort();
+        (NamedNode::new_unchecked(self.graph.address(path)), description)
+    }
+
+    fn fill(&self, subject: Subject, description: &mut Description) {
+        match subject {
+            Subject::Entity(id) => {
+                description.entity(self.graph.entity(id));
+                for statement in &self.graph.statements()[self.about[id.index()].clone()] {
+                    description.shortcuts(statement);
+                }
+                for &id in self.participations.get(&id).into_iter().flatten() {
+                    description.participation_of(self.graph.statement(id));
+                }
+            }
+            Subject::Statement(id) => {
+                let statement = self.graph.statement(id);
+                description.statement(statement, self.bodies.get(&statement.object).copied());
+            }
+            Subject::Quote(id) => description.quote(self.graph.quote(id)),
+            Subject::Figure(place) => description.figure(&self.graph.figures()[place as usize]),
+            Subject::Candidate(id, rank) => {
+                let entity = self.graph.entity(id);
+                description.candidate(entity, rank, &entity.candidates[rank as usize - 1]);
+            }
+            Subject::Pair(place) => description.undecided(&self.graph.undecided()[place as usize]),
+            Subject::Role(post) => {
+                if let Detail::Post { title, .. } = &self.graph.entity(post).detail {
+                    description.role(title);
+                }
+            }
+        }
+    }
+}
+
+fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
+    let mut subjects = Vec::new();
+    let mut roles = BTreeMap::new();
+    for (id, node) in graph.nodes() {
+        let entity = &node.entity;
+        subjects.push((entity.path.clone(), Subject::Entity(id)));
+        for rank in 1..=entity.candidates.len() {
+            let candidate = Subject::Candidate(id, rank as u32);
+            subjects.push((candidate_path(entity, rank), candidate));
+        }
+        if let Detail::Post { title, .. } = &entity.detail {
+            roles.entry(role_path(title)).or_insert(id);
+        }
+    }
+    subjects.extend(roles.into_iter().map(|(path, post)| (path, Subject::Role(post))));
+    for (id, statement) in graph.statements().iter().enumerate() {
+        let subject = Subject::Statement(StatementId(id as u32));
+        subjects.extend(statement.path.clone().map(|path| (path, subject)));
+    }
+    for (id, quote) in graph.quotes().iter().enumerate() {
+        subjects.push((quote_path(graph, quote), Subject::Quote(QuoteId(id as u32))));
+    }
+    for (place, figure) in graph.figures().iter().enumerate() {
+        subjects.push((figure.path.clone(), Subject::Figure(place as u32)));
+    }
+    for (place, pair) in graph.undecided().iter().enumerate() {
+        subjects.push((pair_path(graph, pair), Subject::Pair(place as u32)));
+    }
+    subjects
+}
+
+/// Statements come sorted by subject: the run of each.
+fn about(graph: &KnowledgeGraph) -> Vec<std::ops::Range<usize>> {
+    let mut runs = vec![0..0; graph.nodes().len()];
+    let statements = graph.statements();
+    let mut start = 0;
+    while start < statements.len() {
+        let subject = statements[start].subject;
+        let run = statements[start..].iter().take_while(|s| s.subject == subject).count();
+        runs[subject.index()] = start..start + run;
+        start += run;
+    }
+    runs
+}

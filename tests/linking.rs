@@ -1,0 +1,295 @@
+//! Linking, from facts written by hand.
+
+#![allow(clippy::unwrap_used, clippy::non_ascii_literal, reason = "Vietnamese facts of tests")]
+
+use chutri::facts::DocumentFacts;
+use chutri::links::{Decisions, Detail, Entity, EntityKind, Links, Predicate, Qualifier, link};
+use chutri::ontology::{Ontology, Vocabulary};
+use serde_json::{Value, json};
+
+fn facts(value: Value) -> DocumentFacts {
+    serde_json::from_value(value).unwrap()
+}
+
+fn linked(documents: &[DocumentFacts]) -> Links {
+    link(documents, &Vocabulary::new(&Ontology::builtin().lexicon), &Decisions::default())
+}
+
+/// A document in which one person holds one office of a district.
+fn holder(
+    doc: &str,
+    day: &str,
+    person: &str,
+    title: &str,
+    body: &str,
+    unit: (&str, &str),
+) -> Value {
+    json!({
+        "doc": doc, "published": day,
+        "people": [{"name": person}],
+        "units": [{"name": unit.0, "level": "district", "province": unit.1}],
+        "organizations": [{"name": body}],
+        "tenures": [{"person": person, "title": title, "organization": body, "status": "current"}],
+    })
+}
+
+fn all(links: &Links, kind: EntityKind) -> Vec<&Entity> {
+    links.entities.iter().filter(|e| e.kind() == kind).collect()
+}
+
+fn paths(links: &Links, kind: EntityKind) -> Vec<&str> {
+    all(links, kind).iter().map(|e| e.path.as_str()).collect()
+}
+
+const NAM_SACH: (&str, &str) = ("huyện Nam Sách", "Hải Dương");
+
+#[test]
+fn one_office_makes_one_person_of_one_name() {
+    let documents = [
+        holder("a", "2019-05-01", "Trần Văn Hòa", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH),
+        holder("b", "2020-05-01", "Trần Văn Hoà", "Bí thư", "Huyện uỷ Nam Sách", NAM_SACH),
+    ];
+    let links = linked(&documents.map(facts));
+    assert_eq!(all(&links, EntityKind::Person).len(), 1);
+    assert_eq!(paths(&links, EntityKind::Organization), ["org/huyen-uy/nam-sach.hai-duong"]);
+    assert_eq!(paths(&links, EntityKind::Post), ["post/bi-thu/huyen-uy/nam-sach.hai-duong"]);
+    assert_eq!(paths(&links, EntityKind::Unit), ["unit/huyen-nam-sach.hai-duong"]);
+    let tenure = links.statements.iter().find(|s| s.predicate == Predicate::Holds).unwrap();
+    let Qualifier::Tenure(tenure) = &tenure.qualifier else { panic!("{tenure:?}") };
+    let attested = tenure.attested.unwrap();
+    assert_eq!(attested.from.to_string(), "2019-05-01");
+    assert_eq!(attested.until.to_string(), "2020-05-01");
+    assert_eq!((tenure.from, tenure.until, tenure.term), (None, None, None));
+}
+
+#[test]
+fn a_name_alone_makes_nobody_one() {
+    let chau_thanh = |province| ("huyện Châu Thành", province);
+    let documents = [
+        holder(
+            "a",
+            "2019-05-01",
+            "Nguyễn Văn Hùng",
+            "Bí thư",
+            "Huyện ủy Châu Thành",
+            chau_thanh("Tiền Giang"),
+        ),
+        holder(
+            "b",
+            "2019-05-01",
+            "Nguyễn Văn Hùng",
+            "Bí thư",
+            "Huyện ủy Châu Thành",
+            chau_thanh("Bến Tre"),
+        ),
+    ];
+    let links = linked(&documents.map(facts));
+    assert_eq!(all(&links, EntityKind::Person).len(), 2);
+    assert_eq!(all(&links, EntityKind::Post).len(), 2);
+}
+
+#[test]
+fn accents_tell_people_apart_in_one_office() {
+    let documents = [
+        holder("a", "2019-05-01", "Nguyễn Văn Phú", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH),
+        holder("b", "2020-05-01", "Nguyễn Văn Phúc", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH),
+    ];
+    assert_eq!(all(&linked(&documents.map(facts)), EntityKind::Person).len(), 2);
+}
+
+#[test]
+fn a_move_that_one_text_tells_joins_a_career() {
+    let mut change =
+        holder("b", "2020-05-01", "Lê Thị Mai", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH);
+    change["units"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"name": "tỉnh Hải Dương", "level": "province", "province": "Hải Dương"}));
+    change["organizations"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"name": "Sở Nội vụ tỉnh Hải Dương"}));
+    change["tenures"].as_array_mut().unwrap().push(json!({"person": "Lê Thị Mai",
+        "title": "Giám đốc", "organization": "Sở Nội vụ tỉnh Hải Dương", "status": "appointed"}));
+    let after = json!({
+        "doc": "c", "published": "2021-05-01", "people": [{"name": "Lê Thị Mai"}],
+        "units": [{"name": "tỉnh Hải Dương", "level": "province", "province": "Hải Dương"}],
+        "organizations": [{"name": "Sở Nội vụ Hải Dương"}],
+        "tenures": [{"person": "Lê Thị Mai", "title": "Giám đốc",
+                     "organization": "Sở Nội vụ Hải Dương", "status": "current"}],
+    });
+    let before = holder("a", "2018-05-01", "Lê Thị Mai", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH);
+    let links = linked(&[before, change, after].map(facts));
+    assert_eq!(all(&links, EntityKind::Person).len(), 1);
+    assert_eq!(all(&links, EntityKind::Post).len(), 2, "{:?}", paths(&links, EntityKind::Post));
+}
+
+#[test]
+fn one_seat_cannot_be_held_in_two_places_at_once() {
+    // The last document would join the first two through a meeting that both names attend.
+    let place = |name| (name, "Hải Dương");
+    let documents = [
+        holder(
+            "a",
+            "2019-05-01",
+            "Vũ Văn Nam",
+            "Bí thư",
+            "Huyện ủy Nam Sách",
+            place("huyện Nam Sách"),
+        ),
+        holder(
+            "a2",
+            "2021-05-01",
+            "Vũ Văn Nam",
+            "Bí thư",
+            "Huyện ủy Nam Sách",
+            place("huyện Nam Sách"),
+        ),
+        holder(
+            "b",
+            "2020-05-01",
+            "Vũ Văn Nam",
+            "Bí thư",
+            "Huyện ủy Kim Thành",
+            place("huyện Kim Thành"),
+        ),
+    ];
+    let meeting = json!({"id": "m1", "kind": "congress", "label": "Đại hội đại biểu Đảng bộ tỉnh",
+                         "body": "Đảng bộ tỉnh Hải Dương", "ordinal": 17});
+    let documents = documents.map(|mut document| {
+        document["meetings"] = json!([meeting]);
+        let units = document["units"].as_array_mut().unwrap();
+        units.push(json!({"name": "tỉnh Hải Dương", "level": "province", "province": "Hải Dương"}));
+        document["participations"] =
+            json!([{"person": "Vũ Văn Nam", "meeting": "m1", "role": "attendee"}]);
+        facts(document)
+    });
+    let links = linked(&documents);
+    assert_eq!(all(&links, EntityKind::Meeting).len(), 1);
+    assert_eq!(all(&links, EntityKind::Person).len(), 2);
+    assert_eq!(links.undecided.len(), 1, "{:?}", links.undecided);
+}
+
+#[test]
+fn bare_bodies_stay_with_their_documents() {
+    let bare = |doc| {
+        json!({"doc": doc, "published": "2020-01-01", "people": [{"name": "Phan Văn Tám"}],
+               "organizations": [{"name": "Tỉnh ủy", "kind": "tinh-uy",
+                                  "candidates": [{"id": "p06", "score": 0.5}, {"id": "p89", "score": 0.5}]}],
+               "tenures": [{"person": "Phan Văn Tám", "title": "Bí thư", "organization": "Tỉnh ủy"}]})
+    };
+    let links = linked(&[bare("a"), bare("b")].map(facts));
+    assert_eq!(all(&links, EntityKind::Organization).len(), 2);
+    assert_eq!(all(&links, EntityKind::Post).len(), 2);
+    assert_eq!(all(&links, EntityKind::Person).len(), 2);
+    assert_eq!(all(&links, EntityKind::Organization)[0].candidates.len(), 2);
+}
+
+fn session(doc: &str, label: &str, ordinal: Option<u32>, date: &str) -> DocumentFacts {
+    facts(json!({
+        "doc": doc, "published": "2020-07-10",
+        "units": [{"name": "huyện Nam Sách", "level": "district", "province": "Hải Dương"}],
+        "organizations": [{"name": "Ban Chấp hành Đảng bộ huyện Nam Sách"}],
+        "meetings": [{"id": "m1", "kind": "conference", "label": label, "ordinal": ordinal,
+                      "body": "Ban Chấp hành Đảng bộ huyện Nam Sách", "date": date}],
+    }))
+}
+
+#[test]
+fn meetings_are_one_by_body_and_day_and_matter() {
+    let plain = "Hội nghị Ban Chấp hành Đảng bộ huyện Nam Sách";
+    let cases: [(&str, [DocumentFacts; 2], usize); 5] = [
+        (
+            "a number and the day",
+            [
+                session("a", plain, None, "2020-07-09"),
+                session("b", &format!("{plain} lần thứ 2"), Some(2), "2020-07-09"),
+            ],
+            1,
+        ),
+        (
+            "two numbers",
+            [
+                session("a", plain, Some(2), "2020-07-09"),
+                session("b", plain, Some(3), "2020-07-09"),
+            ],
+            2,
+        ),
+        (
+            "two days",
+            [session("a", plain, None, "2020-07-09"), session("b", plain, None, "2020-08-09")],
+            2,
+        ),
+        (
+            "two matters",
+            [
+                session("a", "Hội nghị tổng kết công tác dân vận", None, "2020-07-09"),
+                session("b", "Hội nghị bàn giải pháp giảm nghèo", None, "2020-07-09"),
+            ],
+            2,
+        ),
+        ("no day", [session("a", plain, None, "2020-07"), session("b", plain, None, "2020-07")], 2),
+    ];
+    for (what, documents, count) in cases {
+        assert_eq!(all(&linked(&documents), EntityKind::Meeting).len(), count, "{what}");
+    }
+}
+
+#[test]
+fn a_decision_overrules_what_the_documents_say() {
+    let documents = [
+        holder("a", "2019-05-01", "Đỗ Văn Sáu", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH),
+        holder("b", "2020-05-01", "Đỗ Văn Sáu", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH),
+        json!({"doc": "c", "people": [{"name": "Đỗ Văn Sáu"}]}),
+    ]
+    .map(facts);
+    let head = "left_document,left_name,right_document,right_name,verdict,who,when,why\n";
+    let people = |rows: &str| {
+        let decisions = Decisions::parse(&format!("{head}{rows}")).unwrap();
+        let links = link(&documents, &Vocabulary::new(&Ontology::builtin().lexicon), &decisions);
+        all(&links, EntityKind::Person).len()
+    };
+    assert_eq!(people(""), 2);
+    assert_eq!(people("a,Đỗ Văn Sáu,b,Đỗ Văn Sáu,different,,,\n"), 3);
+    assert_eq!(people("a,Đỗ Văn Sáu,c,Đỗ Văn Sáu,same,,,\n"), 1);
+    assert_eq!(
+        people("a,Đỗ Văn Sáu,c,Đỗ Văn Sáu,same,,,\na,Đỗ Văn Sáu,c,Đỗ Văn Sáu,unsure,,,\n"),
+        2
+    );
+    assert!(Decisions::parse(&format!("{head}a,x,b,x,perhaps,,,\n")).is_err());
+}
+
+#[test]
+fn copies_of_one_text_count_once() {
+    let with_digest = |doc: &str| {
+        let mut value =
+            holder(doc, "2020-05-01", "Đỗ Văn Sáu", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH);
+        value["sha256"] = json!("5e");
+        facts(value)
+    };
+    let links = linked(&[with_digest("a"), with_digest("b")]);
+    let tenure = links.statements.iter().find(|s| s.predicate == Predicate::Holds).unwrap();
+    assert_eq!((tenure.documents.len(), tenure.independent), (2, 1));
+    let copies = all(&links, EntityKind::Document);
+    let copies =
+        copies.iter().filter(|e| matches!(e.detail, Detail::Document { copy_of: Some(_), .. }));
+    assert_eq!(copies.count(), 1);
+}
+
+#[test]
+fn the_order_of_documents_does_not_matter() {
+    let mut documents: Vec<DocumentFacts> = (0..40)
+        .map(|i| {
+            let day = format!("20{:02}-05-01", 10 + i % 7);
+            let unit = [("huyện Nam Sách", "Hải Dương"), ("huyện Bình Sơn", "Quảng Ngãi")][i % 2];
+            let body = format!("Huyện ủy {}", unit.0.trim_start_matches("huyện "));
+            let name = ["Trần Văn Hòa", "Lê Thị Mai", "Nguyễn Văn Hùng"][i % 3];
+            facts(holder(&format!("d{i}"), &day, name, "Bí thư", &body, unit))
+        })
+        .collect();
+    let links = linked(&documents);
+    documents.reverse();
+    assert_eq!(links, linked(&documents));
+    documents.rotate_left(13);
+    assert_eq!(links, linked(&documents));
+}
