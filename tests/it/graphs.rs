@@ -67,7 +67,11 @@ pub(crate) fn hostile() -> KnowledgeGraph {
     let entities = vec![
         entity("person/le-van-a.k3f9", HOSTILE, Detail::Person),
         entity("person/tran-b.x1y2", &"Ổ".repeat(10_000), Detail::Person),
-        entity("org/huyen-uy/x", "@Huyện ủy", Detail::Organization { kind: "huyen-uy".to_owned() }),
+        entity(
+            "org/huyen-uy/x",
+            "@Huyện ủy",
+            Detail::Organization { kind: "huyen-uy".to_owned(), class: String::new() },
+        ),
         entity("post/bi-thu/huyen-uy/x", "Bí thư Huyện ủy", post),
         entity("unit/huyen-x", "huyện X", unit),
         entity("meeting/2020-07-09.q", "Hội nghị\r\nlần thứ 2", meeting),

@@ -6,4 +6,6 @@ mod architecture;
 mod documents;
 mod exports;
 mod graphs;
+mod linking;
 mod python;
+mod triples;

@@ -76,7 +76,7 @@ pub(in crate::exports) fn node_columns<'g>() -> Vec<Column<NodeRow<'g>>> {
 /// Kind within the class, as the tables and the facts name it.
 fn kind(detail: &Detail) -> Option<String> {
     match detail {
-        Detail::Organization { kind } | Detail::Act { kind, .. } => Some(kind.clone()),
+        Detail::Organization { kind, .. } | Detail::Act { kind, .. } => Some(kind.clone()),
         Detail::Post { title, .. } => Some(title.clone()),
         Detail::Meeting { kind, .. } => Some(name_of(kind)),
         Detail::Unit { level, .. } => Some(name_of(level)),

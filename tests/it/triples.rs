@@ -1,7 +1,5 @@
 //! Triples, the store, SPARQL and the graph folder.
 
-#![allow(clippy::unwrap_used, clippy::non_ascii_literal, reason = "Vietnamese facts of tests")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! Linking, from facts written by hand.
 
-#![allow(clippy::unwrap_used, clippy::non_ascii_literal, reason = "Vietnamese facts of tests")]
-
 use chutri::facts::DocumentFacts;
 use chutri::links::{Decisions, Detail, Entity, EntityKind, Links, Predicate, Qualifier, link};
 use chutri::ontology::{Ontology, Vocabulary};
