@@ -3,10 +3,19 @@
 //! [`DocumentFacts`] is the contract between reading and linking: one JSON object a document, and
 //! nothing else passes from the one to the other.
 
+mod attach;
+mod context;
+mod extract;
+mod mention;
 mod model;
+mod naming;
 mod reading;
 mod recognize;
+mod roll;
+mod scan;
+mod tenure;
 
+pub use extract::Extractor;
 pub use model::{
     Candidate, Citation, DocumentFacts, Evidence, Indicator, Meeting, MeetingKind, Organization,
     Participation, ParticipationRole, Person, Tenure, TenureStatus, Unit, UnitLevel,

@@ -9,7 +9,7 @@ use super::table::{OntologyErrors, Tables};
 use super::trie::Trie;
 use crate::text::{Shape, Syllabary, SyllableId, Token, tokenize};
 
-pub use rows::{BodyKind, Level, SectorKind, Tail, Title, UnitBody, UnitType};
+pub use rows::{BodyKind, Level, Seat, SectorKind, Tail, Title, UnitBody, UnitType};
 
 /// What a word of the lexicon is. Numbers are rows of the table named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,6 +195,22 @@ classes! {
         Street = "street",
         /// A news agency in a credit.
         Agency = "agency",
+        /// Joins the members of a list.
+        And = "and",
+        /// Joins a body to the one it is part of.
+        Of = "of",
+        /// Joins the words of a name.
+        Joint = "joint",
+        /// Has left office.
+        Retired = "retired",
+        /// Stands between an act and the office without changing it.
+        Bridge = "bridge",
+        /// Makes somebody a member.
+        Join = "join",
+        /// Announces several.
+        Plural = "plural",
+        /// The centre, as against the provinces.
+        Centre = "centre",
     }
 }
 classes! {
@@ -214,6 +230,8 @@ pub struct Lexicon {
     pub syllabary: Syllabary,
     /// Offices.
     pub titles: Vec<Title>,
+    /// Row of the office of a plain member.
+    pub member: Option<u16>,
     /// Kinds of bodies.
     pub bodies: Vec<BodyKind>,
     /// Fields of departments.
@@ -252,6 +270,11 @@ impl Lexicon {
     /// The kind of body with this key in `bodies.csv`.
     pub fn body(&self, key: &str) -> Option<u16> {
         self.by_key.get(key).copied()
+    }
+
+    /// The word for cities of either level.
+    pub fn city_word(&self) -> &str {
+        self.unit_types.iter().find(|t| t.level == Level::City).map_or("", |t| t.word.as_str())
     }
 
     /// Adds a word to the trie.

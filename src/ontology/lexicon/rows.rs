@@ -136,6 +136,18 @@ cells! {
     }
 }
 
+cells! {
+    /// How many hold an office of a body at a time.
+    Seat {
+        /// One.
+        Single = "single",
+        /// Several.
+        Many = "many",
+        /// All of its members.
+        Member = "member",
+    }
+}
+
 /// An office.
 #[derive(Debug)]
 pub struct Title {
@@ -149,8 +161,8 @@ pub struct Title {
     pub level: Level,
     /// Body of the unit, where only a unit follows.
     pub of_unit: UnitBody,
-    /// Whether one person holds it at a time.
-    pub single: bool,
+    /// How many hold it at a time.
+    pub seat: Seat,
 }
 
 /// A kind of body.
@@ -250,6 +262,7 @@ impl Builder {
     pub(super) fn build(mut self, tables: &Tables, errors: &mut OntologyErrors) -> Lexicon {
         let (bodies, by_key) = self.bodies(tables, errors);
         let titles = self.titles(tables, &by_key, errors);
+        let member = titles.iter().position(|t| t.seat == Seat::Member).map(|i| i as u16);
         let unit_types = self.unit_types(tables, &by_key, errors);
         let sectors = self.sectors(tables, errors);
         let meetings =
@@ -279,6 +292,7 @@ impl Builder {
         Lexicon {
             syllabary,
             titles,
+            member,
             bodies,
             sectors,
             unit_types,
@@ -344,7 +358,7 @@ impl Builder {
                 head: by_key.get(&row.head).copied(),
                 level: parse(&row.level, &place, errors).unwrap_or(Level::None),
                 of_unit: parse(&row.of_unit, &place, errors).unwrap_or(UnitBody::None),
-                single: row.seat == "single",
+                seat: parse(&row.seat, &place, errors).unwrap_or(Seat::Many),
                 title: row.title,
                 implies: row.implies,
             });

@@ -1,0 +1,220 @@
+//! Offices and their holders: which office in a sentence belongs to which person.
+//!
+//! Offices stand before a name without any sign, or behind it with one; lists mix both. An office right
+//! before a name is the name's own; everything between two names up to a semicolon is the first one's.
+
+use super::mention::{BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
+use super::reading::Reading;
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+
+/// An office that a sentence gives a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// Index of the mention.
+    pub(crate) office: usize,
+    pub(crate) time: HeldTime,
+}
+
+/// When an office in apposition is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeldTime {
+    Now,
+    Before,
+}
+
+/// Most unread words between the offices of one person.
+const UNREAD: usize = 8;
+
+/// The offices of each person mention, in order.
+pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<Held>> {
+    let mut held = vec![Vec::new(); mentions.people.len()];
+    for range in mentions.sentences.clone() {
+        let chunks = mentions.chunks[range].to_vec();
+        Sentence { reading, chunks: &chunks }.attach(&mut held);
+        share_heads(reading, mentions, &chunks, &mut held);
+    }
+    held
+}
+
+struct Sentence<'s, 'a> {
+    reading: &'s Reading<'a>,
+    chunks: &'s [Chunk],
+}
+
+impl Sentence<'_, '_> {
+    fn attach(&self, held: &mut [Vec<Held>]) {
+        let mut last: Option<(usize, usize)> = None;
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            let ChunkKind::Person(person) = chunk.kind else { continue };
+            let floor = last.map_or(0, |(at, _)| at + 1);
+            let before = self.before(floor, at, last.map(|(_, p)| held[p].is_empty()));
+            if let Some((last_at, last_person)) = last {
+                let ceiling = before.last().map_or(at, |&(i, _)| i);
+                self.behind(last_at, ceiling, &mut held[last_person]);
+            }
+            held[person].extend(before.iter().rev().map(|&(_, held)| held));
+            last = Some((at, person));
+        }
+        if let Some((at, person)) = last {
+            self.behind(at, self.chunks.len(), &mut held[person]);
+        }
+    }
+
+    /// Offices right before the name at `at`, the nearest first, with their places.
+    /// `bare` tells whether a person before has no office yet.
+    fn before(&self, floor: usize, at: usize, bare: Option<bool>) -> Vec<(usize, Held)> {
+        let mut found = Vec::new();
+        let mut i = at;
+        while i > floor && matches!(self.chunks[i - 1].kind, ChunkKind::Honorific(Number::One | Number::Title)) {
+            i -= 1;
+        }
+        let (mut separated, mut strong) = (false, false);
+        while i > floor {
+            let chunk = &self.chunks[i - 1];
+            match chunk.kind {
+                ChunkKind::Office(office) if found.is_empty() || separated => {
+                    found.push((i - 1, Held { office, time: HeldTime::Now }));
+                    separated = false;
+                }
+                ChunkKind::Office(_) => break,
+                ChunkKind::Sign(',' | '-' | '\u{2013}') if !found.is_empty() => separated = true,
+                _ if chunk.classes.has(Class::Former) => {
+                    if let Some((_, held)) = found.last_mut() {
+                        held.time = HeldTime::Before;
+                    }
+                }
+                _ => {
+                    strong = true;
+                    break;
+                }
+            }
+            i -= 1;
+        }
+        // Right behind a person who has no office yet, a row of offices is that person's but for the last.
+        if bare == Some(true) && !strong && found.len() > 1 {
+            found.truncate(1);
+        }
+        found
+    }
+
+    /// Offices behind the name at `at`, each set off by a sign.
+    fn behind(&self, at: usize, ceiling: usize, held: &mut Vec<Held>) {
+        let mut i = at + 1;
+        let mut time = HeldTime::Now;
+        let mut separated = false;
+        while i < ceiling {
+            let chunk = &self.chunks[i];
+            match chunk.kind {
+                ChunkKind::Office(office) if separated => {
+                    held.push(Held { office, time });
+                    (time, separated) = (HeldTime::Now, false);
+                }
+                ChunkKind::Sign(',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':') => separated = true,
+                _ if chunk.classes.has(Class::Former) => (time, separated) = (HeldTime::Before, true),
+                ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => separated = true,
+                ChunkKind::Unit(_) if separated => {}
+                _ if separated => match self.next_office(i, ceiling) {
+                    Some(next) => i = next - 1,
+                    None => break,
+                },
+                _ => break,
+            }
+            i += 1;
+        }
+        if self.retired(i, ceiling) {
+            held.iter_mut().for_each(|h| h.time = HeldTime::Before);
+        }
+    }
+
+    /// Whether the clause goes on to say that the person has left.
+    fn retired(&self, at: usize, ceiling: usize) -> bool {
+        let rest = &self.chunks[at.min(ceiling)..ceiling];
+        rest.iter().take(3).any(|c| self.reading.is(c.span.start, Lexeme::NameWord(NameWord::Retired)).is_some())
+    }
+
+    /// `là`, `kiêm`, `và` between a name and an office.
+    fn links(&self, chunk: &Chunk) -> bool {
+        chunk.classes.has(Class::HoldOffice)
+            || chunk.classes.is_light()
+            || self.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::And)).is_some()
+            || self.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
+    }
+
+    /// The next office of the same person behind something unread, set off by signs on both sides.
+    fn next_office(&self, at: usize, ceiling: usize) -> Option<usize> {
+        let end = ceiling.min(at + UNREAD);
+        let sign = (at..end).find(|&i| !self.is_unread(i))?;
+        (self.chunks[sign].is_sign(",-\u{2013}") && matches!(self.chunks.get(sign + 1)?.kind, ChunkKind::Office(_)) && sign + 1 < ceiling)
+            .then_some(sign)
+    }
+
+    fn is_unread(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        !chunk.classes.is_role()
+            && !chunk.classes.has(Class::List)
+            && matches!(chunk.kind, ChunkKind::Word | ChunkKind::Body(_) | ChunkKind::Unit(_) | ChunkKind::Number)
+    }
+}
+
+/// Gives an office in the plural before a list to every person of the list.
+fn share_heads(reading: &Reading<'_>, mentions: &mut Mentions, chunks: &[Chunk], held: &mut [Vec<Held>]) {
+    for at in 0..chunks.len() {
+        if !is_plural(reading, chunks, at) {
+            continue;
+        }
+        let Some((head, colon)) = shared_head(mentions, reading, chunks, at) else { continue };
+        let office = head.office;
+        let mut open = colon;
+        for chunk in chunks.iter().skip(head.next) {
+            match chunk.kind {
+                ChunkKind::Person(person) => {
+                    let own = held[person].iter().any(|h| h.office == office);
+                    if !own && (colon || held[person].is_empty()) {
+                        held[person].insert(0, Held { office, time: HeldTime::Now });
+                    }
+                    open = true;
+                }
+                ChunkKind::Honorific(Number::Many) => break,
+                ChunkKind::Sign(';') if !colon => break,
+                _ if open && (chunk.classes.is_role() || chunk.classes.has(Class::HoldOffice)) => break,
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
+    matches!(chunks[at].kind, ChunkKind::Honorific(Number::Many))
+        || reading.is(chunks[at].span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
+            && matches!(chunks[at].kind, ChunkKind::Word)
+}
+
+struct Head {
+    office: usize,
+    next: usize,
+}
+
+/// The office behind a plural word, and whether a colon opens the list.
+fn shared_head(mentions: &mut Mentions, reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> Option<(Head, bool)> {
+    let skip = (at + 1..chunks.len().min(at + 3)).find(|&i| !matches!(chunks[i].kind, ChunkKind::Word))?;
+    let next = skip + 1;
+    let opens = chunks.get(next..chunks.len().min(next + 3))?.iter().take_while(|c| !matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Office(_))).any(|c| c.is_sign(":"))
+        || chunks.get(next).is_some_and(|c| c.classes.has(Class::List));
+    match chunks[skip].kind {
+        ChunkKind::Office(office) => {
+            let direct = matches!(chunks.get(next).map(|c| c.kind), Some(ChunkKind::Person(_)));
+            (opens || direct).then_some((Head { office, next }, opens))
+        }
+        ChunkKind::Body(body) if opens && is_committee(reading, &mentions.bodies[body]) => {
+            let title = reading.ontology.lexicon.member?;
+            let span = chunks[skip].span;
+            mentions.offices.push(OfficeMention { span, title, body: Some(body), unit: UnitRef::None, term: None });
+            Some((Head { office: mentions.offices.len() - 1, next }, true))
+        }
+        _ => None,
+    }
+}
+
+fn is_committee(reading: &Reading<'_>, body: &BodyMention) -> bool {
+    matches!(reading.ontology.lexicon.bodies[body.kind as usize].class.as_str(), "standing-committee" | "executive-committee")
+}

@@ -1,0 +1,330 @@
+//! Which units a document means: every mention resolved on the document's day, and the home unit that
+//! bare words such as `province`, `district` and heads without a unit belong to.
+
+use std::collections::BTreeMap;
+
+use super::mention::{Mentions, UnitRef};
+use super::reading::Reading;
+use crate::ontology::Ontology;
+use crate::ontology::gazetteer::{Day, KindSet, Level as UnitLevel, Nearby, Ranked, Resolution, UnitIdx, UnitQuery};
+use crate::ontology::lexicon::Level;
+use crate::text::{Gap, Shape};
+
+/// Most site names read in a text.
+const SITES: usize = 12;
+/// How far apart in tokens a unit and the one around it may stand.
+const WITHIN: usize = 3;
+
+/// What a mention of a unit means.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    /// One unit of the gazetteer.
+    Known(UnitIdx),
+    /// Several, the likeliest first.
+    Open(Vec<Ranked>),
+    /// None that the gazetteer has.
+    Foreign,
+}
+
+/// A unit that a body belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnitTarget {
+    /// A unit of the gazetteer.
+    Known(UnitIdx),
+    /// A mention that is open or foreign.
+    Mention(usize),
+    /// Only a type is known: row of `unit_types.csv`.
+    Type(u8),
+    /// Nothing is known.
+    None,
+}
+
+/// The units of a document.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// Meaning of each unit mention.
+    pub(crate) meanings: Vec<Meaning>,
+    /// The province that the document speaks from.
+    pub(crate) province: Option<UnitIdx>,
+    /// The unit below it that the document is about: a known unit or an open mention.
+    pub(crate) local: UnitTarget,
+    /// Provinces named in each paragraph, by first token of the paragraph.
+    passages: BTreeMap<usize, Vec<(usize, UnitIdx)>>,
+    day: Option<Day>,
+}
+
+impl Context {
+    /// Resolves all units of a document.
+    pub(crate) fn new(reading: &Reading<'_>, mentions: &mut Mentions, url: Option<&str>, day: Option<Day>) -> Self {
+        nest(reading, mentions);
+        let ontology = reading.ontology;
+        let homes = homes(reading, url, day);
+        let mut context = Self { meanings: vec![Meaning::Foreign; mentions.units.len()], province: None, local: UnitTarget::None, passages: BTreeMap::new(), day };
+        let mut nearby = homes.clone();
+        for _ in 0..3 {
+            context.resolve_all(ontology, mentions, &nearby);
+            context.province = context.home_province(ontology, mentions, &homes);
+            nearby.clone_from(&homes);
+            nearby.extend(context.weigh(ontology, mentions));
+        }
+        context.passages = context.passages(reading, mentions);
+        context.local = context.home_local(ontology, mentions, &homes);
+        context
+    }
+
+    fn resolve_all(&mut self, ontology: &Ontology, mentions: &Mentions, nearby: &[Nearby]) {
+        for pass in 0..2 {
+            for (i, mention) in mentions.units.iter().enumerate() {
+                if (pass == 0) != mention.within.is_none() {
+                    continue;
+                }
+                let within = mention.within.and_then(|w| self.known(w));
+                let kinds = mention.kind.map_or(KindSet::EMPTY, |k| ontology.gazetteer.kinds_of_word(&ontology.lexicon.unit_types[k as usize].word));
+                let Some(name) = mention.name else { continue };
+                let query = UnitQuery { name, kinds, day: self.day, within, nearby };
+                self.meanings[i] = match ontology.gazetteer.resolve(&query) {
+                    Resolution::Decided(unit) => Meaning::Known(unit),
+                    Resolution::Candidates(ranked) => Meaning::Open(ranked),
+                    Resolution::Unknown => Meaning::Foreign,
+                };
+            }
+        }
+    }
+
+    /// The unit of a mention, where it is decided.
+    pub(crate) fn known(&self, mention: usize) -> Option<UnitIdx> {
+        match self.meanings[mention] {
+            Meaning::Known(unit) => Some(unit),
+            Meaning::Open(_) | Meaning::Foreign => None,
+        }
+    }
+
+    /// Decided units with how often they are named.
+    fn weigh(&self, ontology: &Ontology, mentions: &Mentions) -> Vec<Nearby> {
+        let mut counts: BTreeMap<UnitIdx, f64> = BTreeMap::new();
+        for i in 0..mentions.units.len() {
+            if let Some(unit) = self.known(i) {
+                *counts.entry(unit).or_default() += 1.0;
+            }
+        }
+        if let Some(province) = self.province {
+            *counts.entry(ontology.gazetteer.province_of(province)).or_default() += 1.0;
+        }
+        counts.into_iter().map(|(unit, count)| Nearby { unit, weight: 0.2 * f64::min(count, 5.0) }).collect()
+    }
+
+    /// The province of the site, else the one that most units named lie in.
+    fn home_province(&self, ontology: &Ontology, mentions: &Mentions, homes: &[Nearby]) -> Option<UnitIdx> {
+        if let Some(home) = homes.first() {
+            return Some(ontology.gazetteer.province_of(home.unit));
+        }
+        let mut counts: BTreeMap<UnitIdx, (f64, usize)> = BTreeMap::new();
+        for i in 0..mentions.units.len() {
+            let Some(unit) = self.known(i) else { continue };
+            let province = ontology.gazetteer.province_of(unit);
+            let (weight, _) = counts.entry(province).or_insert((0.0, usize::MAX - i));
+            *weight += if i < 2 { 1.5 } else { 1.0 };
+        }
+        let total: f64 = counts.values().map(|c| c.0).sum();
+        let (province, (weight, _)) = counts.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(a.1.1.cmp(&b.1.1)))?;
+        (weight * 2.0 > total).then_some(province)
+    }
+
+    /// The district or commune that the document is about: that of the site, else the one named most.
+    fn home_local(&self, ontology: &Ontology, mentions: &Mentions, homes: &[Nearby]) -> UnitTarget {
+        let below = |unit: UnitIdx| ontology.gazetteer.unit(unit).level() != UnitLevel::Province;
+        if let Some(home) = homes.iter().find(|h| below(h.unit)) {
+            return UnitTarget::Known(home.unit);
+        }
+        let mut counts: BTreeMap<(UnitLevel, String), (usize, UnitTarget)> = BTreeMap::new();
+        for (i, mention) in mentions.units.iter().enumerate() {
+            let (level, target) = match &self.meanings[i] {
+                Meaning::Known(unit) => (ontology.gazetteer.unit(*unit).level(), UnitTarget::Known(*unit)),
+                Meaning::Open(ranked) => match ranked.first() {
+                    Some(first) => (ontology.gazetteer.unit(first.unit).level(), UnitTarget::Mention(i)),
+                    None => continue,
+                },
+                Meaning::Foreign => continue,
+            };
+            if level != UnitLevel::Province {
+                counts.entry((level, mention.written.to_lowercase())).or_insert((0, target)).0 += 1;
+            }
+        }
+        let most = |wanted: UnitLevel| {
+            let of_level = counts.iter().filter(|((level, _), _)| *level == wanted);
+            of_level.map(|(_, &(count, target))| (count, target)).fold(None, |best: Option<(usize, UnitTarget)>, (count, target)| match best {
+                Some((most, _)) if most >= count => best,
+                _ => Some((count, target)),
+            })
+        };
+        most(UnitLevel::District).or_else(|| most(UnitLevel::Commune)).map_or(UnitTarget::None, |(_, target)| target)
+    }
+
+    fn passages(&self, reading: &Reading<'_>, mentions: &Mentions) -> BTreeMap<usize, Vec<(usize, UnitIdx)>> {
+        let mut passages: BTreeMap<usize, Vec<(usize, UnitIdx)>> = BTreeMap::new();
+        for (i, token) in reading.tokens.iter().enumerate() {
+            if token.gap >= Gap::Line {
+                passages.insert(i, Vec::new());
+            }
+        }
+        for (i, mention) in mentions.units.iter().enumerate() {
+            if let Some(unit) = self.known(i)
+                && let Some((_, passage)) = passages.range_mut(..=mention.span.start).next_back()
+            {
+                passage.push((mention.span.start, reading.ontology.gazetteer.province_of(unit)));
+            }
+        }
+        passages
+    }
+
+    /// The province that a bare word at token `at` means: that of the document, else that of its passage.
+    pub(crate) fn province_at(&self, at: usize) -> Option<UnitIdx> {
+        if self.province.is_some() {
+            return self.province;
+        }
+        let (_, passage) = self.passages.range(..=at).next_back()?;
+        let before = passage.iter().rev().find(|&&(place, _)| place <= at);
+        before.or_else(|| passage.first()).map(|&(_, province)| province)
+    }
+
+    /// What a unit slot at token `at` means.
+    pub(crate) fn target(&self, ontology: &Ontology, mentions: &Mentions, unit: UnitRef, at: usize) -> UnitTarget {
+        match unit {
+            UnitRef::None => UnitTarget::None,
+            UnitRef::Named(mention) => self.known(mention).map_or(UnitTarget::Mention(mention), UnitTarget::Known),
+            UnitRef::Deictic(kind) => self.deictic(ontology, mentions, kind, at),
+        }
+    }
+
+    /// The unit of a level that the document is about, seen from token `at`.
+    pub(crate) fn of_level(&self, ontology: &Ontology, mentions: &Mentions, level: Level, at: usize) -> UnitTarget {
+        match level {
+            Level::Province => self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known),
+            Level::City | Level::District | Level::Commune => self.below(ontology, mentions, level, at),
+            Level::Any | Level::None | Level::Central => match self.local {
+                UnitTarget::None => self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known),
+                local => local,
+            },
+        }
+    }
+
+    fn deictic(&self, ontology: &Ontology, mentions: &Mentions, kind: u8, at: usize) -> UnitTarget {
+        let unit_type = &ontology.lexicon.unit_types[kind as usize];
+        let kinds = ontology.gazetteer.kinds_of_word(&unit_type.word);
+        let fits = |unit: UnitIdx| kinds.contains(ontology.gazetteer.unit(unit).kind);
+        if unit_type.level == Level::Province {
+            return self.province_at(at).filter(|&p| fits(p)).map_or(UnitTarget::Type(kind), UnitTarget::Known);
+        }
+        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
+            UnitTarget::None => self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::Type(kind)),
+            found => found,
+        }
+    }
+
+    /// The home unit or one that it lies in, of a fitting kind.
+    fn enclosing(&self, ontology: &Ontology, fits: impl Fn(UnitIdx) -> bool, at: usize) -> Option<UnitTarget> {
+        let local = match self.local {
+            UnitTarget::Known(unit) => Some(unit),
+            UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
+        };
+        let chain = local.into_iter().flat_map(|unit| std::iter::once(unit).chain(ontology.gazetteer.ancestors(unit)));
+        chain.chain(self.province_at(at)).find(|&unit| fits(unit)).map(UnitTarget::Known)
+    }
+
+    fn below(&self, ontology: &Ontology, mentions: &Mentions, level: Level, at: usize) -> UnitTarget {
+        let fits = |unit: UnitIdx| {
+            let version = ontology.gazetteer.unit(unit);
+            level.holds(version.level()) && (level != Level::City || ontology.gazetteer.word(version.kind) == ontology.lexicon.city_word())
+        };
+        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
+            UnitTarget::None => self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::None),
+            found => found,
+        }
+    }
+
+    /// The home unit where it fits, else the last fitting mention before `at`, else the first behind.
+    fn nearest(&self, ontology: &Ontology, mentions: &Mentions, at: usize, fits: impl Fn(usize, UnitIdx) -> bool) -> UnitTarget {
+        let first = |i: usize| match &self.meanings[i] {
+            Meaning::Known(unit) => Some(*unit),
+            Meaning::Open(ranked) => ranked.first().map(|r| r.unit),
+            Meaning::Foreign => None,
+        };
+        let local = match self.local {
+            UnitTarget::Known(unit) => Some((usize::MAX, unit)),
+            UnitTarget::Mention(i) => first(i).map(|unit| (i, unit)),
+            UnitTarget::Type(_) | UnitTarget::None => None,
+        };
+        if local.is_some_and(|(i, unit)| fits(i, unit)) {
+            return self.local;
+        }
+        let fitting = |i: &usize| first(*i).is_some_and(|unit| fits(*i, unit) && self.is_home(ontology, unit));
+        let before = (0..mentions.units.len()).rev().filter(|&i| mentions.units[i].span.start <= at).find(fitting);
+        let found = before.or_else(|| (0..mentions.units.len()).find(fitting));
+        found.map_or(UnitTarget::None, |i| self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known))
+    }
+
+    fn is_home(&self, ontology: &Ontology, unit: UnitIdx) -> bool {
+        self.province.is_none_or(|p| ontology.gazetteer.lies_in(unit, p))
+    }
+}
+
+/// Marks units that the text puts into the next one: a commune with a comma or in brackets before its district.
+fn nest(reading: &Reading<'_>, mentions: &mut Mentions) {
+    let level = |kind: Option<u8>| kind.map(|k| reading.ontology.lexicon.unit_types[k as usize].level);
+    for i in 0..mentions.units.len() {
+        let (span, own) = (mentions.units[i].span, level(mentions.units[i].kind));
+        let outer = (i + 1..mentions.units.len()).find(|&o| mentions.units[o].span.start >= span.end);
+        mentions.units[i].within = outer.filter(|&o| {
+            let next = &mentions.units[o];
+            next.span.start - span.end <= WITHIN
+                && is_around(own, level(next.kind))
+                && !has_break(reading, span.end, next.span.start)
+        });
+    }
+}
+
+/// Whether a unit of level `outer` may contain one of level `own`; a bare name is a province.
+fn is_around(own: Option<Level>, outer: Option<Level>) -> bool {
+    let rank = |level: Option<Level>| match level {
+        Some(Level::Commune) => 0,
+        Some(Level::District) => 1,
+        Some(Level::City) => 2,
+        _ => 3,
+    };
+    rank(own) < rank(outer) || own.is_none() && outer.is_none()
+}
+
+fn has_break(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    reading.tokens[from..=to].iter().any(|t| t.gap >= Gap::Line || matches!(t.shape, Shape::Sign(';' | '.')))
+}
+
+/// Units that the address and site names in the text give, the surest first.
+fn homes(reading: &Reading<'_>, url: Option<&str>, day: Option<Day>) -> Vec<Nearby> {
+    let gazetteer = &reading.ontology.gazetteer;
+    let mut homes: Vec<Nearby> = Vec::new();
+    let mut add = |address: &str| {
+        if let Some(home) = gazetteer.home(address, day) {
+            for unit in [home.unit(gazetteer), home.province] {
+                if !homes.iter().any(|h| h.unit == unit) {
+                    homes.push(Nearby { unit, weight: 1.0 });
+                }
+            }
+        }
+    };
+    if let Some(url) = url {
+        add(url);
+    }
+    for site in site_names(reading.text.text()).take(SITES) {
+        add(&site);
+    }
+    homes
+}
+
+/// Words of the text that end in the country's domain.
+fn site_names(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.match_indices(".vn").map(|(at, _)| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
+        let start = text[..at].rfind(|c| !is_part(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        text[start..at + 3].to_lowercase()
+    })
+}

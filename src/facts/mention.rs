@@ -1,0 +1,170 @@
+//! Mentions: what the words of a document name, before anything is resolved.
+
+use crate::ontology::gazetteer::NameIdx;
+use crate::ontology::lexicon::{Class, Cue, Number};
+
+/// A range of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    /// First token.
+    pub(crate) start: usize,
+    /// One past the last.
+    pub(crate) end: usize,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest span over both.
+    pub(crate) fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// Which unit a body or an office belongs to, as far as its own words say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnitRef {
+    /// They say nothing.
+    None,
+    /// Only the type: row of `unit_types.csv`.
+    Deictic(u8),
+    /// A unit named: index of a [`UnitMention`].
+    Named(usize),
+}
+
+/// An administrative unit named.
+#[derive(Clone, Debug)]
+pub(crate) struct UnitMention {
+    pub(crate) span: Span,
+    /// Row of `unit_types.csv`, where a type is written or given by the head of a list.
+    pub(crate) kind: Option<u8>,
+    /// Name in the gazetteer.
+    pub(crate) name: Option<NameIdx>,
+    /// Name as written.
+    pub(crate) written: String,
+    /// The unit that the text names around it.
+    pub(crate) within: Option<usize>,
+}
+
+/// A body named.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyMention {
+    pub(crate) span: Span,
+    /// Row of `bodies.csv`.
+    pub(crate) kind: u16,
+    /// Its field or own name, in full; empty where it has none.
+    pub(crate) name: String,
+    /// The body it is part of: index of a [`BodyMention`].
+    pub(crate) parent: Option<usize>,
+    pub(crate) unit: UnitRef,
+}
+
+/// An office named.
+#[derive(Clone, Debug)]
+pub(crate) struct OfficeMention {
+    pub(crate) span: Span,
+    /// Row of `titles.csv`.
+    pub(crate) title: u16,
+    /// Index of a [`BodyMention`].
+    pub(crate) body: Option<usize>,
+    /// Unit, where no body is named.
+    pub(crate) unit: UnitRef,
+    /// Term as `2020-2025`.
+    pub(crate) term: Option<String>,
+}
+
+/// A person named.
+#[derive(Clone, Debug)]
+pub(crate) struct PersonMention {
+    pub(crate) span: Span,
+    pub(crate) name: String,
+    pub(crate) completeness: Completeness,
+}
+
+/// How much of a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Completeness {
+    /// Family and given name.
+    Full,
+    /// A given name behind a form of address.
+    Given,
+}
+
+/// What a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChunkKind {
+    Person(usize),
+    Office(usize),
+    Body(usize),
+    Unit(usize),
+    Honorific(Number),
+    /// Row of `meetings.csv`.
+    Meeting(u8),
+    Sign(char),
+    Number,
+    Word,
+}
+
+/// A set of classes of verbs and cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u32);
+
+impl Classes {
+    pub(crate) fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u32;
+    }
+
+    pub(crate) fn add_cue(&mut self, cue: Cue) {
+        self.0 |= 1 << (16 + cue as u32);
+    }
+
+    pub(crate) fn mark_light(&mut self) {
+        self.0 |= 1 << 31;
+    }
+
+    pub(crate) fn has(self, class: Class) -> bool {
+        self.0 >> class as u32 & 1 == 1
+    }
+
+    pub(crate) fn has_cue(self, cue: Cue) -> bool {
+        self.0 >> (16 + cue as u32) & 1 == 1
+    }
+
+    /// Whether it may stand between a subject and its verb.
+    pub(crate) fn is_light(self) -> bool {
+        self.0 >> 31 & 1 == 1
+    }
+
+    /// Whether it gives somebody a part in an event.
+    pub(crate) fn is_role(self) -> bool {
+        [Class::Chair, Class::Speak, Class::Attend, Class::Work, Class::Visit].iter().any(|&c| self.has(c))
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chunk {
+    pub(crate) span: Span,
+    pub(crate) kind: ChunkKind,
+    pub(crate) classes: Classes,
+}
+
+impl Chunk {
+    pub(crate) fn is_sign(&self, signs: &str) -> bool {
+        matches!(self.kind, ChunkKind::Sign(c) if signs.contains(c))
+    }
+}
+
+/// Everything that a document names, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Mentions {
+    pub(crate) units: Vec<UnitMention>,
+    pub(crate) bodies: Vec<BodyMention>,
+    pub(crate) offices: Vec<OfficeMention>,
+    pub(crate) people: Vec<PersonMention>,
+    pub(crate) chunks: Vec<Chunk>,
+    /// Chunks of each sentence.
+    pub(crate) sentences: Vec<std::ops::Range<usize>>,
+}

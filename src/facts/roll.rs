@@ -1,0 +1,172 @@
+//! The roll of a document: every person once, and the offices that the text gives each.
+
+use rustc_hash::FxHashMap;
+
+use super::attach::{Held, HeldTime};
+use super::mention::{Completeness, Mentions, Span, UnitRef};
+use super::naming::{FullBody, Namer};
+use super::reading::Reading;
+use crate::facts::TenureStatus;
+use crate::ontology::lexicon::{Level, UnitBody};
+use crate::text::fold;
+
+/// A person of the document, with where the name stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Someone {
+    pub(crate) name: String,
+    pub(crate) spans: Vec<Span>,
+}
+
+/// An office with its body, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FullOffice {
+    pub(crate) title: u16,
+    pub(crate) body: Option<FullBody>,
+    pub(crate) term: Option<String>,
+}
+
+/// A person's office as one place of the text puts it.
+#[derive(Clone, Debug)]
+pub(crate) struct Holding {
+    /// Index of [`Someone`].
+    pub(crate) person: usize,
+    pub(crate) office: FullOffice,
+    pub(crate) status: TenureStatus,
+    pub(crate) span: Span,
+    pub(crate) rule: &'static str,
+}
+
+/// People by the order of their names, and who each mention is.
+#[derive(Debug, Default)]
+pub(crate) struct Roll {
+    pub(crate) people: Vec<Someone>,
+    /// Who each person mention is; none for a given name of nobody known.
+    pub(crate) of_mention: Vec<Option<usize>>,
+}
+
+impl Roll {
+    /// Gathers the mentions of one name, and leads given names back to the last full name that ends so.
+    pub(crate) fn new(mentions: &Mentions) -> Self {
+        let mut roll = Self::default();
+        let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+        for mention in mentions.people.iter().filter(|m| m.completeness == Completeness::Full) {
+            let next = roll.people.len();
+            let person = *by_name.entry(fold(&mention.name)).or_insert(next);
+            if person == next {
+                roll.people.push(Someone { name: mention.name.clone(), spans: Vec::new() });
+            }
+            roll.people[person].spans.push(mention.span);
+        }
+        for mention in &mentions.people {
+            roll.of_mention.push(match mention.completeness {
+                Completeness::Full => by_name.get(&fold(&mention.name)).copied(),
+                Completeness::Given => roll.by_given_name(&mention.name, mention.span.start),
+            });
+        }
+        roll
+    }
+
+    fn by_given_name(&self, given: &str, at: usize) -> Option<usize> {
+        let given = fold(given);
+        let ends_so = |p: &&usize| fold(&self.people[**p].name).split(' ').next_back() == Some(given.as_str());
+        let all: Vec<usize> = (0..self.people.len()).collect();
+        let distance = |p: &&usize| self.people[**p].spans.iter().map(|s| s.start.abs_diff(at)).min();
+        all.iter().filter(ends_so).min_by_key(distance).copied()
+    }
+}
+
+/// Resolves an office mention; `next` is the office behind it in the same list.
+pub(crate) fn full_office(namer: &Namer<'_, '_>, office: usize, next: Option<usize>) -> FullOffice {
+    let mention = &namer.mentions.offices[office];
+    let title = &namer.reading.ontology.lexicon.titles[mention.title as usize];
+    let at = mention.span.start;
+    let borrowed = next.and_then(|n| namer.mentions.offices[n].body);
+    let shared = borrowed.map_or(UnitRef::None, |b| shared_unit(namer, mention.body, b));
+    let body = match (mention.body, title.implies.as_str()) {
+        (_, "none" | "country") => None,
+        (None, "unit") => unit_itself(namer, mention.unit, at),
+        (Some(body), "") => Some(namer.body(body, shared)),
+        (Some(body), key) => Some(implied_under(namer, key, body, shared)),
+        (None, "") => bodyless(namer, title.of_unit, mention.unit, borrowed, at),
+        (None, key) => namer.implied(key, title.level, mention.unit, at),
+    };
+    FullOffice { title: mention.title, body, term: mention.term.clone() }
+}
+
+/// The unit of a later body of the list, where the earlier one is of the same level and has none.
+fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> UnitRef {
+    let bodies = &namer.mentions.bodies;
+    let unit = bodies[later].unit;
+    let Some(own) = body.map(|b| &bodies[b]) else { return UnitRef::None };
+    let kinds = &namer.reading.ontology.lexicon.bodies;
+    let level = kinds[own.kind as usize].level;
+    let fits = match unit {
+        UnitRef::Named(mention) => namer.mentions.units[mention].kind.is_none_or(|k| {
+            let of_type = namer.reading.ontology.lexicon.unit_types[k as usize].level;
+            of_type == level || level == Level::Any || level == Level::City || of_type == Level::City
+        }),
+        UnitRef::Deictic(_) | UnitRef::None => false,
+    };
+    if fits && matches!(level, Level::Province | Level::District | Level::City | Level::Any) { unit } else { UnitRef::None }
+}
+
+fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef, at: usize) -> Option<FullBody> {
+    let UnitRef::Named(mention) = unit else { return None };
+    let _ = at;
+    let written = &namer.mentions.units[mention];
+    let word = written.kind.map_or("", |k| namer.reading.ontology.lexicon.unit_types[k as usize].word.as_str());
+    let name = format!("{word} {}", written.written);
+    Some(FullBody { name: name.trim().to_owned(), kind: "unit".to_owned(), unit: None, parent: None, candidates: Vec::new(), bare: false })
+}
+
+/// A committee that the title implies, of the body that follows the title.
+fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: UnitRef) -> FullBody {
+    let lexicon = &namer.reading.ontology.lexicon;
+    let named = namer.body(body, shared);
+    let Some(kind) = lexicon.body(key).map(|k| &lexicon.bodies[k as usize]) else { return named };
+    if kind.parents.contains(&namer.mentions.bodies[body].kind) {
+        let name = kind.form.replace("{parent}", &named.name);
+        return FullBody { name, kind: kind.key.clone(), parent: Some(named.name.clone()), ..named };
+    }
+    named
+}
+
+fn bodyless(namer: &Namer<'_, '_>, of_unit: UnitBody, unit: UnitRef, borrowed: Option<usize>, at: usize) -> Option<FullBody> {
+    match (of_unit, unit, borrowed) {
+        (UnitBody::Party, UnitRef::None, Some(body)) => {
+            let level_unit = namer.mentions.bodies[body].unit;
+            namer.party_committee(level_unit, at)
+        }
+        (UnitBody::Party, unit, _) => namer.party_committee(unit, at),
+        (UnitBody::PeoplesCommittee, UnitRef::None, Some(body)) => Some(namer.body(body, UnitRef::None)),
+        (UnitBody::PeoplesCommittee, UnitRef::None, None) | (UnitBody::None, _, None) => None,
+        (UnitBody::PeoplesCommittee, unit, _) => namer.implied("ubnd", Level::Any, unit, at),
+        (UnitBody::None, _, Some(body)) => Some(namer.body(body, UnitRef::None)),
+    }
+}
+
+/// The offices in apposition to every name.
+pub(crate) fn holdings(namer: &Namer<'_, '_>, roll: &Roll, held: &[Vec<Held>]) -> Vec<Holding> {
+    let mut found = Vec::new();
+    for (mention, offices) in held.iter().enumerate() {
+        let Some(person) = roll.of_mention[mention] else { continue };
+        let name = namer.mentions.people[mention].span;
+        for (i, held) in offices.iter().enumerate() {
+            let next = offices.get(i + 1).map(|h| h.office);
+            let span = namer.mentions.offices[held.office].span.to(name);
+            let status = if held.time == HeldTime::Before { TenureStatus::Former } else { TenureStatus::Current };
+            found.push(Holding { person, office: full_office(namer, held.office, next), status, span, rule: "apposition" });
+        }
+    }
+    found
+}
+
+/// Says which words an office and its reading share, for finding the holder of an office named alone.
+pub(crate) fn holder(holdings: &[Holding], reading: &Reading<'_>, office: &FullOffice, before: usize) -> Option<usize> {
+    let title = |t: u16| fold(&reading.ontology.lexicon.titles[t as usize].title);
+    let wanted = title(office.title);
+    let same_title = || holdings.iter().filter(|h| title(h.office.title) == wanted && h.span.start < before && h.status != TenureStatus::Former);
+    let body = office.body.as_ref().map(|b| &b.name);
+    let exact = same_title().filter(|h| h.office.body.as_ref().map(|b| &b.name) == body).last();
+    exact.or_else(|| same_title().filter(|_| office.body.is_none()).last()).map(|h| h.person)
+}

@@ -1,0 +1,132 @@
+//! The scan: cuts each sentence into chunks, trying the recognisers in one fixed order.
+//!
+//! This is the one overlap policy: at each token an office comes before a body, a body before a form of
+//! address, a unit before a person, and the longest word of the lexicon before a plain word.
+
+mod body;
+mod office;
+mod person;
+mod unit;
+
+use super::mention::{Chunk, ChunkKind, Classes, Completeness, Mentions, Span};
+use super::reading::Reading;
+use crate::ontology::lexicon::{Debris, Lexeme, Number, Stop};
+use crate::text::Shape;
+
+/// Cuts a document into chunks.
+pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
+    let mut scanner = Scanner { reading, mentions: Mentions::default(), end: 0 };
+    for sentence in &reading.sentences {
+        if scanner.is_tail(sentence.start) {
+            break;
+        }
+        scanner.end = sentence.end;
+        let first = scanner.mentions.chunks.len();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            at = scanner.step(at);
+        }
+        scanner.mentions.sentences.push(first..scanner.mentions.chunks.len());
+    }
+    scanner.mentions
+}
+
+/// What is being read, and what was found so far.
+struct Scanner<'r, 'a> {
+    reading: &'r Reading<'a>,
+    mentions: Mentions,
+    /// End of the sentence.
+    end: usize,
+}
+
+impl Scanner<'_, '_> {
+    /// Whether a line begins that says that what follows belongs to other articles.
+    fn is_tail(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::Debris(Debris::Tail)).is_some_and(|length| {
+            let next = self.reading.tokens.get(at + length);
+            next.is_none_or(|t| t.is_sign(':') || t.gap >= crate::text::Gap::Line)
+        })
+    }
+
+    /// Makes the chunk that begins at `at` and says where the next begins.
+    fn step(&mut self, at: usize) -> usize {
+        if let Some(office) = self.office(at) {
+            return self.push_last(ChunkKind::Office(office), self.mentions.offices[office].span);
+        }
+        if let Some(body) = self.body(at) {
+            return self.push_last(ChunkKind::Body(body), self.mentions.bodies[body].span);
+        }
+        if let Some((length, number)) = self.honorific(at) {
+            return self.push_last(ChunkKind::Honorific(number), Span::new(at, at + length));
+        }
+        if !self.addressed() && let Some(unit) = self.unit(at) {
+            self.push_last(ChunkKind::Unit(unit), self.mentions.units[unit].span);
+            return self.unit_list(unit);
+        }
+        if let Some(person) = self.person(at) {
+            let span = self.mentions.people[person].span;
+            return self.push_last(ChunkKind::Person(person), span);
+        }
+        self.plain(at)
+    }
+
+    fn push_last(&mut self, kind: ChunkKind, span: Span) -> usize {
+        self.mentions.chunks.push(Chunk { span, kind, classes: Classes::default() });
+        span.end
+    }
+
+    fn honorific(&self, at: usize) -> Option<(usize, Number)> {
+        let found = self.reading.longest(at, |l| match l {
+            Lexeme::Honorific(number) => Some(number),
+            _ => None,
+        });
+        // A longer word that only begins so is no form of address.
+        found.filter(|&(length, _)| self.reading.hits(at).first().is_none_or(|h| h.length as usize <= length))
+    }
+
+    /// The kind of the chunk before, within the sentence.
+    fn last(&self) -> Option<ChunkKind> {
+        let first = self.mentions.sentences.last().map_or(0, |s| s.end);
+        self.mentions.chunks[first..].last().map(|c| c.kind)
+    }
+
+    /// Whether a form of address stands right before.
+    fn addressed(&self) -> bool {
+        matches!(self.last(), Some(ChunkKind::Honorific(_)))
+    }
+
+    /// A word of the lexicon that is a verb, a cue or an event, else one token.
+    fn plain(&mut self, at: usize) -> usize {
+        let mut classes = Classes::default();
+        let mut kind = None;
+        let mut length = 0;
+        for hit in self.reading.hits(at) {
+            let taken = hit.length as usize;
+            if taken < length.max(1) || at + taken > self.end {
+                continue;
+            }
+            match hit.lexeme {
+                Lexeme::Predicate(class) => classes.add(class),
+                Lexeme::Cue(cue) => classes.add_cue(cue),
+                Lexeme::Meeting(row) => kind = Some(ChunkKind::Meeting(row)),
+                Lexeme::Stop(Stop::Light) => classes.mark_light(),
+                _ => continue,
+            }
+            length = taken;
+        }
+        let token = &self.reading.tokens[at];
+        let kind = kind.unwrap_or(match token.shape {
+            Shape::Sign(c) => ChunkKind::Sign(c),
+            Shape::Number => ChunkKind::Number,
+            _ => ChunkKind::Word,
+        });
+        let span = Span::new(at, at + length.max(1));
+        self.mentions.chunks.push(Chunk { span, kind, classes });
+        span.end
+    }
+
+    /// Whether the person before is named in full; a name cannot follow one without a sign.
+    fn after_person(&self) -> bool {
+        matches!(self.last(), Some(ChunkKind::Person(p)) if self.mentions.people[p].completeness == Completeness::Full)
+    }
+}

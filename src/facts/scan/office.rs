@@ -1,0 +1,130 @@
+//! Offices: a title with the body or the unit it belongs to.
+
+use super::super::mention::{OfficeMention, Span, UnitRef};
+use super::Scanner;
+use crate::ontology::lexicon::{Lexeme, SectorKind, Time, Title, UnitBody};
+use crate::text::{Gap, Shape};
+
+impl Scanner<'_, '_> {
+    /// The office whose title begins at `at`.
+    pub(super) fn office(&mut self, at: usize) -> Option<usize> {
+        let (length, title) = self.reading.longest(at, |l| match l {
+            Lexeme::Title(row) => Some(row),
+            _ => None,
+        })?;
+        let head_end = at + length;
+        if head_end > self.end {
+            return None;
+        }
+        let row = &self.reading.ontology.lexicon.titles[title as usize];
+        let (body, unit, end) = self.belonging(at, head_end, row);
+        let (term, end) = self.term(end);
+        self.mentions.offices.push(OfficeMention { span: Span::new(at, end), title, body, unit, term });
+        Some(self.mentions.offices.len() - 1)
+    }
+
+    /// The body or unit of a title, and where its words end.
+    fn belonging(&mut self, at: usize, head_end: usize, title: &Title) -> (Option<usize>, UnitRef, usize) {
+        if let Some(body) = self.fused_body(at, head_end, title).or_else(|| self.following_body(head_end, title)) {
+            return (Some(body), UnitRef::None, self.mentions.bodies[body].span.end);
+        }
+        let takes_unit = title.of_unit != UnitBody::None || !title.implies.is_empty();
+        if takes_unit
+            && head_end < self.end
+            && self.reading.tokens[head_end].gap <= Gap::Space
+            && let Some((unit, end)) = self.unit_ref(head_end)
+        {
+            return (None, unit, end);
+        }
+        (None, UnitRef::None, head_end)
+    }
+
+    /// A body whose head noun is the last word of the title, or left out behind it.
+    fn fused_body(&mut self, at: usize, head_end: usize, title: &Title) -> Option<usize> {
+        let head = title.head?;
+        for back in 1..=2 {
+            if head_end < at + back + 1 {
+                break;
+            }
+            let start = head_end - back;
+            if let Some(body) = self.longer_body(start, head_end) {
+                return Some(body);
+            }
+        }
+        if let Some(body) = self.following_body(head_end, title) {
+            return Some(body);
+        }
+        let sectors = &self.reading.ontology.lexicon.sectors;
+        let field = self.reading.longest(head_end, |l| match l {
+            Lexeme::Sector(row) if sectors[row as usize].kinds.contains(&SectorKind::Agency) => Some(row),
+            _ => None,
+        });
+        field.filter(|_| head_end < self.end && self.reading.tokens[head_end].is_capitalized())?;
+        self.body_of_kind(head_end, head_end, head)
+    }
+
+    /// A body that begins within the title and goes on behind it.
+    fn longer_body(&mut self, start: usize, head_end: usize) -> Option<usize> {
+        let mark = (self.mentions.bodies.len(), self.mentions.units.len());
+        let body = self.body(start)?;
+        if self.mentions.bodies[body].span.end > head_end {
+            return Some(body);
+        }
+        self.mentions.bodies.truncate(mark.0);
+        self.mentions.units.truncate(mark.1);
+        None
+    }
+
+    fn following_body(&mut self, at: usize, title: &Title) -> Option<usize> {
+        if at >= self.end || self.reading.tokens[at].gap > Gap::Line || !title.implies.is_empty() && title.level == crate::ontology::lexicon::Level::None && title.head.is_none() && !self.may_name_again(at, title) {
+            return None;
+        }
+        self.body(at)
+    }
+
+    /// Whether a title that implies its body is followed by that body all the same.
+    fn may_name_again(&self, at: usize, title: &Title) -> bool {
+        let implied = self.reading.ontology.lexicon.body(&title.implies);
+        implied.is_some_and(|kind| self.reading.is(at, Lexeme::Body(kind)).is_some())
+            || self.reading.ontology.lexicon.body(&title.implies).is_some_and(|kind| {
+                !self.reading.ontology.lexicon.bodies[kind as usize].parents.is_empty()
+            })
+    }
+
+    /// Convocation and term behind an office: `khóa XV`, `nhiệm kỳ 2020 - 2025`.
+    fn term(&self, mut at: usize) -> (Option<String>, usize) {
+        let mut term = None;
+        let comma = self.reading.tokens.get(at).is_some_and(|t| at < self.end && t.is_sign(','));
+        let start = at + usize::from(comma);
+        if let Some(length) = self.reading.is(start, Lexeme::Time(Time::Convocation)) {
+            let number = start + length;
+            if number < self.end && (self.capital(number) || self.reading.tokens[number].shape == Shape::Number) {
+                at = number + 1;
+            }
+        }
+        let comma = self.reading.tokens.get(at).is_some_and(|t| at < self.end && t.is_sign(','));
+        let start = at + usize::from(comma);
+        if let Some(length) = self.reading.is(start, Lexeme::Time(Time::Term))
+            && let Some((years, end)) = self.years(start + length)
+        {
+            term = Some(years);
+            at = end;
+        }
+        (term, at)
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        matches!(self.reading.tokens[at].shape, Shape::Upper | Shape::Title)
+    }
+
+    /// Two years with a dash between them.
+    pub(super) fn years(&self, at: usize) -> Option<(String, usize)> {
+        let year = |i: usize| {
+            let word = self.reading.word(i);
+            (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).then_some(word)
+        };
+        let dash = matches!(self.reading.tokens.get(at + 1)?.shape, Shape::Sign('-' | '\u{2013}' | '\u{2014}'));
+        let (from, to) = (year(at)?, year(at + 2)?);
+        (dash && at + 3 <= self.end).then(|| (format!("{from}-{to}"), at + 3))
+    }
+}

@@ -1,0 +1,187 @@
+//! Names of people: a family name with what follows it, or any capitals behind a form of address.
+
+use super::super::mention::{ChunkKind, Completeness, PersonMention, Span};
+use super::Scanner;
+use crate::ontology::lexicon::{Lexeme, NameWord, Number, Strength};
+use crate::text::{Gap, Shape};
+
+/// Longest name in tokens; hyphens of foreign names count.
+const LONGEST_NAME: usize = 10;
+
+/// What stands before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Honorific,
+    Office,
+    Nothing,
+}
+
+impl Scanner<'_, '_> {
+    /// The person whose name begins at `at`.
+    pub(super) fn person(&mut self, at: usize) -> Option<usize> {
+        let before = self.before();
+        if self.after_person() && self.reading.tokens[at].gap == Gap::Space {
+            return None;
+        }
+        let end = self.name_end(at)?;
+        let completeness = self.judge(at, end, before)?;
+        let end = self.cut_second_name(at, end);
+        let name = self.written_name(at, end);
+        self.mentions.people.push(PersonMention { span: Span::new(at, end), name, completeness });
+        Some(self.mentions.people.len() - 1)
+    }
+
+    fn before(&self) -> Before {
+        match self.last() {
+            Some(ChunkKind::Honorific(_)) => Before::Honorific,
+            Some(ChunkKind::Office(_)) => Before::Office,
+            _ => Before::Nothing,
+        }
+    }
+
+    /// Where the run of capitals that may be one name ends.
+    fn name_end(&self, at: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let first = &tokens[at];
+        if !first.is_capitalized() || self.begins_longer_word(at) || self.is_agency(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < self.end && end - at < LONGEST_NAME && self.continues_name(at, end) {
+            end += 1;
+        }
+        while tokens[end - 1].is_sign('-') {
+            end -= 1;
+        }
+        Some(end)
+    }
+
+    fn continues_name(&self, start: usize, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let (first, last, token) = (&tokens[start], &tokens[at - 1], &tokens[at]);
+        if token.is_sign('-') {
+            let next = tokens.get(at + 1).filter(|_| at + 1 < self.end);
+            return token.gap == Gap::Glued && next.is_some_and(|n| n.gap == Gap::Glued && n.is_word() && n.shape != Shape::Upper)
+                && !self.begins_longer_word(at + 1)
+                && self.reading.is(at + 1, Lexeme::Surname(Strength::Strong)).is_none();
+        }
+        if last.is_sign('-') {
+            return true;
+        }
+        let shaped = token.shape == Shape::Title || token.shape == Shape::Upper && first.shape == Shape::Upper;
+        let near = token.gap == Gap::Space || token.gap == Gap::Line && at - start == 1;
+        shaped && near && !self.begins_longer_word(at) && !self.is_agency(at) && self.unit_type(at).is_none_or(|_| token.shape == Shape::Title && at - start < 3)
+    }
+
+    fn is_agency(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::NameWord(NameWord::Agency)).is_some()
+    }
+
+    /// Whether the run is a name, and how much of one.
+    fn judge(&self, at: usize, end: usize, before: Before) -> Option<Completeness> {
+        let words = (at..end).filter(|&i| self.reading.tokens[i].is_word()).count();
+        let family = self.strength(at);
+        if self.is_historical(at) || self.is_named_after(at) {
+            return None;
+        }
+        match (before, words) {
+            (Before::Honorific | Before::Office, 1) => self.is_given(at, before).then_some(Completeness::Given),
+            (Before::Honorific, _) => Some(Completeness::Full),
+            (Before::Office, 2..=6) if family.is_some() || self.place_length(at) == 0 => Some(Completeness::Full),
+            (_, 2..=6) => self.stands_alone(at, words, family?).then_some(Completeness::Full),
+            _ => None,
+        }
+    }
+
+    /// A single capital word behind an address: a given name, but not a word of the lexicon.
+    fn is_given(&self, at: usize, before: Before) -> bool {
+        let token = &self.reading.tokens[at];
+        let taken = self.reading.hits(at).iter().any(|h| matches!(h.lexeme, Lexeme::Body(_) | Lexeme::Title(_) | Lexeme::Predicate(_)));
+        let many = matches!(self.last(), Some(ChunkKind::Honorific(Number::Many)));
+        let glued = before == Before::Office && token.gap != Gap::Space;
+        token.shape == Shape::Title && !taken && !many && !glued && token.end - token.start > 1
+    }
+
+    fn strength(&self, at: usize) -> Option<Strength> {
+        let token = &self.reading.tokens[at];
+        if token.slice(self.reading.text.text()).contains(['\'', '\u{2019}']) {
+            return Some(Strength::Strong);
+        }
+        [Strength::Strong, Strength::Weak].into_iter().find(|&s| self.reading.is(at, Lexeme::Surname(s)).is_some())
+    }
+
+    /// Whether a family name with `words - 1` behind it is a person although nothing announces one.
+    fn stands_alone(&self, at: usize, words: usize, family: Strength) -> bool {
+        let place = self.place_length(at);
+        if place >= words && family == Strength::Weak || place >= 2 && words <= place {
+            return false;
+        }
+        match family {
+            Strength::Strong => words >= 2,
+            Strength::Weak => words >= 3 || words == 2 && !self.starts_sentence(at) && !self.continues_capitals(at),
+        }
+    }
+
+    fn place_length(&self, at: usize) -> usize {
+        self.reading
+            .longest(at, |l| match l {
+                Lexeme::Place(name) => Some(name),
+                _ => None,
+            })
+            .map_or(0, |(length, _)| length)
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        self.last().is_none()
+    }
+
+    /// Whether the word before is a capital too: the run is then part of some other name.
+    fn continues_capitals(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.tokens[at].gap == Gap::Space
+            && self.reading.tokens[at - 1].is_capitalized()
+            && matches!(self.last(), Some(ChunkKind::Word))
+    }
+
+    fn is_historical(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::NameWord(NameWord::Historical)).is_some()
+    }
+
+    /// Whether a street, a school or a prize bears the name.
+    fn is_named_after(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.tokens[at].gap == Gap::Space
+            && (1..=3.min(at)).any(|back| {
+                self.reading.is(at - back, Lexeme::NameWord(NameWord::Street)) == Some(back)
+            })
+    }
+
+    /// Where a second family name with two words behind it begins a second name.
+    fn cut_second_name(&self, at: usize, end: usize) -> usize {
+        (at + 2..end.saturating_sub(1))
+            .find(|&i| end - at >= 5 && self.reading.is(i, Lexeme::Surname(Strength::Strong)).is_some() && end - i >= 2)
+            .unwrap_or(end)
+    }
+
+    /// The name on one line, names in capitals in title case.
+    fn written_name(&self, start: usize, end: usize) -> String {
+        let text = self.reading.text.text();
+        let mut name = String::new();
+        let all_capitals = (start..end).all(|i| self.reading.tokens[i].shape == Shape::Upper || self.reading.tokens[i].end - self.reading.tokens[i].start == 1);
+        for token in &self.reading.tokens[start..end] {
+            if token.gap != Gap::Glued && !name.is_empty() {
+                name.push(' ');
+            }
+            let word = token.slice(text);
+            let mut letters = word.chars();
+            match letters.next() {
+                Some(first) if all_capitals => {
+                    name.push(first);
+                    name.extend(letters.flat_map(char::to_lowercase));
+                }
+                _ => name.push_str(word),
+            }
+        }
+        name
+    }
+}

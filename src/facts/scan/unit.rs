@@ -1,0 +1,180 @@
+//! Administrative units: type and name, lists under one type, bare names of provinces.
+
+use super::super::mention::{ChunkKind, Span, UnitMention, UnitRef};
+use super::Scanner;
+use crate::ontology::gazetteer::{Level as UnitLevel, NameIdx};
+use crate::ontology::lexicon::{Level, Lexeme, Stop, Strength};
+use crate::text::{Gap, Shape};
+
+/// Longest name that no gazetteer holds.
+const LONGEST_UNKNOWN: usize = 5;
+
+impl Scanner<'_, '_> {
+    /// The unit that begins at `at`, by its type or as a bare name of a province.
+    pub(super) fn unit(&mut self, at: usize) -> Option<usize> {
+        match self.unit_type(at) {
+            Some((length, kind)) => self.typed_unit(at, at + length, kind),
+            None => self.bare_place(at),
+        }
+    }
+
+    /// A word for a type of unit; its length and row.
+    pub(super) fn unit_type(&self, at: usize) -> Option<(usize, u8)> {
+        self.reading.longest(at, |l| match l {
+            Lexeme::UnitType(kind) => Some(kind),
+            _ => None,
+        })
+    }
+
+    /// What a unit slot of a body or an office holds at `at`, and where it ends.
+    pub(super) fn unit_ref(&mut self, at: usize) -> Option<(UnitRef, usize)> {
+        let (length, kind) = self.unit_type(at)?;
+        match self.typed_unit(at, at + length, kind) {
+            Some(unit) => Some((UnitRef::Named(unit), self.mentions.units[unit].span.end)),
+            None => Some((UnitRef::Deictic(kind), at + length)),
+        }
+    }
+
+    fn typed_unit(&mut self, start: usize, name_at: usize, kind: u8) -> Option<usize> {
+        let token = self.reading.tokens.get(name_at).filter(|_| name_at < self.end)?;
+        if token.gap > Gap::Line || !(token.is_capitalized() || token.shape == Shape::Number) {
+            return None;
+        }
+        let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
+        let (length, name) = match self.place(name_at, level) {
+            Some((length, name)) => (length, Some(name)),
+            None => (self.unknown_name(name_at)?, None),
+        };
+        Some(self.push_unit(Span::new(start, name_at + length), name_at, Some(kind), name))
+    }
+
+    fn push_unit(&mut self, span: Span, name_at: usize, kind: Option<u8>, name: Option<NameIdx>) -> usize {
+        let written = self.reading.words(name_at, span.end).to_owned();
+        self.mentions.units.push(UnitMention { span, kind, name, written, within: None });
+        self.mentions.units.len() - 1
+    }
+
+    /// The longest name at `at` that a unit of the level bears or bore, not cut out of a longer one.
+    pub(super) fn place(&self, at: usize, level: Level) -> Option<(usize, NameIdx)> {
+        let gazetteer = &self.reading.ontology.gazetteer;
+        self.reading
+            .hits(at)
+            .iter()
+            .filter_map(|hit| match hit.lexeme {
+                Lexeme::Place(name) => Some((hit.length as usize, name)),
+                _ => None,
+            })
+            .filter(|&(length, _)| at + length <= self.end && self.is_written_as_name(at, length))
+            .find(|&(_, name)| gazetteer.units_of_name(name).iter().any(|&u| level.holds(gazetteer.unit(u).level())))
+    }
+
+    fn is_written_as_name(&self, at: usize, length: usize) -> bool {
+        let tokens = &self.reading.tokens[at..at + length];
+        (tokens[0].is_capitalized() || tokens[0].shape == Shape::Number)
+            && tokens.iter().skip(1).all(|t| t.shape != Shape::Lower || t.gap == Gap::Glued)
+    }
+
+    /// A run of capitals that may be a unit that the gazetteer lacks, and not a person's name.
+    fn unknown_name(&self, at: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let mut length = 0;
+        while at + length < self.end && length < LONGEST_UNKNOWN {
+            let token = &tokens[at + length];
+            let joined = length > 0 && token.gap == Gap::Glued && (token.is_sign('-') || tokens[at + length - 1].is_sign('-'));
+            if !(joined || token.shape == Shape::Title && token.gap == if length == 0 { token.gap } else { Gap::Space }) {
+                break;
+            }
+            length += 1;
+        }
+        let surname = self.reading.is(at, Lexeme::Surname(Strength::Strong)).is_some()
+            || self.reading.is(at, Lexeme::Surname(Strength::Weak)).is_some() && length >= 3;
+        (length >= 1 && !surname && !self.begins_longer_word(at)).then_some(length)
+    }
+
+    /// Whether a word of two or more tokens that is no place begins at `at`.
+    pub(super) fn begins_longer_word(&self, at: usize) -> bool {
+        self.reading.hits(at).iter().any(|h| {
+            h.length >= 2
+                && matches!(
+                    h.lexeme,
+                    Lexeme::Title(_) | Lexeme::Body(_) | Lexeme::Honorific(_) | Lexeme::Predicate(_) | Lexeme::Meeting(_)
+                )
+        }) || self.reading.hits(at).iter().any(|h| matches!(h.lexeme, Lexeme::Title(_)))
+    }
+
+    /// A name without a type: a province, or any unit right before a province in brackets.
+    fn bare_place(&mut self, at: usize) -> Option<usize> {
+        let token = &self.reading.tokens[at];
+        if !token.is_capitalized() || self.after_person() {
+            return None;
+        }
+        let (length, name) = self.place(at, Level::Province).or_else(|| self.place_in_brackets(at))?;
+        let end = at + length;
+        let next = self.reading.tokens.get(end).filter(|_| end < self.end);
+        let runs_on = next.is_some_and(|t| t.shape == Shape::Title && t.gap == Gap::Space)
+            && self.reading.is(end, Lexeme::Surname(Strength::Strong)).is_none()
+            && !self.begins_longer_word(end);
+        let inside = at > 0 && self.is_inside_name(at);
+        (!inside && !(runs_on && length < 2)).then(|| self.push_unit(Span::new(at, end), at, None, Some(name)))
+    }
+
+    fn is_inside_name(&self, at: usize) -> bool {
+        let before = &self.reading.tokens[at - 1];
+        matches!(self.last(), Some(ChunkKind::Word))
+            && before.shape == Shape::Title
+            && self.reading.tokens[at].gap == Gap::Space
+            && self.reading.hits(at - 1).iter().all(|h| !matches!(h.lexeme, Lexeme::Stop(Stop::Stop) | Lexeme::Time(_)))
+    }
+
+    fn place_in_brackets(&self, at: usize) -> Option<(usize, NameIdx)> {
+        let (length, name) = self.place(at, Level::Any)?;
+        let open = self.reading.tokens.get(at + length).filter(|t| t.is_sign('('))?;
+        let inner = at + length + 1;
+        let province = self.place(inner, Level::Province).filter(|_| open.gap <= Gap::Space)?;
+        self.reading.tokens.get(inner + province.0).is_some_and(|t| t.is_sign(')')).then_some((length, name))
+    }
+
+    /// Further names under the type of `unit`: `xã A, B và C`, `các xã: A, B`. Where reading goes on.
+    pub(super) fn unit_list(&mut self, unit: usize) -> usize {
+        let mut last = unit;
+        while let Some(kind) = self.mentions.units[last].kind {
+            let end = self.mentions.units[last].span.end;
+            let Some(name_at) = self.list_join(end) else { break };
+            let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
+            let Some((length, name)) = self.place(name_at, level).filter(|_| self.unit_type(name_at).is_none()) else { break };
+            if self.runs_on(name_at + length) || self.begins_longer_word(name_at) {
+                break;
+            }
+            for at in end..name_at {
+                self.plain(at);
+            }
+            last = self.push_unit(Span::new(name_at, name_at + length), name_at, Some(kind), Some(name));
+            self.push_last(ChunkKind::Unit(last), Span::new(name_at, name_at + length));
+        }
+        self.mentions.units[last].span.end
+    }
+
+    fn runs_on(&self, end: usize) -> bool {
+        self.reading.tokens.get(end).is_some_and(|t| end < self.end && t.is_capitalized() && t.gap == Gap::Space)
+    }
+
+    /// The token behind a comma or a short joining word.
+    fn list_join(&self, at: usize) -> Option<usize> {
+        let token = self.reading.tokens.get(at).filter(|_| at + 1 < self.end)?;
+        let joins = token.is_sign(',') || self.reading.is(at, Lexeme::NameWord(crate::ontology::lexicon::NameWord::And)).is_some();
+        joins.then_some(at + 1)
+    }
+}
+
+impl Level {
+    /// Whether units of the gazetteer's level are of this level.
+    pub(crate) fn holds(self, level: UnitLevel) -> bool {
+        match self {
+            Self::Province => level == UnitLevel::Province,
+            Self::City => level != UnitLevel::Commune,
+            Self::District => level == UnitLevel::District,
+            Self::Commune => level == UnitLevel::Commune,
+            Self::None | Self::Any | Self::Central => true,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Changes of office: elections, appointments and dismissals, and the memberships that go with them.
+
+use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
+use super::naming::Namer;
+use super::roll::{Holding, Roll, full_office};
+use crate::facts::TenureStatus;
+use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number};
+
+/// Most chunks between an act and what it governs.
+const REACH: usize = 40;
+/// Most chunks between an office and the person that it is linked to behind it.
+const TOWARD: usize = 14;
+
+/// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
+pub(crate) fn membership_offices(namer_free: &mut Mentions, member: Option<u16>) -> Vec<Option<usize>> {
+    let mut offices = vec![None; namer_free.chunks.len()];
+    let Some(title) = member else { return offices };
+    for (at, slot) in offices.iter_mut().enumerate() {
+        if let ChunkKind::Body(body) = namer_free.chunks[at].kind {
+            let span = namer_free.chunks[at].span;
+            namer_free.offices.push(OfficeMention { span, title, body: Some(body), unit: UnitRef::None, term: None });
+            *slot = Some(namer_free.offices.len() - 1);
+        }
+    }
+    offices
+}
+
+/// The changes of office that each sentence reports.
+pub(crate) fn changes(namer: &Namer<'_, '_>, roll: &Roll, memberships: &[Option<usize>]) -> Vec<Holding> {
+    let mut found = Vec::new();
+    for range in namer.mentions.sentences.clone() {
+        let chunks = &namer.mentions.chunks[range.clone()];
+        let mut clause = Clause { namer, roll, chunks, offset: range.start, memberships, found: &mut found };
+        clause.read();
+    }
+    found
+}
+
+struct Clause<'c, 'n, 'a> {
+    namer: &'c Namer<'n, 'a>,
+    roll: &'c Roll,
+    chunks: &'c [Chunk],
+    offset: usize,
+    memberships: &'c [Option<usize>],
+    found: &'c mut Vec<Holding>,
+}
+
+/// The act under which a sentence goes on.
+#[derive(Clone, Copy)]
+struct Act {
+    status: TenureStatus,
+    at: usize,
+}
+
+impl Clause<'_, '_, '_> {
+    fn read(&mut self) {
+        let mut act: Option<Act> = None;
+        let mut governed = false;
+        let mut people: Vec<usize> = Vec::new();
+        let mut closed = false;
+        for at in 0..self.chunks.len() {
+            let chunk = self.chunks[at];
+            if let Some(status) = status_of(&chunk) {
+                let proposed = self.is_proposed(at);
+                act = (!proposed).then_some(Act { status, at });
+                governed = act.is_some() && self.takes_office(at);
+                continue;
+            }
+            match chunk.kind {
+                ChunkKind::Person(mention) => {
+                    if closed {
+                        people.clear();
+                        closed = false;
+                    }
+                    people.extend(self.roll.of_mention[mention]);
+                    governed = false;
+                }
+                ChunkKind::Office(office) if governed => {
+                    self.add(act, at, office, &people);
+                    closed = true;
+                }
+                ChunkKind::Body(_) if governed => {
+                    if let Some(office) = self.memberships[self.offset + at].filter(|_| self.is_committee(at)) {
+                        self.add(act, at, office, &people);
+                        closed = true;
+                    }
+                }
+                ChunkKind::Sign(';') => (governed, closed) = (false, true),
+                ChunkKind::Sign(',') => {}
+                _ if chunk.classes.has(Class::HoldOffice) => governed = act.is_some_and(|a| at - a.at < REACH),
+                _ if chunk.classes.is_light() || chunk.classes.has(Class::List) => {}
+                _ if self.is_and(&chunk) || matches!(chunk.kind, ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number) => {}
+                _ if self.is_bridge(&chunk) => {}
+                _ => governed = false,
+            }
+        }
+    }
+
+    fn is_and(&self, chunk: &Chunk) -> bool {
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::And)).is_some()
+    }
+
+    /// Words between an act and its office that change nothing.
+    fn is_bridge(&self, chunk: &Chunk) -> bool {
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Bridge)).is_some()
+    }
+
+    fn is_committee(&self, at: usize) -> bool {
+        let ChunkKind::Body(body) = self.chunks[at].kind else { return false };
+        let kind = self.namer.mentions.bodies[body].kind as usize;
+        let class = self.namer.reading.ontology.lexicon.bodies[kind].class.as_str();
+        let joined = (0..at).rev().take(8).any(|i| self.namer.reading.is(self.chunks[i].span.start, Lexeme::NameWord(NameWord::Join)).is_some());
+        joined && matches!(class, "standing-committee" | "executive-committee" | "party-committee")
+    }
+
+    /// Whether what follows an act of the kind is the office itself.
+    fn takes_office(&self, at: usize) -> bool {
+        matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Office(_) | ChunkKind::Body(_) | ChunkKind::Word))
+    }
+
+    fn is_proposed(&self, at: usize) -> bool {
+        let from = at.saturating_sub(4);
+        self.chunks[from..at].iter().any(|c| (c.classes.has_cue(Cue::Propose) || c.classes.has_cue(Cue::Plan) || c.classes.has_cue(Cue::Negation)) && !c.is_sign(","))
+    }
+
+    fn add(&mut self, act: Option<Act>, at: usize, office: usize, people: &[usize]) {
+        let Some(act) = act else { return };
+        let behind = self.toward(at);
+        let people: Vec<usize> = match (behind.is_empty(), self.is_many(act.at)) {
+            (false, _) => behind,
+            (true, true) => people.to_vec(),
+            (true, false) => people.last().copied().into_iter().collect(),
+        };
+        let next = self.next_office(at);
+        let full = full_office(self.namer, office, next);
+        let span = self.chunks[act.at].span.to(self.chunks[at].span);
+        for person in people {
+            self.found.push(Holding { person, office: full.clone(), status: act.status, span, rule: "change-of-office" });
+        }
+    }
+
+    /// The office that follows in the same list.
+    fn next_office(&self, at: usize) -> Option<usize> {
+        self.chunks[at + 1..].iter().take(6).find_map(|c| match c.kind {
+            ChunkKind::Office(office) if self.namer.mentions.offices[office].body.is_some() => Some(office),
+            _ => None,
+        })
+    }
+
+    /// Whether several people are announced around the act.
+    fn is_many(&self, act: usize) -> bool {
+        self.chunks[..self.chunks.len().min(act + 4)].iter().any(|c| c.kind == ChunkKind::Honorific(Number::Many))
+            || self.chunks[..act].windows(3).any(|w| matches!(w[0].kind, ChunkKind::Person(_)) && self.is_and(&w[1]) && matches!(w[2].kind, ChunkKind::Person(_) | ChunkKind::Honorific(_)))
+    }
+
+    /// People whom the words for *in respect of* link to an office before them.
+    fn toward(&self, at: usize) -> Vec<usize> {
+        let end = self.chunks.len().min(at + TOWARD);
+        let Some(link) = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward)) else { return Vec::new() };
+        let mut people = Vec::new();
+        for chunk in &self.chunks[link + 1..] {
+            match chunk.kind {
+                ChunkKind::Person(mention) => people.extend(self.roll.of_mention[mention]),
+                ChunkKind::Honorific(_) => {}
+                _ if self.is_and(chunk) && !people.is_empty() => {}
+                _ => break,
+            }
+        }
+        people
+    }
+}
+
+fn status_of(chunk: &Chunk) -> Option<TenureStatus> {
+    if chunk.classes.has(Class::End) {
+        return Some(TenureStatus::Ended);
+    }
+    if chunk.classes.has(Class::Elect) {
+        return Some(TenureStatus::Elected);
+    }
+    chunk.classes.has(Class::Appoint).then_some(TenureStatus::Appointed)
+}
