@@ -4,11 +4,15 @@
 //! nothing else passes from the one to the other.
 
 mod attach;
+mod clause;
 mod context;
+mod element;
 mod extract;
+mod meeting;
 mod mention;
 mod model;
 mod naming;
+mod part;
 mod reading;
 mod recognize;
 mod roll;

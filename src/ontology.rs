@@ -4,6 +4,7 @@
 
 pub mod gazetteer;
 pub mod lexicon;
+pub mod rule;
 mod table;
 mod trie;
 mod vocabulary;
@@ -21,6 +22,8 @@ pub use vocabulary::{Body, Scope, UnitForm, Vocabulary};
 pub struct Ontology {
     /// Words and their classes.
     pub lexicon: Lexicon,
+    /// Clause rules, in order.
+    pub rules: Vec<rule::Rule>,
     /// Administrative units through time.
     pub gazetteer: Gazetteer,
 }
@@ -44,7 +47,8 @@ impl Ontology {
         let gazetteer =
             Gazetteer::load(overlay).map_err(|error| std::mem::take(&mut errors).with(error))?;
         let lexicon = Lexicon::build(&tables, &gazetteer, &mut errors);
-        errors.into_result(Self { lexicon, gazetteer })
+        let rules = rule::rules(&tables, &mut errors);
+        errors.into_result(Self { lexicon, rules, gazetteer })
     }
 }
 

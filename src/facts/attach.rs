@@ -65,7 +65,9 @@ impl Sentence<'_, '_> {
     fn before(&self, floor: usize, at: usize, bare: Option<bool>) -> Vec<(usize, Held)> {
         let mut found = Vec::new();
         let mut i = at;
-        while i > floor && matches!(self.chunks[i - 1].kind, ChunkKind::Honorific(Number::One | Number::Title)) {
+        while i > floor
+            && matches!(self.chunks[i - 1].kind, ChunkKind::Honorific(Number::One | Number::Title))
+        {
             i -= 1;
         }
         let (mut separated, mut strong) = (false, false);
@@ -109,9 +111,15 @@ impl Sentence<'_, '_> {
                     held.push(Held { office, time });
                     (time, separated) = (HeldTime::Now, false);
                 }
-                ChunkKind::Sign(',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':') => separated = true,
-                _ if chunk.classes.has(Class::Former) => (time, separated) = (HeldTime::Before, true),
-                ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => separated = true,
+                ChunkKind::Sign(',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':') => {
+                    separated = true
+                }
+                _ if chunk.classes.has(Class::Former) => {
+                    (time, separated) = (HeldTime::Before, true)
+                }
+                ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => {
+                    separated = true
+                }
                 ChunkKind::Unit(_) if separated => {}
                 _ if separated => match self.next_office(i, ceiling) {
                     Some(next) => i = next - 1,
@@ -129,7 +137,9 @@ impl Sentence<'_, '_> {
     /// Whether the clause goes on to say that the person has left.
     fn retired(&self, at: usize, ceiling: usize) -> bool {
         let rest = &self.chunks[at.min(ceiling)..ceiling];
-        rest.iter().take(3).any(|c| self.reading.is(c.span.start, Lexeme::NameWord(NameWord::Retired)).is_some())
+        rest.iter()
+            .take(3)
+            .any(|c| self.reading.is(c.span.start, Lexeme::NameWord(NameWord::Retired)).is_some())
     }
 
     /// `là`, `kiêm`, `và` between a name and an office.
@@ -144,7 +154,9 @@ impl Sentence<'_, '_> {
     fn next_office(&self, at: usize, ceiling: usize) -> Option<usize> {
         let end = ceiling.min(at + UNREAD);
         let sign = (at..end).find(|&i| !self.is_unread(i))?;
-        (self.chunks[sign].is_sign(",-\u{2013}") && matches!(self.chunks.get(sign + 1)?.kind, ChunkKind::Office(_)) && sign + 1 < ceiling)
+        (self.chunks[sign].is_sign(",-\u{2013}")
+            && matches!(self.chunks.get(sign + 1)?.kind, ChunkKind::Office(_))
+            && sign + 1 < ceiling)
             .then_some(sign)
     }
 
@@ -152,12 +164,20 @@ impl Sentence<'_, '_> {
         let chunk = &self.chunks[at];
         !chunk.classes.is_role()
             && !chunk.classes.has(Class::List)
-            && matches!(chunk.kind, ChunkKind::Word | ChunkKind::Body(_) | ChunkKind::Unit(_) | ChunkKind::Number)
+            && matches!(
+                chunk.kind,
+                ChunkKind::Word | ChunkKind::Body(_) | ChunkKind::Unit(_) | ChunkKind::Number
+            )
     }
 }
 
 /// Gives an office in the plural before a list to every person of the list.
-fn share_heads(reading: &Reading<'_>, mentions: &mut Mentions, chunks: &[Chunk], held: &mut [Vec<Held>]) {
+fn share_heads(
+    reading: &Reading<'_>,
+    mentions: &mut Mentions,
+    chunks: &[Chunk],
+    held: &mut [Vec<Held>],
+) {
     for at in 0..chunks.len() {
         if !is_plural(reading, chunks, at) {
             continue;
@@ -176,7 +196,9 @@ fn share_heads(reading: &Reading<'_>, mentions: &mut Mentions, chunks: &[Chunk],
                 }
                 ChunkKind::Honorific(Number::Many) => break,
                 ChunkKind::Sign(';') if !colon => break,
-                _ if open && (chunk.classes.is_role() || chunk.classes.has(Class::HoldOffice)) => break,
+                _ if open && (chunk.classes.is_role() || chunk.classes.has(Class::HoldOffice)) => {
+                    break;
+                }
                 _ => {}
             }
         }
@@ -195,10 +217,20 @@ struct Head {
 }
 
 /// The office behind a plural word, and whether a colon opens the list.
-fn shared_head(mentions: &mut Mentions, reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> Option<(Head, bool)> {
-    let skip = (at + 1..chunks.len().min(at + 3)).find(|&i| !matches!(chunks[i].kind, ChunkKind::Word))?;
+fn shared_head(
+    mentions: &mut Mentions,
+    reading: &Reading<'_>,
+    chunks: &[Chunk],
+    at: usize,
+) -> Option<(Head, bool)> {
+    let skip =
+        (at + 1..chunks.len().min(at + 3)).find(|&i| !matches!(chunks[i].kind, ChunkKind::Word))?;
     let next = skip + 1;
-    let opens = chunks.get(next..chunks.len().min(next + 3))?.iter().take_while(|c| !matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Office(_))).any(|c| c.is_sign(":"))
+    let opens = chunks
+        .get(next..chunks.len().min(next + 3))?
+        .iter()
+        .take_while(|c| !matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Office(_)))
+        .any(|c| c.is_sign(":"))
         || chunks.get(next).is_some_and(|c| c.classes.has(Class::List));
     match chunks[skip].kind {
         ChunkKind::Office(office) => {
@@ -208,7 +240,13 @@ fn shared_head(mentions: &mut Mentions, reading: &Reading<'_>, chunks: &[Chunk],
         ChunkKind::Body(body) if opens && is_committee(reading, &mentions.bodies[body]) => {
             let title = reading.ontology.lexicon.member?;
             let span = chunks[skip].span;
-            mentions.offices.push(OfficeMention { span, title, body: Some(body), unit: UnitRef::None, term: None });
+            mentions.offices.push(OfficeMention {
+                span,
+                title,
+                body: Some(body),
+                unit: UnitRef::None,
+                term: None,
+            });
             Some((Head { office: mentions.offices.len() - 1, next }, true))
         }
         _ => None,
@@ -216,5 +254,8 @@ fn shared_head(mentions: &mut Mentions, reading: &Reading<'_>, chunks: &[Chunk],
 }
 
 fn is_committee(reading: &Reading<'_>, body: &BodyMention) -> bool {
-    matches!(reading.ontology.lexicon.bodies[body.kind as usize].class.as_str(), "standing-committee" | "executive-committee")
+    matches!(
+        reading.ontology.lexicon.bodies[body.kind as usize].class.as_str(),
+        "standing-committee" | "executive-committee"
+    )
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::mention::{Mentions, UnitRef};
 use super::reading::Reading;
 use crate::ontology::Ontology;
-use crate::ontology::gazetteer::{Day, KindSet, Level as UnitLevel, Nearby, Ranked, Resolution, UnitIdx, UnitQuery};
+use crate::ontology::gazetteer::{
+    Day, KindSet, Level as UnitLevel, Nearby, Ranked, Resolution, UnitIdx, UnitQuery,
+};
 use crate::ontology::lexicon::Level;
 use crate::text::{Gap, Shape};
 
@@ -55,11 +57,22 @@ pub(crate) struct Context {
 
 impl Context {
     /// Resolves all units of a document.
-    pub(crate) fn new(reading: &Reading<'_>, mentions: &mut Mentions, url: Option<&str>, day: Option<Day>) -> Self {
+    pub(crate) fn new(
+        reading: &Reading<'_>,
+        mentions: &mut Mentions,
+        url: Option<&str>,
+        day: Option<Day>,
+    ) -> Self {
         nest(reading, mentions);
         let ontology = reading.ontology;
         let homes = homes(reading, url, day);
-        let mut context = Self { meanings: vec![Meaning::Foreign; mentions.units.len()], province: None, local: UnitTarget::None, passages: BTreeMap::new(), day };
+        let mut context = Self {
+            meanings: vec![Meaning::Foreign; mentions.units.len()],
+            province: None,
+            local: UnitTarget::None,
+            passages: BTreeMap::new(),
+            day,
+        };
         let mut nearby = homes.clone();
         for _ in 0..3 {
             context.resolve_all(ontology, mentions, &nearby);
@@ -79,7 +92,9 @@ impl Context {
                     continue;
                 }
                 let within = mention.within.and_then(|w| self.known(w));
-                let kinds = mention.kind.map_or(KindSet::EMPTY, |k| ontology.gazetteer.kinds_of_word(&ontology.lexicon.unit_types[k as usize].word));
+                let kinds = mention.kind.map_or(KindSet::EMPTY, |k| {
+                    ontology.gazetteer.kinds_of_word(&ontology.lexicon.unit_types[k as usize].word)
+                });
                 let Some(name) = mention.name else { continue };
                 let query = UnitQuery { name, kinds, day: self.day, within, nearby };
                 self.meanings[i] = match ontology.gazetteer.resolve(&query) {
@@ -110,11 +125,19 @@ impl Context {
         if let Some(province) = self.province {
             *counts.entry(ontology.gazetteer.province_of(province)).or_default() += 1.0;
         }
-        counts.into_iter().map(|(unit, count)| Nearby { unit, weight: 0.2 * f64::min(count, 5.0) }).collect()
+        counts
+            .into_iter()
+            .map(|(unit, count)| Nearby { unit, weight: 0.2 * f64::min(count, 5.0) })
+            .collect()
     }
 
     /// The province of the site, else the one that most units named lie in.
-    fn home_province(&self, ontology: &Ontology, mentions: &Mentions, homes: &[Nearby]) -> Option<UnitIdx> {
+    fn home_province(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        homes: &[Nearby],
+    ) -> Option<UnitIdx> {
         if let Some(home) = homes.first() {
             return Some(ontology.gazetteer.province_of(home.unit));
         }
@@ -126,7 +149,8 @@ impl Context {
             *weight += if i < 2 { 1.5 } else { 1.0 };
         }
         let total: f64 = counts.values().map(|c| c.0).sum();
-        let (province, (weight, _)) = counts.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(a.1.1.cmp(&b.1.1)))?;
+        let (province, (weight, _)) =
+            counts.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(a.1.1.cmp(&b.1.1)))?;
         (weight * 2.0 > total).then_some(province)
     }
 
@@ -139,9 +163,13 @@ impl Context {
         let mut counts: BTreeMap<(UnitLevel, String), (usize, UnitTarget)> = BTreeMap::new();
         for (i, mention) in mentions.units.iter().enumerate() {
             let (level, target) = match &self.meanings[i] {
-                Meaning::Known(unit) => (ontology.gazetteer.unit(*unit).level(), UnitTarget::Known(*unit)),
+                Meaning::Known(unit) => {
+                    (ontology.gazetteer.unit(*unit).level(), UnitTarget::Known(*unit))
+                }
                 Meaning::Open(ranked) => match ranked.first() {
-                    Some(first) => (ontology.gazetteer.unit(first.unit).level(), UnitTarget::Mention(i)),
+                    Some(first) => {
+                        (ontology.gazetteer.unit(first.unit).level(), UnitTarget::Mention(i))
+                    }
                     None => continue,
                 },
                 Meaning::Foreign => continue,
@@ -152,15 +180,24 @@ impl Context {
         }
         let most = |wanted: UnitLevel| {
             let of_level = counts.iter().filter(|((level, _), _)| *level == wanted);
-            of_level.map(|(_, &(count, target))| (count, target)).fold(None, |best: Option<(usize, UnitTarget)>, (count, target)| match best {
-                Some((most, _)) if most >= count => best,
-                _ => Some((count, target)),
-            })
+            of_level.map(|(_, &(count, target))| (count, target)).fold(
+                None,
+                |best: Option<(usize, UnitTarget)>, (count, target)| match best {
+                    Some((most, _)) if most >= count => best,
+                    _ => Some((count, target)),
+                },
+            )
         };
-        most(UnitLevel::District).or_else(|| most(UnitLevel::Commune)).map_or(UnitTarget::None, |(_, target)| target)
+        most(UnitLevel::District)
+            .or_else(|| most(UnitLevel::Commune))
+            .map_or(UnitTarget::None, |(_, target)| target)
     }
 
-    fn passages(&self, reading: &Reading<'_>, mentions: &Mentions) -> BTreeMap<usize, Vec<(usize, UnitIdx)>> {
+    fn passages(
+        &self,
+        reading: &Reading<'_>,
+        mentions: &Mentions,
+    ) -> BTreeMap<usize, Vec<(usize, UnitIdx)>> {
         let mut passages: BTreeMap<usize, Vec<(usize, UnitIdx)>> = BTreeMap::new();
         for (i, token) in reading.tokens.iter().enumerate() {
             if token.gap >= Gap::Line {
@@ -188,21 +225,39 @@ impl Context {
     }
 
     /// What a unit slot at token `at` means.
-    pub(crate) fn target(&self, ontology: &Ontology, mentions: &Mentions, unit: UnitRef, at: usize) -> UnitTarget {
+    pub(crate) fn target(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        unit: UnitRef,
+        at: usize,
+    ) -> UnitTarget {
         match unit {
             UnitRef::None => UnitTarget::None,
-            UnitRef::Named(mention) => self.known(mention).map_or(UnitTarget::Mention(mention), UnitTarget::Known),
+            UnitRef::Named(mention) => {
+                self.known(mention).map_or(UnitTarget::Mention(mention), UnitTarget::Known)
+            }
             UnitRef::Deictic(kind) => self.deictic(ontology, mentions, kind, at),
         }
     }
 
     /// The unit of a level that the document is about, seen from token `at`.
-    pub(crate) fn of_level(&self, ontology: &Ontology, mentions: &Mentions, level: Level, at: usize) -> UnitTarget {
+    pub(crate) fn of_level(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        level: Level,
+        at: usize,
+    ) -> UnitTarget {
         match level {
             Level::Province => self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known),
-            Level::City | Level::District | Level::Commune => self.below(ontology, mentions, level, at),
+            Level::City | Level::District | Level::Commune => {
+                self.below(ontology, mentions, level, at)
+            }
             Level::Any | Level::None | Level::Central => match self.local {
-                UnitTarget::None => self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known),
+                UnitTarget::None => {
+                    self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known)
+                }
                 local => local,
             },
         }
@@ -213,28 +268,48 @@ impl Context {
         let kinds = ontology.gazetteer.kinds_of_word(&unit_type.word);
         let fits = |unit: UnitIdx| kinds.contains(ontology.gazetteer.unit(unit).kind);
         if unit_type.level == Level::Province {
-            return self.province_at(at).filter(|&p| fits(p)).map_or(UnitTarget::Type(kind), UnitTarget::Known);
+            return self
+                .province_at(at)
+                .filter(|&p| fits(p))
+                .map_or(UnitTarget::Type(kind), UnitTarget::Known);
         }
         match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
-            UnitTarget::None => self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::Type(kind)),
+            UnitTarget::None => {
+                self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::Type(kind))
+            }
             found => found,
         }
     }
 
     /// The home unit or one that it lies in, of a fitting kind.
-    fn enclosing(&self, ontology: &Ontology, fits: impl Fn(UnitIdx) -> bool, at: usize) -> Option<UnitTarget> {
+    fn enclosing(
+        &self,
+        ontology: &Ontology,
+        fits: impl Fn(UnitIdx) -> bool,
+        at: usize,
+    ) -> Option<UnitTarget> {
         let local = match self.local {
             UnitTarget::Known(unit) => Some(unit),
             UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
         };
-        let chain = local.into_iter().flat_map(|unit| std::iter::once(unit).chain(ontology.gazetteer.ancestors(unit)));
+        let chain = local
+            .into_iter()
+            .flat_map(|unit| std::iter::once(unit).chain(ontology.gazetteer.ancestors(unit)));
         chain.chain(self.province_at(at)).find(|&unit| fits(unit)).map(UnitTarget::Known)
     }
 
-    fn below(&self, ontology: &Ontology, mentions: &Mentions, level: Level, at: usize) -> UnitTarget {
+    fn below(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        level: Level,
+        at: usize,
+    ) -> UnitTarget {
         let fits = |unit: UnitIdx| {
             let version = ontology.gazetteer.unit(unit);
-            level.holds(version.level()) && (level != Level::City || ontology.gazetteer.word(version.kind) == ontology.lexicon.city_word())
+            level.holds(version.level())
+                && (level != Level::City
+                    || ontology.gazetteer.word(version.kind) == ontology.lexicon.city_word())
         };
         match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
             UnitTarget::None => self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::None),
@@ -243,7 +318,13 @@ impl Context {
     }
 
     /// The home unit where it fits, else the last fitting mention before `at`, else the first behind.
-    fn nearest(&self, ontology: &Ontology, mentions: &Mentions, at: usize, fits: impl Fn(usize, UnitIdx) -> bool) -> UnitTarget {
+    fn nearest(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        at: usize,
+        fits: impl Fn(usize, UnitIdx) -> bool,
+    ) -> UnitTarget {
         let first = |i: usize| match &self.meanings[i] {
             Meaning::Known(unit) => Some(*unit),
             Meaning::Open(ranked) => ranked.first().map(|r| r.unit),
@@ -257,10 +338,17 @@ impl Context {
         if local.is_some_and(|(i, unit)| fits(i, unit)) {
             return self.local;
         }
-        let fitting = |i: &usize| first(*i).is_some_and(|unit| fits(*i, unit) && self.is_home(ontology, unit));
-        let before = (0..mentions.units.len()).rev().filter(|&i| mentions.units[i].span.start <= at).find(fitting);
+        let fitting = |i: &usize| {
+            first(*i).is_some_and(|unit| fits(*i, unit) && self.is_home(ontology, unit))
+        };
+        let before = (0..mentions.units.len())
+            .rev()
+            .filter(|&i| mentions.units[i].span.start <= at)
+            .find(fitting);
         let found = before.or_else(|| (0..mentions.units.len()).find(fitting));
-        found.map_or(UnitTarget::None, |i| self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known))
+        found.map_or(UnitTarget::None, |i| {
+            self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known)
+        })
     }
 
     fn is_home(&self, ontology: &Ontology, unit: UnitIdx) -> bool {
@@ -270,10 +358,12 @@ impl Context {
 
 /// Marks units that the text puts into the next one: a commune with a comma or in brackets before its district.
 fn nest(reading: &Reading<'_>, mentions: &mut Mentions) {
-    let level = |kind: Option<u8>| kind.map(|k| reading.ontology.lexicon.unit_types[k as usize].level);
+    let level =
+        |kind: Option<u8>| kind.map(|k| reading.ontology.lexicon.unit_types[k as usize].level);
     for i in 0..mentions.units.len() {
         let (span, own) = (mentions.units[i].span, level(mentions.units[i].kind));
-        let outer = (i + 1..mentions.units.len()).find(|&o| mentions.units[o].span.start >= span.end);
+        let outer =
+            (i + 1..mentions.units.len()).find(|&o| mentions.units[o].span.start >= span.end);
         mentions.units[i].within = outer.filter(|&o| {
             let next = &mentions.units[o];
             next.span.start - span.end <= WITHIN
@@ -295,7 +385,9 @@ fn is_around(own: Option<Level>, outer: Option<Level>) -> bool {
 }
 
 fn has_break(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    reading.tokens[from..=to].iter().any(|t| t.gap >= Gap::Line || matches!(t.shape, Shape::Sign(';' | '.')))
+    reading.tokens[from..=to]
+        .iter()
+        .any(|t| t.gap >= Gap::Line || matches!(t.shape, Shape::Sign(';' | '.')))
 }
 
 /// Units that the address and site names in the text give, the surest first.
@@ -324,7 +416,9 @@ fn homes(reading: &Reading<'_>, url: Option<&str>, day: Option<Day>) -> Vec<Near
 fn site_names(text: &str) -> impl Iterator<Item = String> + '_ {
     text.match_indices(".vn").map(|(at, _)| {
         let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
-        let start = text[..at].rfind(|c| !is_part(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+        let start = text[..at]
+            .rfind(|c| !is_part(c))
+            .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         text[start..at + 3].to_lowercase()
     })
 }

@@ -6,17 +6,24 @@ use sha2::{Digest, Sha256};
 
 use super::attach::attach;
 use super::context::{Context, Meaning};
+use super::element::elements;
+use super::meeting::{Events, events};
 use super::mention::{ChunkKind, Mentions, Span, UnitRef};
 use super::naming::{FullBody, Namer};
+use super::part::{Parts, parts};
 use super::reading::Reading;
+use super::recognize::date::{dates, document_day};
 use super::roll::{Holding, Roll, holdings};
 use super::scan::scan;
 use super::tenure::{changes, membership_offices};
-use super::{DocumentFacts, Evidence, Organization, Person, Tenure, TenureStatus, Unit, UnitLevel};
+use super::{
+    DocumentFacts, Evidence, Meeting, Organization, Participation, Person, Tenure, TenureStatus,
+    Unit, UnitLevel,
+};
 use crate::document::Document;
 use crate::facts::Candidate;
 use crate::ontology::Ontology;
-use crate::ontology::gazetteer::{Day, Level, UnitIdx};
+use crate::ontology::gazetteer::{Level, UnitIdx};
 use crate::text::fold;
 
 /// Most quotes kept for one person, unit or organization.
@@ -40,12 +47,20 @@ impl<'o> Extractor<'o> {
         let mut mentions = scan(&reading);
         let held = attach(&reading, &mut mentions);
         let memberships = membership_offices(&mut mentions, self.ontology.lexicon.member);
-        let day = document.published.as_deref().and_then(Day::parse);
-        let context = Context::new(&reading, &mut mentions, document.url.as_deref(), day);
+        let (published, url) = (document.published.as_deref(), document.url.as_deref());
+        let dates = dates(&reading, published, url);
+        let day = document_day(&reading, published, url);
+        let context = Context::new(&reading, &mut mentions, url, day);
         let roll = Roll::new(&mentions);
         let namer = Namer { reading: &reading, mentions: &mentions, context: &context };
         let mut all = holdings(&namer, &roll, &held);
         all.extend(changes(&namer, &roll, &memberships));
+        let mut speaker = None;
+        let sentences: Vec<_> = (0..mentions.sentences.len())
+            .map(|i| elements(&namer, &roll, &held, &all, i, &mut speaker))
+            .collect();
+        let events = events(&namer, &dates, &sentences);
+        let parts = parts(&reading, &events, &sentences);
         let mut facts = DocumentFacts {
             doc: document.id.clone(),
             url: document.url.clone(),
@@ -58,6 +73,8 @@ impl<'o> Extractor<'o> {
         facts.people = people(&reading, &roll);
         facts.tenures = tenures(&namer, &roll, all, &mut bodies);
         named_bodies(&namer, &mut bodies);
+        (facts.meetings, facts.participations) =
+            meetings(&reading, &roll, &events, &parts, &mut bodies);
         facts.organizations = bodies.into_organizations(&reading);
         facts.units = units(&reading, &mentions, &context, &facts.organizations);
         facts
@@ -69,7 +86,12 @@ fn people(reading: &Reading<'_>, roll: &Roll) -> Vec<Person> {
         .people
         .iter()
         .map(|someone| {
-            let evidence = someone.spans.iter().take(QUOTES).map(|s| reading.evidence(s.start, s.end, "person-name")).collect();
+            let evidence = someone
+                .spans
+                .iter()
+                .take(QUOTES)
+                .map(|s| reading.evidence(s.start, s.end, "person-name"))
+                .collect();
             (someone.spans[0], Person { name: someone.name.clone(), evidence, confidence: None })
         })
         .collect();
@@ -89,12 +111,14 @@ impl Bodies {
         if body.name.is_empty() || body.kind == "unit" {
             return;
         }
-        let entry = self.found.entry(fold(&body.name)).or_insert_with(|| (body.clone(), Vec::new()));
+        let entry =
+            self.found.entry(fold(&body.name)).or_insert_with(|| (body.clone(), Vec::new()));
         entry.1.push((span, rule));
     }
 
     fn into_organizations(self, reading: &Reading<'_>) -> Vec<Organization> {
-        let mut found: Vec<(FullBody, Vec<(Span, &'static str)>)> = self.found.into_values().collect();
+        let mut found: Vec<(FullBody, Vec<(Span, &'static str)>)> =
+            self.found.into_values().collect();
         for (_, spans) in &mut found {
             spans.sort_unstable();
             spans.dedup_by_key(|s| s.0);
@@ -103,7 +127,11 @@ impl Bodies {
         found
             .into_iter()
             .map(|(body, spans)| Organization {
-                evidence: spans.iter().take(QUOTES).map(|(s, rule)| reading.evidence(s.start, s.end, rule)).collect(),
+                evidence: spans
+                    .iter()
+                    .take(QUOTES)
+                    .map(|(s, rule)| reading.evidence(s.start, s.end, rule))
+                    .collect(),
                 name: body.name,
                 kind: body.kind,
                 unit: body.unit,
@@ -134,7 +162,9 @@ fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
 fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
     let chunks = &namer.mentions.chunks;
     let mut next = at + 1;
-    while next + 1 < end && (chunks[next].is_sign(",-\u{2013}") || namer.is_and(chunks[next].span.start)) {
+    while next + 1 < end
+        && (chunks[next].is_sign(",-\u{2013}") || namer.is_and(chunks[next].span.start))
+    {
         let ChunkKind::Body(body) = chunks[next + 1].kind else { break };
         let unit = namer.mentions.bodies[body].unit;
         if unit != UnitRef::None {
@@ -145,7 +175,12 @@ fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
     UnitRef::None
 }
 
-fn tenures(namer: &Namer<'_, '_>, roll: &Roll, mut all: Vec<Holding>, bodies: &mut Bodies) -> Vec<Tenure> {
+fn tenures(
+    namer: &Namer<'_, '_>,
+    roll: &Roll,
+    mut all: Vec<Holding>,
+    bodies: &mut Bodies,
+) -> Vec<Tenure> {
     let reading = namer.reading;
     all.sort_by_key(|h| h.span);
     let titles = &reading.ontology.lexicon.titles;
@@ -161,7 +196,12 @@ fn tenures(namer: &Namer<'_, '_>, roll: &Roll, mut all: Vec<Holding>, bodies: &m
         }
         let person = roll.people[holding.person].name.clone();
         let organization = holding.office.body.map(|b| b.name);
-        let key = format!("{}|{}|{}", fold(&person), fold(&title.title), fold(organization.as_deref().unwrap_or_default()));
+        let key = format!(
+            "{}|{}|{}",
+            fold(&person),
+            fold(&title.title),
+            fold(organization.as_deref().unwrap_or_default())
+        );
         let evidence = reading.evidence(holding.span.start, holding.span.end, holding.rule);
         match found.iter_mut().find(|(k, t)| *k == key && merges(t.status, holding.status)) {
             Some((_, tenure)) => {
@@ -173,21 +213,80 @@ fn tenures(namer: &Namer<'_, '_>, roll: &Roll, mut all: Vec<Holding>, bodies: &m
             }
             None => found.push((
                 key,
-                Tenure { person, title: title.title.clone(), organization, status: holding.status, term: holding.office.term, evidence: vec![evidence], ..Tenure::default() },
+                Tenure {
+                    person,
+                    title: title.title.clone(),
+                    organization,
+                    status: holding.status,
+                    term: holding.office.term,
+                    evidence: vec![evidence],
+                    ..Tenure::default()
+                },
             )),
         }
     }
     found.into_iter().map(|(_, tenure)| tenure).collect()
 }
 
+fn meetings(
+    reading: &Reading<'_>,
+    roll: &Roll,
+    events: &Events,
+    parts: &Parts,
+    bodies: &mut Bodies,
+) -> (Vec<Meeting>, Vec<Participation>) {
+    let id = |event: usize| format!("m{}", event + 1);
+    let meetings = events.events.iter().enumerate().map(|(i, event)| {
+        if let Some(body) = &event.body {
+            bodies.add(body, event.span, "meeting");
+        }
+        Meeting {
+            id: id(i),
+            kind: event.kind,
+            label: reading
+                .words(event.span.start, event.span.end)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            body: event.body.as_ref().map(|b| b.name.clone()).filter(|n| !n.is_empty()),
+            ordinal: event.ordinal,
+            convocation: event.convocation.clone(),
+            date: event.date.clone(),
+            evidence: vec![reading.evidence(event.span.start, event.span.end, "meeting")],
+            ..Meeting::default()
+        }
+    });
+    let meetings = meetings.collect();
+    let participations = parts.iter().map(|(&(person, event, role), words)| Participation {
+        person: roll.people[person].name.clone(),
+        meeting: id(event),
+        role,
+        evidence: words
+            .iter()
+            .take(QUOTES)
+            .map(|(span, rule)| reading.evidence(span.start, span.end, rule))
+            .collect(),
+        confidence: None,
+    });
+    (meetings, participations.collect())
+}
+
 /// Whether two ways in which a text puts one office are one row: the event tells more than the state.
 fn merges(a: TenureStatus, b: TenureStatus) -> bool {
     use TenureStatus::{Current, Ended, Former};
-    a == b || a == Current && b != Former || b == Current && a != Former || matches!((a, b), (Former, Ended) | (Ended, Former))
+    a == b
+        || a == Current && b != Former
+        || b == Current && a != Former
+        || matches!((a, b), (Former, Ended) | (Ended, Former))
 }
 
 /// Units named, and those that the bodies belong to.
-fn units(reading: &Reading<'_>, mentions: &Mentions, context: &Context, organizations: &[Organization]) -> Vec<Unit> {
+fn units(
+    reading: &Reading<'_>,
+    mentions: &Mentions,
+    context: &Context,
+    organizations: &[Organization],
+) -> Vec<Unit> {
     let gazetteer = &reading.ontology.gazetteer;
     let mut found: BTreeMap<String, (Span, Unit)> = BTreeMap::new();
     for (i, mention) in mentions.units.iter().enumerate() {
@@ -196,8 +295,21 @@ fn units(reading: &Reading<'_>, mentions: &Mentions, context: &Context, organiza
             Meaning::Open(ranked) => {
                 let first = ranked.first().map(|r| r.unit);
                 let Some(first) = first else { continue };
-                let candidates = ranked.iter().map(|r| Candidate { id: Some(gazetteer.unit(r.unit).id.to_owned()), name: None, score: r.score }).collect();
-                Unit { province: None, id: None, confidence: Some(ranked[0].score), candidates, ..known_unit(reading, first) }
+                let candidates = ranked
+                    .iter()
+                    .map(|r| Candidate {
+                        id: Some(gazetteer.unit(r.unit).id.to_owned()),
+                        name: None,
+                        score: r.score,
+                    })
+                    .collect();
+                Unit {
+                    province: None,
+                    id: None,
+                    confidence: Some(ranked[0].score),
+                    candidates,
+                    ..known_unit(reading, first)
+                }
             }
             Meaning::Foreign => match foreign_unit(reading, mention.kind, &mention.written) {
                 Some(unit) => unit,
@@ -208,15 +320,27 @@ fn units(reading: &Reading<'_>, mentions: &Mentions, context: &Context, organiza
         add_unit(&mut found, unit, mention.span, Some(evidence));
     }
     for organization in organizations {
-        let Some(unit) = organization.unit.as_deref().and_then(|id| gazetteer.find(id)) else { continue };
-        add_unit(&mut found, known_unit(reading, unit), Span::new(usize::MAX, usize::MAX), organization.evidence.first().cloned());
+        let Some(unit) = organization.unit.as_deref().and_then(|id| gazetteer.find(id)) else {
+            continue;
+        };
+        add_unit(
+            &mut found,
+            known_unit(reading, unit),
+            Span::new(usize::MAX, usize::MAX),
+            organization.evidence.first().cloned(),
+        );
     }
     let mut units: Vec<(Span, Unit)> = found.into_values().collect();
     units.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
     units.into_iter().map(|(_, unit)| unit).collect()
 }
 
-fn add_unit(found: &mut BTreeMap<String, (Span, Unit)>, unit: Unit, span: Span, evidence: Option<Evidence>) {
+fn add_unit(
+    found: &mut BTreeMap<String, (Span, Unit)>,
+    unit: Unit,
+    span: Span,
+    evidence: Option<Evidence>,
+) {
     let key = format!("{}|{}", unit.name, unit.province.as_deref().unwrap_or_default());
     let entry = found.entry(key).or_insert((span, unit));
     entry.0 = entry.0.min(span);
@@ -252,5 +376,11 @@ fn foreign_unit(reading: &Reading<'_>, kind: Option<u8>, written: &str) -> Optio
         _ => UnitLevel::Commune,
     };
     let province = (level == UnitLevel::Province).then(|| written.to_owned());
-    Some(Unit { name: format!("{} {written}", unit_type.word), level, province, confidence: Some(0.5), ..Unit::default() })
+    Some(Unit {
+        name: format!("{} {written}", unit_type.word),
+        level,
+        province,
+        confidence: Some(0.5),
+        ..Unit::default()
+    })
 }

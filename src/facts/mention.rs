@@ -139,7 +139,9 @@ impl Classes {
 
     /// Whether it gives somebody a part in an event.
     pub(crate) fn is_role(self) -> bool {
-        [Class::Chair, Class::Speak, Class::Attend, Class::Work, Class::Visit].iter().any(|&c| self.has(c))
+        [Class::Chair, Class::Speak, Class::Attend, Class::Work, Class::Visit]
+            .iter()
+            .any(|&c| self.has(c))
     }
 }
 

@@ -45,14 +45,33 @@ impl Namer<'_, '_> {
         }
         if let Some(inner) = mention.parent {
             let inner = self.body(inner, shared);
-            let name = fill(&kind.form, &[("{typed}", &inner.name), ("{bare}", &inner.name), ("{name}", &mention.name), ("{sector}", &mention.name)]);
-            return FullBody { name, kind: kind.key.clone(), parent: Some(inner.name.clone()), ..inner };
+            let name = fill(
+                &kind.form,
+                &[
+                    ("{typed}", &inner.name),
+                    ("{bare}", &inner.name),
+                    ("{name}", &mention.name),
+                    ("{sector}", &mention.name),
+                ],
+            );
+            return FullBody {
+                name,
+                kind: kind.key.clone(),
+                parent: Some(inner.name.clone()),
+                ..inner
+            };
         }
         self.of_unit(kind, &mention.name, unit, mention.span.start)
     }
 
     /// A body of a kind at a unit, none of it written as such.
-    pub(crate) fn implied(&self, key: &str, level: Level, unit: UnitRef, at: usize) -> Option<FullBody> {
+    pub(crate) fn implied(
+        &self,
+        key: &str,
+        level: Level,
+        unit: UnitRef,
+        at: usize,
+    ) -> Option<FullBody> {
         let lexicon = &self.reading.ontology.lexicon;
         let kind = &lexicon.bodies[lexicon.body(key)? as usize];
         if kind.form.contains("{parent}") {
@@ -67,7 +86,9 @@ impl Namer<'_, '_> {
 
     fn target(&self, unit: UnitRef, level: Level, at: usize) -> UnitTarget {
         match self.context.target(self.reading.ontology, self.mentions, unit, at) {
-            UnitTarget::None => self.context.of_level(self.reading.ontology, self.mentions, level, at),
+            UnitTarget::None => {
+                self.context.of_level(self.reading.ontology, self.mentions, level, at)
+            }
             target => target,
         }
     }
@@ -92,13 +113,26 @@ impl Namer<'_, '_> {
         let as_written = written == Written::Bare && keeps_bare_names(kind);
         let typed = if as_written { &bare } else { &typed };
         let bare = if self.keeps_type(target) { typed } else { &bare };
-        let full = fill(&kind.form, &[("{bare}", bare), ("{typed}", typed), ("{name}", name), ("{sector}", name)]);
+        let full = fill(
+            &kind.form,
+            &[("{bare}", bare), ("{typed}", typed), ("{name}", name), ("{sector}", name)],
+        );
         let known = match target {
-            UnitTarget::Known(unit) => Some(self.reading.ontology.gazetteer.unit(unit).id.to_owned()),
+            UnitTarget::Known(unit) => {
+                Some(self.reading.ontology.gazetteer.unit(unit).id.to_owned())
+            }
             UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
         };
-        let needs = kind.form.contains("{bare}") || kind.form.contains("{typed}") && kind.level != Level::None;
-        FullBody { name: full, kind: kind.key.clone(), bare: needs && known.is_none(), unit: known, parent: None, candidates: self.candidates(target) }
+        let needs = kind.form.contains("{bare}")
+            || kind.form.contains("{typed}") && kind.level != Level::None;
+        FullBody {
+            name: full,
+            kind: kind.key.clone(),
+            bare: needs && known.is_none(),
+            unit: known,
+            parent: None,
+            candidates: self.candidates(target),
+        }
     }
 
     /// Names that are never written without their type.
@@ -106,7 +140,8 @@ impl Namer<'_, '_> {
         let UnitTarget::Known(unit) = target else { return false };
         let gazetteer = &self.reading.ontology.gazetteer;
         let version = gazetteer.unit(unit);
-        version.name.split_whitespace().count() >= 3 && version.kind == crate::ontology::gazetteer::UnitKind::CentralCity
+        version.name.split_whitespace().count() >= 3
+            && version.kind == crate::ontology::gazetteer::UnitKind::CentralCity
     }
 
     fn candidates(&self, target: UnitTarget) -> Vec<Candidate> {
@@ -114,7 +149,11 @@ impl Namer<'_, '_> {
         match &self.context.meanings[mention] {
             Meaning::Open(ranked) => ranked
                 .iter()
-                .map(|r| Candidate { id: Some(self.reading.ontology.gazetteer.unit(r.unit).id.to_owned()), name: None, score: r.score })
+                .map(|r| Candidate {
+                    id: Some(self.reading.ontology.gazetteer.unit(r.unit).id.to_owned()),
+                    name: None,
+                    score: r.score,
+                })
                 .collect(),
             Meaning::Known(_) | Meaning::Foreign => Vec::new(),
         }
@@ -124,13 +163,20 @@ impl Namer<'_, '_> {
     fn unit_names(&self, target: UnitTarget) -> (String, String) {
         let (ontology, units) = (self.reading.ontology, &self.mentions.units);
         match target {
-            UnitTarget::Known(unit) => (ontology.gazetteer.unit(unit).name.to_owned(), ontology.gazetteer.full_name(unit)),
+            UnitTarget::Known(unit) => {
+                (ontology.gazetteer.unit(unit).name.to_owned(), ontology.gazetteer.full_name(unit))
+            }
             UnitTarget::Mention(mention) => {
                 let written = units[mention].written.clone();
-                let word = units[mention].kind.map(|k| ontology.lexicon.unit_types[k as usize].word.as_str()).or_else(|| self.open_word(mention));
+                let word = units[mention]
+                    .kind
+                    .map(|k| ontology.lexicon.unit_types[k as usize].word.as_str())
+                    .or_else(|| self.open_word(mention));
                 (written.clone(), word.map_or(written.clone(), |word| format!("{word} {written}")))
             }
-            UnitTarget::Type(kind) => (String::new(), ontology.lexicon.unit_types[kind as usize].word.clone()),
+            UnitTarget::Type(kind) => {
+                (String::new(), ontology.lexicon.unit_types[kind as usize].word.clone())
+            }
             UnitTarget::None => (String::new(), String::new()),
         }
     }
@@ -139,17 +185,28 @@ impl Namer<'_, '_> {
     fn open_word(&self, mention: usize) -> Option<&str> {
         let gazetteer = &self.reading.ontology.gazetteer;
         match &self.context.meanings[mention] {
-            Meaning::Open(ranked) => ranked.first().map(|r| gazetteer.word(gazetteer.unit(r.unit).kind)),
+            Meaning::Open(ranked) => {
+                ranked.first().map(|r| gazetteer.word(gazetteer.unit(r.unit).kind))
+            }
             Meaning::Known(_) | Meaning::Foreign => None,
         }
     }
 
     fn under(kind: &BodyKind, name: &str, parent: Option<FullBody>) -> FullBody {
         let parent_name = parent.as_ref().map_or("", |p| p.name.as_str());
-        let full = fill(&kind.form, &[("{parent}", parent_name), ("{sector}", name), ("{name}", name)]);
+        let full =
+            fill(&kind.form, &[("{parent}", parent_name), ("{sector}", name), ("{name}", name)]);
         let bare = parent.as_ref().is_none_or(|p| p.bare);
-        let (unit, candidates) = parent.as_ref().map_or((None, Vec::new()), |p| (p.unit.clone(), p.candidates.clone()));
-        FullBody { name: full, kind: kind.key.clone(), unit, parent: parent.map(|p| p.name), candidates, bare }
+        let (unit, candidates) =
+            parent.as_ref().map_or((None, Vec::new()), |p| (p.unit.clone(), p.candidates.clone()));
+        FullBody {
+            name: full,
+            kind: kind.key.clone(),
+            unit,
+            parent: parent.map(|p| p.name),
+            candidates,
+            bare,
+        }
     }
 
     /// The body that a committee or board without one belongs to: that of its unit, else of the home.
@@ -158,7 +215,9 @@ impl Namer<'_, '_> {
             return None;
         }
         let target = match unit {
-            UnitRef::None => self.context.of_level(self.reading.ontology, self.mentions, Level::Any, at),
+            UnitRef::None => {
+                self.context.of_level(self.reading.ontology, self.mentions, Level::Any, at)
+            }
             unit => self.context.target(self.reading.ontology, self.mentions, unit, at),
         };
         self.parent_of(kind, target)
@@ -180,9 +239,13 @@ impl Namer<'_, '_> {
     /// The kind of Party committee that a unit has.
     pub(crate) fn committee_of(&self, target: UnitTarget) -> Option<u16> {
         let (ontology, units) = (self.reading.ontology, &self.mentions.units);
-        let by_word = |word: &str| ontology.lexicon.unit_types.iter().find(|t| t.word == word).and_then(|t| t.party);
+        let by_word = |word: &str| {
+            ontology.lexicon.unit_types.iter().find(|t| t.word == word).and_then(|t| t.party)
+        };
         match target {
-            UnitTarget::Known(unit) => by_word(ontology.gazetteer.word(ontology.gazetteer.unit(unit).kind)),
+            UnitTarget::Known(unit) => {
+                by_word(ontology.gazetteer.word(ontology.gazetteer.unit(unit).kind))
+            }
             UnitTarget::Mention(mention) => match units[mention].kind {
                 Some(kind) => ontology.lexicon.unit_types[kind as usize].party,
                 None => self.open_word(mention).and_then(by_word),
@@ -196,7 +259,12 @@ impl Namer<'_, '_> {
     pub(crate) fn party_committee(&self, unit: UnitRef, at: usize) -> Option<FullBody> {
         let target = self.target(unit, Level::Any, at);
         let kind = self.committee_of(target)?;
-        Some(self.at(&self.reading.ontology.lexicon.bodies[kind as usize], "", target, Written::Not))
+        Some(self.at(
+            &self.reading.ontology.lexicon.bodies[kind as usize],
+            "",
+            target,
+            Written::Not,
+        ))
     }
 }
 
@@ -211,7 +279,8 @@ impl Namer<'_, '_> {
         let mention = &self.mentions.bodies[body];
         let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
         let any_level = kind.level == Level::Any || kind.class == "front";
-        let own = mention.unit != UnitRef::None || mention.parent.is_some() || !mention.name.is_empty();
+        let own =
+            mention.unit != UnitRef::None || mention.parent.is_some() || !mention.name.is_empty();
         full.name.is_empty() || !own && any_level || self.is_plural(mention.span.start)
     }
 
@@ -231,12 +300,16 @@ enum Written {
 
 /// Bodies whose names take the unit as the text writes it; organs of a unit always take its type.
 fn keeps_bare_names(kind: &BodyKind) -> bool {
-    !matches!(kind.class.as_str(), "council" | "committee" | "party-organization" | "front" | "delegation" | "party-committee")
+    !matches!(
+        kind.class.as_str(),
+        "council" | "committee" | "party-organization" | "front" | "delegation" | "party-committee"
+    )
 }
 
 /// Fills the slots of a form and closes the gaps that empty ones leave.
 fn fill(form: &str, slots: &[(&str, &str)]) -> String {
-    let filled = slots.iter().fold(form.to_owned(), |name, (slot, value)| name.replace(slot, value));
+    let filled =
+        slots.iter().fold(form.to_owned(), |name, (slot, value)| name.replace(slot, value));
     let words = filled.split_whitespace().filter(|w| !(w.starts_with('{') && w.ends_with('}')));
     words.collect::<Vec<_>>().join(" ")
 }

@@ -68,9 +68,12 @@ impl Roll {
 
     fn by_given_name(&self, given: &str, at: usize) -> Option<usize> {
         let given = fold(given);
-        let ends_so = |p: &&usize| fold(&self.people[**p].name).split(' ').next_back() == Some(given.as_str());
+        let ends_so = |p: &&usize| {
+            fold(&self.people[**p].name).split(' ').next_back() == Some(given.as_str())
+        };
         let all: Vec<usize> = (0..self.people.len()).collect();
-        let distance = |p: &&usize| self.people[**p].spans.iter().map(|s| s.start.abs_diff(at)).min();
+        let distance =
+            |p: &&usize| self.people[**p].spans.iter().map(|s| s.start.abs_diff(at)).min();
         all.iter().filter(ends_so).min_by_key(distance).copied()
     }
 }
@@ -103,20 +106,36 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
     let fits = match unit {
         UnitRef::Named(mention) => namer.mentions.units[mention].kind.is_none_or(|k| {
             let of_type = namer.reading.ontology.lexicon.unit_types[k as usize].level;
-            of_type == level || level == Level::Any || level == Level::City || of_type == Level::City
+            of_type == level
+                || level == Level::Any
+                || level == Level::City
+                || of_type == Level::City
         }),
         UnitRef::Deictic(_) | UnitRef::None => false,
     };
-    if fits && matches!(level, Level::Province | Level::District | Level::City | Level::Any) { unit } else { UnitRef::None }
+    if fits && matches!(level, Level::Province | Level::District | Level::City | Level::Any) {
+        unit
+    } else {
+        UnitRef::None
+    }
 }
 
 fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef, at: usize) -> Option<FullBody> {
     let UnitRef::Named(mention) = unit else { return None };
     let _ = at;
     let written = &namer.mentions.units[mention];
-    let word = written.kind.map_or("", |k| namer.reading.ontology.lexicon.unit_types[k as usize].word.as_str());
+    let word = written
+        .kind
+        .map_or("", |k| namer.reading.ontology.lexicon.unit_types[k as usize].word.as_str());
     let name = format!("{word} {}", written.written);
-    Some(FullBody { name: name.trim().to_owned(), kind: "unit".to_owned(), unit: None, parent: None, candidates: Vec::new(), bare: false })
+    Some(FullBody {
+        name: name.trim().to_owned(),
+        kind: "unit".to_owned(),
+        unit: None,
+        parent: None,
+        candidates: Vec::new(),
+        bare: false,
+    })
 }
 
 /// A committee that the title implies, of the body that follows the title.
@@ -126,19 +145,32 @@ fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: UnitRef)
     let Some(kind) = lexicon.body(key).map(|k| &lexicon.bodies[k as usize]) else { return named };
     if kind.parents.contains(&namer.mentions.bodies[body].kind) {
         let name = kind.form.replace("{parent}", &named.name);
-        return FullBody { name, kind: kind.key.clone(), parent: Some(named.name.clone()), ..named };
+        return FullBody {
+            name,
+            kind: kind.key.clone(),
+            parent: Some(named.name.clone()),
+            ..named
+        };
     }
     named
 }
 
-fn bodyless(namer: &Namer<'_, '_>, of_unit: UnitBody, unit: UnitRef, borrowed: Option<usize>, at: usize) -> Option<FullBody> {
+fn bodyless(
+    namer: &Namer<'_, '_>,
+    of_unit: UnitBody,
+    unit: UnitRef,
+    borrowed: Option<usize>,
+    at: usize,
+) -> Option<FullBody> {
     match (of_unit, unit, borrowed) {
         (UnitBody::Party, UnitRef::None, Some(body)) => {
             let level_unit = namer.mentions.bodies[body].unit;
             namer.party_committee(level_unit, at)
         }
         (UnitBody::Party, unit, _) => namer.party_committee(unit, at),
-        (UnitBody::PeoplesCommittee, UnitRef::None, Some(body)) => Some(namer.body(body, UnitRef::None)),
+        (UnitBody::PeoplesCommittee, UnitRef::None, Some(body)) => {
+            Some(namer.body(body, UnitRef::None))
+        }
         (UnitBody::PeoplesCommittee, UnitRef::None, None) | (UnitBody::None, _, None) => None,
         (UnitBody::PeoplesCommittee, unit, _) => namer.implied("ubnd", Level::Any, unit, at),
         (UnitBody::None, _, Some(body)) => Some(namer.body(body, UnitRef::None)),
@@ -154,18 +186,39 @@ pub(crate) fn holdings(namer: &Namer<'_, '_>, roll: &Roll, held: &[Vec<Held>]) -
         for (i, held) in offices.iter().enumerate() {
             let next = offices.get(i + 1).map(|h| h.office);
             let span = namer.mentions.offices[held.office].span.to(name);
-            let status = if held.time == HeldTime::Before { TenureStatus::Former } else { TenureStatus::Current };
-            found.push(Holding { person, office: full_office(namer, held.office, next), status, span, rule: "apposition" });
+            let status = if held.time == HeldTime::Before {
+                TenureStatus::Former
+            } else {
+                TenureStatus::Current
+            };
+            found.push(Holding {
+                person,
+                office: full_office(namer, held.office, next),
+                status,
+                span,
+                rule: "apposition",
+            });
         }
     }
     found
 }
 
 /// Says which words an office and its reading share, for finding the holder of an office named alone.
-pub(crate) fn holder(holdings: &[Holding], reading: &Reading<'_>, office: &FullOffice, before: usize) -> Option<usize> {
+pub(crate) fn holder(
+    holdings: &[Holding],
+    reading: &Reading<'_>,
+    office: &FullOffice,
+    before: usize,
+) -> Option<usize> {
     let title = |t: u16| fold(&reading.ontology.lexicon.titles[t as usize].title);
     let wanted = title(office.title);
-    let same_title = || holdings.iter().filter(|h| title(h.office.title) == wanted && h.span.start < before && h.status != TenureStatus::Former);
+    let same_title = || {
+        holdings.iter().filter(|h| {
+            title(h.office.title) == wanted
+                && h.span.start < before
+                && h.status != TenureStatus::Former
+        })
+    };
     let body = office.body.as_ref().map(|b| &b.name);
     let exact = same_title().filter(|h| h.office.body.as_ref().map(|b| &b.name) == body).last();
     exact.or_else(|| same_title().filter(|_| office.body.is_none()).last()).map(|h| h.person)

@@ -59,7 +59,9 @@ impl Scanner<'_, '_> {
         if let Some((length, number)) = self.honorific(at) {
             return self.push_last(ChunkKind::Honorific(number), Span::new(at, at + length));
         }
-        if !self.addressed() && let Some(unit) = self.unit(at) {
+        if !self.addressed()
+            && let Some(unit) = self.unit(at)
+        {
             self.push_last(ChunkKind::Unit(unit), self.mentions.units[unit].span);
             return self.unit_list(unit);
         }
@@ -81,7 +83,9 @@ impl Scanner<'_, '_> {
             _ => None,
         });
         // A longer word that only begins so is no form of address.
-        found.filter(|&(length, _)| self.reading.hits(at).first().is_none_or(|h| h.length as usize <= length))
+        found.filter(|&(length, _)| {
+            self.reading.hits(at).first().is_none_or(|h| h.length as usize <= length)
+        })
     }
 
     /// The kind of the chunk before, within the sentence.

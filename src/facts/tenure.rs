@@ -12,13 +12,22 @@ const REACH: usize = 40;
 const TOWARD: usize = 14;
 
 /// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
-pub(crate) fn membership_offices(namer_free: &mut Mentions, member: Option<u16>) -> Vec<Option<usize>> {
+pub(crate) fn membership_offices(
+    namer_free: &mut Mentions,
+    member: Option<u16>,
+) -> Vec<Option<usize>> {
     let mut offices = vec![None; namer_free.chunks.len()];
     let Some(title) = member else { return offices };
     for (at, slot) in offices.iter_mut().enumerate() {
         if let ChunkKind::Body(body) = namer_free.chunks[at].kind {
             let span = namer_free.chunks[at].span;
-            namer_free.offices.push(OfficeMention { span, title, body: Some(body), unit: UnitRef::None, term: None });
+            namer_free.offices.push(OfficeMention {
+                span,
+                title,
+                body: Some(body),
+                unit: UnitRef::None,
+                term: None,
+            });
             *slot = Some(namer_free.offices.len() - 1);
         }
     }
@@ -26,11 +35,16 @@ pub(crate) fn membership_offices(namer_free: &mut Mentions, member: Option<u16>)
 }
 
 /// The changes of office that each sentence reports.
-pub(crate) fn changes(namer: &Namer<'_, '_>, roll: &Roll, memberships: &[Option<usize>]) -> Vec<Holding> {
+pub(crate) fn changes(
+    namer: &Namer<'_, '_>,
+    roll: &Roll,
+    memberships: &[Option<usize>],
+) -> Vec<Holding> {
     let mut found = Vec::new();
     for range in namer.mentions.sentences.clone() {
         let chunks = &namer.mentions.chunks[range.clone()];
-        let mut clause = Clause { namer, roll, chunks, offset: range.start, memberships, found: &mut found };
+        let mut clause =
+            Clause { namer, roll, chunks, offset: range.start, memberships, found: &mut found };
         clause.read();
     }
     found
@@ -80,16 +94,24 @@ impl Clause<'_, '_, '_> {
                     closed = true;
                 }
                 ChunkKind::Body(_) if governed => {
-                    if let Some(office) = self.memberships[self.offset + at].filter(|_| self.is_committee(at)) {
+                    if let Some(office) =
+                        self.memberships[self.offset + at].filter(|_| self.is_committee(at))
+                    {
                         self.add(act, at, office, &people);
                         closed = true;
                     }
                 }
                 ChunkKind::Sign(';') => (governed, closed) = (false, true),
                 ChunkKind::Sign(',') => {}
-                _ if chunk.classes.has(Class::HoldOffice) => governed = act.is_some_and(|a| at - a.at < REACH),
+                _ if chunk.classes.has(Class::HoldOffice) => {
+                    governed = act.is_some_and(|a| at - a.at < REACH)
+                }
                 _ if chunk.classes.is_light() || chunk.classes.has(Class::List) => {}
-                _ if self.is_and(&chunk) || matches!(chunk.kind, ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number) => {}
+                _ if self.is_and(&chunk)
+                    || matches!(
+                        chunk.kind,
+                        ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number
+                    ) => {}
                 _ if self.is_bridge(&chunk) => {}
                 _ => governed = false,
             }
@@ -109,18 +131,31 @@ impl Clause<'_, '_, '_> {
         let ChunkKind::Body(body) = self.chunks[at].kind else { return false };
         let kind = self.namer.mentions.bodies[body].kind as usize;
         let class = self.namer.reading.ontology.lexicon.bodies[kind].class.as_str();
-        let joined = (0..at).rev().take(8).any(|i| self.namer.reading.is(self.chunks[i].span.start, Lexeme::NameWord(NameWord::Join)).is_some());
+        let joined = (0..at).rev().take(8).any(|i| {
+            self.namer
+                .reading
+                .is(self.chunks[i].span.start, Lexeme::NameWord(NameWord::Join))
+                .is_some()
+        });
         joined && matches!(class, "standing-committee" | "executive-committee" | "party-committee")
     }
 
     /// Whether what follows an act of the kind is the office itself.
     fn takes_office(&self, at: usize) -> bool {
-        matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Office(_) | ChunkKind::Body(_) | ChunkKind::Word))
+        matches!(
+            self.chunks.get(at + 1).map(|c| c.kind),
+            Some(ChunkKind::Office(_) | ChunkKind::Body(_) | ChunkKind::Word)
+        )
     }
 
     fn is_proposed(&self, at: usize) -> bool {
         let from = at.saturating_sub(4);
-        self.chunks[from..at].iter().any(|c| (c.classes.has_cue(Cue::Propose) || c.classes.has_cue(Cue::Plan) || c.classes.has_cue(Cue::Negation)) && !c.is_sign(","))
+        self.chunks[from..at].iter().any(|c| {
+            (c.classes.has_cue(Cue::Propose)
+                || c.classes.has_cue(Cue::Plan)
+                || c.classes.has_cue(Cue::Negation))
+                && !c.is_sign(",")
+        })
     }
 
     fn add(&mut self, act: Option<Act>, at: usize, office: usize, people: &[usize]) {
@@ -135,28 +170,44 @@ impl Clause<'_, '_, '_> {
         let full = full_office(self.namer, office, next);
         let span = self.chunks[act.at].span.to(self.chunks[at].span);
         for person in people {
-            self.found.push(Holding { person, office: full.clone(), status: act.status, span, rule: "change-of-office" });
+            self.found.push(Holding {
+                person,
+                office: full.clone(),
+                status: act.status,
+                span,
+                rule: "change-of-office",
+            });
         }
     }
 
     /// The office that follows in the same list.
     fn next_office(&self, at: usize) -> Option<usize> {
         self.chunks[at + 1..].iter().take(6).find_map(|c| match c.kind {
-            ChunkKind::Office(office) if self.namer.mentions.offices[office].body.is_some() => Some(office),
+            ChunkKind::Office(office) if self.namer.mentions.offices[office].body.is_some() => {
+                Some(office)
+            }
             _ => None,
         })
     }
 
     /// Whether several people are announced around the act.
     fn is_many(&self, act: usize) -> bool {
-        self.chunks[..self.chunks.len().min(act + 4)].iter().any(|c| c.kind == ChunkKind::Honorific(Number::Many))
-            || self.chunks[..act].windows(3).any(|w| matches!(w[0].kind, ChunkKind::Person(_)) && self.is_and(&w[1]) && matches!(w[2].kind, ChunkKind::Person(_) | ChunkKind::Honorific(_)))
+        self.chunks[..self.chunks.len().min(act + 4)]
+            .iter()
+            .any(|c| c.kind == ChunkKind::Honorific(Number::Many))
+            || self.chunks[..act].windows(3).any(|w| {
+                matches!(w[0].kind, ChunkKind::Person(_))
+                    && self.is_and(&w[1])
+                    && matches!(w[2].kind, ChunkKind::Person(_) | ChunkKind::Honorific(_))
+            })
     }
 
     /// People whom the words for *in respect of* link to an office before them.
     fn toward(&self, at: usize) -> Vec<usize> {
         let end = self.chunks.len().min(at + TOWARD);
-        let Some(link) = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward)) else { return Vec::new() };
+        let Some(link) = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward)) else {
+            return Vec::new();
+        };
         let mut people = Vec::new();
         for chunk in &self.chunks[link + 1..] {
             match chunk.kind {

@@ -207,6 +207,8 @@ classes! {
         Bridge = "bridge",
         /// Makes somebody a member.
         Join = "join",
+        /// Belongs to the name of an event.
+        EventWord = "event-word",
         /// Announces several.
         Plural = "plural",
         /// The centre, as against the provinces.

@@ -31,6 +31,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "lexicon/times",
     "lexicon/titles",
     "lexicon/unit_types",
+    "rules",
 ];
 
 /// What is wrong in one row, with its place.

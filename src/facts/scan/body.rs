@@ -30,7 +30,10 @@ impl Scanner<'_, '_> {
         let mut lengths: Vec<usize> = Vec::new();
         for hit in self.reading.hits(at) {
             let length = hit.length as usize;
-            if matches!(hit.lexeme, Lexeme::Body(_)) && at + length <= self.end && lengths.last() != Some(&length) {
+            if matches!(hit.lexeme, Lexeme::Body(_))
+                && at + length <= self.end
+                && lengths.last() != Some(&length)
+            {
                 lengths.push(length);
             }
         }
@@ -42,16 +45,24 @@ impl Scanner<'_, '_> {
     }
 
     fn body_kinds(&self, at: usize, length: usize) -> impl Iterator<Item = u16> + '_ {
-        self.reading.hits(at).iter().filter(move |h| h.length as usize == length).filter_map(|h| match h.lexeme {
-            Lexeme::Body(kind) => Some(kind),
-            _ => None,
+        self.reading.hits(at).iter().filter(move |h| h.length as usize == length).filter_map(|h| {
+            match h.lexeme {
+                Lexeme::Body(kind) => Some(kind),
+                _ => None,
+            }
         })
     }
 
     /// A body of one kind whose head is already read.
-    pub(super) fn body_of_kind(&mut self, start: usize, head_end: usize, kind: u16) -> Option<usize> {
+    pub(super) fn body_of_kind(
+        &mut self,
+        start: usize,
+        head_end: usize,
+        kind: u16,
+    ) -> Option<usize> {
         let mark = (self.mentions.bodies.len(), self.mentions.units.len());
-        let rest = self.rest(head_end, kind).filter(|rest| self.is_named(start, head_end, rest, kind));
+        let rest =
+            self.rest(head_end, kind).filter(|rest| self.is_named(start, head_end, rest, kind));
         let Some(rest) = rest else {
             self.mentions.bodies.truncate(mark.0);
             self.mentions.units.truncate(mark.1);
@@ -81,11 +92,15 @@ impl Scanner<'_, '_> {
         match tail {
             Tail::None => Some(Rest::bare(at)),
             Tail::Unit | Tail::Country => Some(self.with_unit(Rest::bare(at), kind)),
-            Tail::UnitRequired => Some(self.with_unit(Rest::bare(at), kind)).filter(|r| r.unit != UnitRef::None),
+            Tail::UnitRequired => {
+                Some(self.with_unit(Rest::bare(at), kind)).filter(|r| r.unit != UnitRef::None)
+            }
             Tail::UnitOrName => Some(self.unit_or_name(at, kind)),
             Tail::UnitOrParent => Some(self.unit_or_parent(at, kind)).filter(|r| r.end > at),
             Tail::Parent => Some(self.unit_or_parent(at, kind)),
-            Tail::RequiredParent => self.with_parent(Rest::bare(at), kind).filter(|r| r.parent.is_some()),
+            Tail::RequiredParent => {
+                self.with_parent(Rest::bare(at), kind).filter(|r| r.parent.is_some())
+            }
             Tail::ParentOrName => Some(self.parent_or_name(at, kind)).filter(|r| r.end > at),
             Tail::Name | Tail::SchoolName => self.with_name(at, tail),
             Tail::NameUnit => self.name_unit(at, kind, tail),
@@ -93,7 +108,9 @@ impl Scanner<'_, '_> {
             Tail::Sector => self.sector_unit(at, kind),
             Tail::SectorParent | Tail::SectorOrParent => self.sector_parent(at, kind),
             Tail::SectorOnly => self.sector(at, SectorKind::Agency),
-            Tail::PartySector => self.sector(at, SectorKind::Party).and_then(|r| self.party_board(r, kind)),
+            Tail::PartySector => {
+                self.sector(at, SectorKind::Party).and_then(|r| self.party_board(r, kind))
+            }
             Tail::CentralSector => self.central_board(at),
             Tail::AssemblySector => self.assembly_committee(at),
             Tail::CouncilSector => self.council_board(at, kind),
@@ -117,7 +134,10 @@ impl Scanner<'_, '_> {
             return Some(found);
         }
         let level = self.reading.ontology.lexicon.bodies[kind as usize].level;
-        if !matches!(level, Level::Province | Level::City | Level::District | Level::Any | Level::Commune) {
+        if !matches!(
+            level,
+            Level::Province | Level::City | Level::District | Level::Any | Level::Commune
+        ) {
             return None;
         }
         let (length, name) = self.place(at, level)?;
@@ -130,10 +150,21 @@ impl Scanner<'_, '_> {
         Some((UnitRef::Named(unit), at + length))
     }
 
-    fn push_bare_unit(&mut self, at: usize, length: usize, name: crate::ontology::gazetteer::NameIdx) -> usize {
+    fn push_bare_unit(
+        &mut self,
+        at: usize,
+        length: usize,
+        name: crate::ontology::gazetteer::NameIdx,
+    ) -> usize {
         let written = self.reading.words(at, at + length).to_owned();
         let span = Span::new(at, at + length);
-        self.mentions.units.push(super::super::mention::UnitMention { span, kind: None, name: Some(name), written, within: None });
+        self.mentions.units.push(super::super::mention::UnitMention {
+            span,
+            kind: None,
+            name: Some(name),
+            written,
+            within: None,
+        });
         self.mentions.units.len() - 1
     }
 
@@ -144,7 +175,9 @@ impl Scanner<'_, '_> {
         }
         let mark = (self.mentions.bodies.len(), self.mentions.units.len());
         let parent = self.body(rest.end)?;
-        let fits = self.reading.ontology.lexicon.bodies[kind as usize].parents.contains(&self.mentions.bodies[parent].kind);
+        let fits = self.reading.ontology.lexicon.bodies[kind as usize]
+            .parents
+            .contains(&self.mentions.bodies[parent].kind);
         if !fits {
             self.mentions.bodies.truncate(mark.0);
             self.mentions.units.truncate(mark.1);
@@ -154,7 +187,9 @@ impl Scanner<'_, '_> {
     }
 
     fn parent_behind(&mut self, rest: Rest, kind: u16) -> Rest {
-        let comma = self.reading.tokens.get(rest.end).is_some_and(|t| t.is_sign(',') || t.is_sign('-')) && rest.end + 1 < self.end;
+        let comma =
+            self.reading.tokens.get(rest.end).is_some_and(|t| t.is_sign(',') || t.is_sign('-'))
+                && rest.end + 1 < self.end;
         let at = rest.end + usize::from(comma);
         let shifted = Rest { end: at, name: rest.name.clone(), parent: None, unit: rest.unit };
         self.with_parent(shifted, kind).unwrap_or(rest)
@@ -186,8 +221,16 @@ impl Scanner<'_, '_> {
 
     /// Whether a Party organization can be that of this body.
     fn is_below_party(&self, body: usize) -> bool {
-        let class = &self.reading.ontology.lexicon.bodies[self.mentions.bodies[body].kind as usize].class;
-        !matches!(class.as_str(), "party-committee" | "party-organization" | "standing-committee" | "executive-committee" | "advisory-body")
+        let class =
+            &self.reading.ontology.lexicon.bodies[self.mentions.bodies[body].kind as usize].class;
+        !matches!(
+            class.as_str(),
+            "party-committee"
+                | "party-organization"
+                | "standing-committee"
+                | "executive-committee"
+                | "advisory-body"
+        )
     }
 
     fn parent_or_name(&mut self, at: usize, kind: u16) -> Rest {
@@ -239,7 +282,11 @@ impl Scanner<'_, '_> {
             None => self.with_name(at, Tail::Name)?,
         };
         let with_unit = self.with_unit(rest, kind);
-        Some(if with_unit.unit == UnitRef::None { self.parent_behind(with_unit, kind) } else { with_unit })
+        Some(if with_unit.unit == UnitRef::None {
+            self.parent_behind(with_unit, kind)
+        } else {
+            with_unit
+        })
     }
 
     fn party_board(&mut self, rest: Rest, kind: u16) -> Option<Rest> {
@@ -315,38 +362,68 @@ impl Scanner<'_, '_> {
 
     /// A tail in small letters belongs to the name only where something ends it that is no verb.
     fn tail_is_closed(&self, end: usize, lowers: usize) -> bool {
-        let Some(next) = self.reading.tokens.get(end).filter(|_| end < self.end) else { return lowers <= 2 };
-        lowers <= 3 && (next.is_sign(',') || next.is_sign(';') || next.is_sign(')') || self.unit_type(end).is_some())
+        let Some(next) = self.reading.tokens.get(end).filter(|_| end < self.end) else {
+            return lowers <= 2;
+        };
+        lowers <= 3
+            && (next.is_sign(',')
+                || next.is_sign(';')
+                || next.is_sign(')')
+                || self.unit_type(end).is_some())
     }
 
     fn without_joins(&self, at: usize, mut end: usize) -> usize {
-        while end > at && (self.joins(end - 1) || matches!(self.reading.tokens[end - 1].shape, Shape::Sign(_))) && !self.reading.tokens[end - 1].is_sign('\u{201d}') {
+        while end > at
+            && (self.joins(end - 1) || matches!(self.reading.tokens[end - 1].shape, Shape::Sign(_)))
+            && !self.reading.tokens[end - 1].is_sign('\u{201d}')
+        {
             end -= 1;
         }
         end
     }
 
     fn quoted_end(&self, at: usize) -> Option<usize> {
-        (at + 1..self.end.min(at + LONGEST_NAME)).find(|&i| matches!(self.reading.tokens[i].shape, Shape::Sign('"' | '\u{201d}'))).map(|i| i + 1)
+        (at + 1..self.end.min(at + LONGEST_NAME))
+            .find(|&i| matches!(self.reading.tokens[i].shape, Shape::Sign('"' | '\u{201d}')))
+            .map(|i| i + 1)
     }
 
     fn capital_at(&self, at: usize) -> bool {
-        at < self.end && self.reading.tokens.get(at).is_some_and(|t| t.is_capitalized() || t.shape == Shape::Number)
+        at < self.end
+            && self
+                .reading
+                .tokens
+                .get(at)
+                .is_some_and(|t| t.is_capitalized() || t.shape == Shape::Number)
     }
 
     fn joins(&self, at: usize) -> bool {
-        [NameWord::And, NameWord::Of, NameWord::Joint].iter().any(|&w| self.reading.is(at, Lexeme::NameWord(w)).is_some())
+        [NameWord::And, NameWord::Of, NameWord::Joint]
+            .iter()
+            .any(|&w| self.reading.is(at, Lexeme::NameWord(w)).is_some())
             && (self.capital_at(at + 1) || self.capital_at(at + 2))
     }
 
     fn is_stop(&self, at: usize) -> bool {
         self.reading.hits(at).iter().any(|h| {
-            matches!(h.lexeme, Lexeme::Stop(_) | Lexeme::Predicate(_) | Lexeme::Cue(_) | Lexeme::Time(_) | Lexeme::Meeting(_) | Lexeme::Honorific(_))
+            matches!(
+                h.lexeme,
+                Lexeme::Stop(_)
+                    | Lexeme::Predicate(_)
+                    | Lexeme::Cue(_)
+                    | Lexeme::Time(_)
+                    | Lexeme::Meeting(_)
+                    | Lexeme::Honorific(_)
+            )
         })
     }
 
     fn ends_own_name(&self, start: usize, at: usize, tail: Tail) -> bool {
-        if at > start && self.unit_type(at).is_some_and(|(length, _)| self.reading.tokens[at].shape != Shape::Title || length >= 2) {
+        if at > start
+            && self.unit_type(at).is_some_and(|(length, _)| {
+                self.reading.tokens[at].shape != Shape::Title || length >= 2
+            })
+        {
             return true;
         }
         let hits = self.reading.hits(at);
@@ -364,7 +441,9 @@ impl Scanner<'_, '_> {
     /// Whether a family name with at least one more capital begins here.
     fn begins_person(&self, at: usize) -> bool {
         self.reading.is(at, Lexeme::Surname(Strength::Strong)).is_some()
-            && self.reading.tokens.get(at + 1).is_some_and(|t| at + 1 < self.end && t.shape == Shape::Title && t.gap == Gap::Space)
+            && self.reading.tokens.get(at + 1).is_some_and(|t| {
+                at + 1 < self.end && t.shape == Shape::Title && t.gap == Gap::Space
+            })
             && !self.reading.hits(at).iter().any(|h| h.length >= 2)
     }
 

@@ -19,13 +19,26 @@ impl Scanner<'_, '_> {
         let row = &self.reading.ontology.lexicon.titles[title as usize];
         let (body, unit, end) = self.belonging(at, head_end, row);
         let (term, end) = self.term(end);
-        self.mentions.offices.push(OfficeMention { span: Span::new(at, end), title, body, unit, term });
+        self.mentions.offices.push(OfficeMention {
+            span: Span::new(at, end),
+            title,
+            body,
+            unit,
+            term,
+        });
         Some(self.mentions.offices.len() - 1)
     }
 
     /// The body or unit of a title, and where its words end.
-    fn belonging(&mut self, at: usize, head_end: usize, title: &Title) -> (Option<usize>, UnitRef, usize) {
-        if let Some(body) = self.fused_body(at, head_end, title).or_else(|| self.following_body(head_end, title)) {
+    fn belonging(
+        &mut self,
+        at: usize,
+        head_end: usize,
+        title: &Title,
+    ) -> (Option<usize>, UnitRef, usize) {
+        if let Some(body) =
+            self.fused_body(at, head_end, title).or_else(|| self.following_body(head_end, title))
+        {
             return (Some(body), UnitRef::None, self.mentions.bodies[body].span.end);
         }
         let takes_unit = title.of_unit != UnitBody::None || !title.implies.is_empty();
@@ -56,7 +69,9 @@ impl Scanner<'_, '_> {
         }
         let sectors = &self.reading.ontology.lexicon.sectors;
         let field = self.reading.longest(head_end, |l| match l {
-            Lexeme::Sector(row) if sectors[row as usize].kinds.contains(&SectorKind::Agency) => Some(row),
+            Lexeme::Sector(row) if sectors[row as usize].kinds.contains(&SectorKind::Agency) => {
+                Some(row)
+            }
             _ => None,
         });
         field.filter(|_| head_end < self.end && self.reading.tokens[head_end].is_capitalized())?;
@@ -76,7 +91,13 @@ impl Scanner<'_, '_> {
     }
 
     fn following_body(&mut self, at: usize, title: &Title) -> Option<usize> {
-        if at >= self.end || self.reading.tokens[at].gap > Gap::Line || !title.implies.is_empty() && title.level == crate::ontology::lexicon::Level::None && title.head.is_none() && !self.may_name_again(at, title) {
+        if at >= self.end
+            || self.reading.tokens[at].gap > Gap::Line
+            || !title.implies.is_empty()
+                && title.level == crate::ontology::lexicon::Level::None
+                && title.head.is_none()
+                && !self.may_name_again(at, title)
+        {
             return None;
         }
         self.body(at)
@@ -98,7 +119,9 @@ impl Scanner<'_, '_> {
         let start = at + usize::from(comma);
         if let Some(length) = self.reading.is(start, Lexeme::Time(Time::Convocation)) {
             let number = start + length;
-            if number < self.end && (self.capital(number) || self.reading.tokens[number].shape == Shape::Number) {
+            if number < self.end
+                && (self.capital(number) || self.reading.tokens[number].shape == Shape::Number)
+            {
                 at = number + 1;
             }
         }
@@ -123,7 +146,10 @@ impl Scanner<'_, '_> {
             let word = self.reading.word(i);
             (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())).then_some(word)
         };
-        let dash = matches!(self.reading.tokens.get(at + 1)?.shape, Shape::Sign('-' | '\u{2013}' | '\u{2014}'));
+        let dash = matches!(
+            self.reading.tokens.get(at + 1)?.shape,
+            Shape::Sign('-' | '\u{2013}' | '\u{2014}')
+        );
         let (from, to) = (year(at)?, year(at + 2)?);
         (dash && at + 3 <= self.end).then(|| (format!("{from}-{to}"), at + 3))
     }

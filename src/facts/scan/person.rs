@@ -61,16 +61,24 @@ impl Scanner<'_, '_> {
         let (first, last, token) = (&tokens[start], &tokens[at - 1], &tokens[at]);
         if token.is_sign('-') {
             let next = tokens.get(at + 1).filter(|_| at + 1 < self.end);
-            return token.gap == Gap::Glued && next.is_some_and(|n| n.gap == Gap::Glued && n.is_word() && n.shape != Shape::Upper)
+            return token.gap == Gap::Glued
+                && next.is_some_and(|n| {
+                    n.gap == Gap::Glued && n.is_word() && n.shape != Shape::Upper
+                })
                 && !self.begins_longer_word(at + 1)
                 && self.reading.is(at + 1, Lexeme::Surname(Strength::Strong)).is_none();
         }
         if last.is_sign('-') {
             return true;
         }
-        let shaped = token.shape == Shape::Title || token.shape == Shape::Upper && first.shape == Shape::Upper;
+        let shaped = token.shape == Shape::Title
+            || token.shape == Shape::Upper && first.shape == Shape::Upper;
         let near = token.gap == Gap::Space || token.gap == Gap::Line && at - start == 1;
-        shaped && near && !self.begins_longer_word(at) && !self.is_agency(at) && self.unit_type(at).is_none_or(|_| token.shape == Shape::Title && at - start < 3)
+        shaped
+            && near
+            && !self.begins_longer_word(at)
+            && !self.is_agency(at)
+            && self.unit_type(at).is_none_or(|_| token.shape == Shape::Title && at - start < 3)
     }
 
     fn is_agency(&self, at: usize) -> bool {
@@ -85,9 +93,13 @@ impl Scanner<'_, '_> {
             return None;
         }
         match (before, words) {
-            (Before::Honorific | Before::Office, 1) => self.is_given(at, before).then_some(Completeness::Given),
+            (Before::Honorific | Before::Office, 1) => {
+                self.is_given(at, before).then_some(Completeness::Given)
+            }
             (Before::Honorific, _) => Some(Completeness::Full),
-            (Before::Office, 2..=6) if family.is_some() || self.place_length(at) == 0 => Some(Completeness::Full),
+            (Before::Office, 2..=6) if family.is_some() || self.place_length(at) == 0 => {
+                Some(Completeness::Full)
+            }
             (_, 2..=6) => self.stands_alone(at, words, family?).then_some(Completeness::Full),
             _ => None,
         }
@@ -96,7 +108,10 @@ impl Scanner<'_, '_> {
     /// A single capital word behind an address: a given name, but not a word of the lexicon.
     fn is_given(&self, at: usize, before: Before) -> bool {
         let token = &self.reading.tokens[at];
-        let taken = self.reading.hits(at).iter().any(|h| matches!(h.lexeme, Lexeme::Body(_) | Lexeme::Title(_) | Lexeme::Predicate(_)));
+        let taken =
+            self.reading.hits(at).iter().any(|h| {
+                matches!(h.lexeme, Lexeme::Body(_) | Lexeme::Title(_) | Lexeme::Predicate(_))
+            });
         let many = matches!(self.last(), Some(ChunkKind::Honorific(Number::Many)));
         let glued = before == Before::Office && token.gap != Gap::Space;
         token.shape == Shape::Title && !taken && !many && !glued && token.end - token.start > 1
@@ -107,7 +122,9 @@ impl Scanner<'_, '_> {
         if token.slice(self.reading.text.text()).contains(['\'', '\u{2019}']) {
             return Some(Strength::Strong);
         }
-        [Strength::Strong, Strength::Weak].into_iter().find(|&s| self.reading.is(at, Lexeme::Surname(s)).is_some())
+        [Strength::Strong, Strength::Weak]
+            .into_iter()
+            .find(|&s| self.reading.is(at, Lexeme::Surname(s)).is_some())
     }
 
     /// Whether a family name with `words - 1` behind it is a person although nothing announces one.
@@ -118,7 +135,10 @@ impl Scanner<'_, '_> {
         }
         match family {
             Strength::Strong => words >= 2,
-            Strength::Weak => words >= 3 || words == 2 && !self.starts_sentence(at) && !self.continues_capitals(at),
+            Strength::Weak => {
+                words >= 3
+                    || words == 2 && !self.starts_sentence(at) && !self.continues_capitals(at)
+            }
         }
     }
 
@@ -159,7 +179,11 @@ impl Scanner<'_, '_> {
     /// Where a second family name with two words behind it begins a second name.
     fn cut_second_name(&self, at: usize, end: usize) -> usize {
         (at + 2..end.saturating_sub(1))
-            .find(|&i| end - at >= 5 && self.reading.is(i, Lexeme::Surname(Strength::Strong)).is_some() && end - i >= 2)
+            .find(|&i| {
+                end - at >= 5
+                    && self.reading.is(i, Lexeme::Surname(Strength::Strong)).is_some()
+                    && end - i >= 2
+            })
             .unwrap_or(end)
     }
 
@@ -167,7 +191,10 @@ impl Scanner<'_, '_> {
     fn written_name(&self, start: usize, end: usize) -> String {
         let text = self.reading.text.text();
         let mut name = String::new();
-        let all_capitals = (start..end).all(|i| self.reading.tokens[i].shape == Shape::Upper || self.reading.tokens[i].end - self.reading.tokens[i].start == 1);
+        let all_capitals = (start..end).all(|i| {
+            self.reading.tokens[i].shape == Shape::Upper
+                || self.reading.tokens[i].end - self.reading.tokens[i].start == 1
+        });
         for token in &self.reading.tokens[start..end] {
             if token.gap != Gap::Glued && !name.is_empty() {
                 name.push(' ');

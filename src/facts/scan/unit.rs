@@ -48,7 +48,13 @@ impl Scanner<'_, '_> {
         Some(self.push_unit(Span::new(start, name_at + length), name_at, Some(kind), name))
     }
 
-    fn push_unit(&mut self, span: Span, name_at: usize, kind: Option<u8>, name: Option<NameIdx>) -> usize {
+    fn push_unit(
+        &mut self,
+        span: Span,
+        name_at: usize,
+        kind: Option<u8>,
+        name: Option<NameIdx>,
+    ) -> usize {
         let written = self.reading.words(name_at, span.end).to_owned();
         self.mentions.units.push(UnitMention { span, kind, name, written, within: None });
         self.mentions.units.len() - 1
@@ -65,7 +71,12 @@ impl Scanner<'_, '_> {
                 _ => None,
             })
             .filter(|&(length, _)| at + length <= self.end && self.is_written_as_name(at, length))
-            .find(|&(_, name)| gazetteer.units_of_name(name).iter().any(|&u| level.holds(gazetteer.unit(u).level())))
+            .find(|&(_, name)| {
+                gazetteer
+                    .units_of_name(name)
+                    .iter()
+                    .any(|&u| level.holds(gazetteer.unit(u).level()))
+            })
     }
 
     fn is_written_as_name(&self, at: usize, length: usize) -> bool {
@@ -80,8 +91,13 @@ impl Scanner<'_, '_> {
         let mut length = 0;
         while at + length < self.end && length < LONGEST_UNKNOWN {
             let token = &tokens[at + length];
-            let joined = length > 0 && token.gap == Gap::Glued && (token.is_sign('-') || tokens[at + length - 1].is_sign('-'));
-            if !(joined || token.shape == Shape::Title && token.gap == if length == 0 { token.gap } else { Gap::Space }) {
+            let joined = length > 0
+                && token.gap == Gap::Glued
+                && (token.is_sign('-') || tokens[at + length - 1].is_sign('-'));
+            if !(joined
+                || token.shape == Shape::Title
+                    && token.gap == if length == 0 { token.gap } else { Gap::Space })
+            {
                 break;
             }
             length += 1;
@@ -97,7 +113,11 @@ impl Scanner<'_, '_> {
             h.length >= 2
                 && matches!(
                     h.lexeme,
-                    Lexeme::Title(_) | Lexeme::Body(_) | Lexeme::Honorific(_) | Lexeme::Predicate(_) | Lexeme::Meeting(_)
+                    Lexeme::Title(_)
+                        | Lexeme::Body(_)
+                        | Lexeme::Honorific(_)
+                        | Lexeme::Predicate(_)
+                        | Lexeme::Meeting(_)
                 )
         }) || self.reading.hits(at).iter().any(|h| matches!(h.lexeme, Lexeme::Title(_)))
     }
@@ -108,14 +128,16 @@ impl Scanner<'_, '_> {
         if !token.is_capitalized() || self.after_person() {
             return None;
         }
-        let (length, name) = self.place(at, Level::Province).or_else(|| self.place_in_brackets(at))?;
+        let (length, name) =
+            self.place(at, Level::Province).or_else(|| self.place_in_brackets(at))?;
         let end = at + length;
         let next = self.reading.tokens.get(end).filter(|_| end < self.end);
         let runs_on = next.is_some_and(|t| t.shape == Shape::Title && t.gap == Gap::Space)
             && self.reading.is(end, Lexeme::Surname(Strength::Strong)).is_none()
             && !self.begins_longer_word(end);
         let inside = at > 0 && self.is_inside_name(at);
-        (!inside && !(runs_on && length < 2)).then(|| self.push_unit(Span::new(at, end), at, None, Some(name)))
+        (!inside && !(runs_on && length < 2))
+            .then(|| self.push_unit(Span::new(at, end), at, None, Some(name)))
     }
 
     fn is_inside_name(&self, at: usize) -> bool {
@@ -123,7 +145,11 @@ impl Scanner<'_, '_> {
         matches!(self.last(), Some(ChunkKind::Word))
             && before.shape == Shape::Title
             && self.reading.tokens[at].gap == Gap::Space
-            && self.reading.hits(at - 1).iter().all(|h| !matches!(h.lexeme, Lexeme::Stop(Stop::Stop) | Lexeme::Time(_)))
+            && self
+                .reading
+                .hits(at - 1)
+                .iter()
+                .all(|h| !matches!(h.lexeme, Lexeme::Stop(Stop::Stop) | Lexeme::Time(_)))
     }
 
     fn place_in_brackets(&self, at: usize) -> Option<(usize, NameIdx)> {
@@ -131,7 +157,11 @@ impl Scanner<'_, '_> {
         let open = self.reading.tokens.get(at + length).filter(|t| t.is_sign('('))?;
         let inner = at + length + 1;
         let province = self.place(inner, Level::Province).filter(|_| open.gap <= Gap::Space)?;
-        self.reading.tokens.get(inner + province.0).is_some_and(|t| t.is_sign(')')).then_some((length, name))
+        self.reading
+            .tokens
+            .get(inner + province.0)
+            .is_some_and(|t| t.is_sign(')'))
+            .then_some((length, name))
     }
 
     /// Further names under the type of `unit`: `xã A, B và C`, `các xã: A, B`. Where reading goes on.
@@ -141,27 +171,43 @@ impl Scanner<'_, '_> {
             let end = self.mentions.units[last].span.end;
             let Some(name_at) = self.list_join(end) else { break };
             let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
-            let Some((length, name)) = self.place(name_at, level).filter(|_| self.unit_type(name_at).is_none()) else { break };
+            let Some((length, name)) =
+                self.place(name_at, level).filter(|_| self.unit_type(name_at).is_none())
+            else {
+                break;
+            };
             if self.runs_on(name_at + length) || self.begins_longer_word(name_at) {
                 break;
             }
             for at in end..name_at {
                 self.plain(at);
             }
-            last = self.push_unit(Span::new(name_at, name_at + length), name_at, Some(kind), Some(name));
+            last = self.push_unit(
+                Span::new(name_at, name_at + length),
+                name_at,
+                Some(kind),
+                Some(name),
+            );
             self.push_last(ChunkKind::Unit(last), Span::new(name_at, name_at + length));
         }
         self.mentions.units[last].span.end
     }
 
     fn runs_on(&self, end: usize) -> bool {
-        self.reading.tokens.get(end).is_some_and(|t| end < self.end && t.is_capitalized() && t.gap == Gap::Space)
+        self.reading
+            .tokens
+            .get(end)
+            .is_some_and(|t| end < self.end && t.is_capitalized() && t.gap == Gap::Space)
     }
 
     /// The token behind a comma or a short joining word.
     fn list_join(&self, at: usize) -> Option<usize> {
         let token = self.reading.tokens.get(at).filter(|_| at + 1 < self.end)?;
-        let joins = token.is_sign(',') || self.reading.is(at, Lexeme::NameWord(crate::ontology::lexicon::NameWord::And)).is_some();
+        let joins = token.is_sign(',')
+            || self
+                .reading
+                .is(at, Lexeme::NameWord(crate::ontology::lexicon::NameWord::And))
+                .is_some();
         joins.then_some(at + 1)
     }
 }

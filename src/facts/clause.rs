@@ -1,0 +1,172 @@
+//! Clause rules at work: who takes which part, as far as one sentence says.
+
+use super::element::{Element, Placed};
+use super::reading::Reading;
+use crate::ontology::lexicon::{Class, Lexeme};
+use crate::ontology::rule::{Atom, Rule};
+
+/// A rule that fired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Firing<'r> {
+    pub(crate) rule: &'r Rule,
+    /// Elements captured as people.
+    pub(crate) people: Vec<usize>,
+    /// The element of the rule's anchor.
+    pub(crate) verb: usize,
+    /// First and last element matched.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
+
+/// All rules that fire in a sentence, in the order of the rules.
+pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Firing<'r>> {
+    let matcher = Matcher { reading, elements };
+    let mut firings = Vec::new();
+    for rule in &reading.ontology.rules {
+        if !elements.iter().any(|p| p.classes.has(rule.anchor)) {
+            continue;
+        }
+        for start in 0..elements.len() {
+            let mut captured = Captured::default();
+            if matcher.run(&rule.atoms, start, rule.anchor, &mut captured)
+                && let (Some(people), Some(verb)) = (captured.people, captured.verb)
+            {
+                let mut all = vec![people];
+                if rule.atoms.last() == Some(&Atom::People) {
+                    all.extend(matcher.rest_of_list(people));
+                }
+                firings.push(Firing { rule, people: all, verb, first: start, last: captured.end });
+            }
+        }
+    }
+    firings
+}
+
+#[derive(Clone, Copy, Default)]
+struct Captured {
+    people: Option<usize>,
+    verb: Option<usize>,
+    end: usize,
+}
+
+struct Matcher<'m, 'a> {
+    reading: &'m Reading<'a>,
+    elements: &'m [Placed],
+}
+
+impl Matcher<'_, '_> {
+    /// Bounded recursion over the atoms: gaps are short and the rules have no repetition.
+    fn run(&self, atoms: &[Atom], at: usize, anchor: Class, captured: &mut Captured) -> bool {
+        let Some((atom, rest)) = atoms.split_first() else {
+            captured.end = at.saturating_sub(1);
+            return true;
+        };
+        match atom {
+            Atom::Start => at == 0 && self.run(rest, at, anchor, captured),
+            Atom::Optional(inner) => {
+                self.step(inner, rest, at, anchor, captured) || self.run(rest, at, anchor, captured)
+            }
+            Atom::Gap(most) => {
+                self.gap(*most, rest, at, anchor, captured, |p| !p.classes.is_role())
+            }
+            Atom::WideGap(most) => self.gap(*most, rest, at, anchor, captured, |_| true),
+            Atom::Choice(choice) => {
+                choice.iter().any(|one| self.step(one, rest, at, anchor, captured))
+            }
+            one => self.step(one, rest, at, anchor, captured),
+        }
+    }
+
+    fn gap(
+        &self,
+        most: usize,
+        rest: &[Atom],
+        at: usize,
+        anchor: Class,
+        captured: &mut Captured,
+        quiet: impl Fn(&Placed) -> bool,
+    ) -> bool {
+        for skipped in 0..=most {
+            if self.run(rest, at + skipped, anchor, captured) {
+                return true;
+            }
+            let Some(next) = self.elements.get(at + skipped) else { return false };
+            let stops = matches!(
+                next.element,
+                Element::People(_) | Element::Sign('.' | ';' | '!' | '?' | '\u{201c}')
+            );
+            if stops || !quiet(next) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn step(
+        &self,
+        atom: &Atom,
+        rest: &[Atom],
+        at: usize,
+        anchor: Class,
+        captured: &mut Captured,
+    ) -> bool {
+        let Some(placed) = self.elements.get(at) else { return false };
+        if !self.is(atom, placed) {
+            return false;
+        }
+        let before = *captured;
+        match atom {
+            Atom::People => captured.people = Some(at),
+            Atom::Class(class) if *class == anchor => captured.verb = Some(at),
+            _ => {}
+        }
+        let done = self.run(rest, at + 1, anchor, captured);
+        if !done {
+            *captured = before;
+        }
+        done
+    }
+
+    fn is(&self, atom: &Atom, placed: &Placed) -> bool {
+        match atom {
+            Atom::People => matches!(placed.element, Element::People(_)),
+            Atom::Class(class) => placed.classes.has(*class),
+            Atom::Word(word) => {
+                self.reading.is(placed.span.start, Lexeme::NameWord(*word)).is_some()
+            }
+            Atom::Meeting => matches!(placed.element, Element::Meeting(_)),
+            Atom::Body => matches!(placed.element, Element::Body),
+            Atom::Sign(sign) => matches!(placed.element, Element::Sign(s) if s == *sign),
+            Atom::Start | Atom::Gap(_) | Atom::WideGap(_) | Atom::Choice(_) | Atom::Optional(_) => {
+                false
+            }
+        }
+    }
+
+    /// Lists behind a list that a verb opened: all up to the next verb of a role, but for the one that
+    /// is that verb's own subject.
+    fn rest_of_list(&self, people: usize) -> Vec<usize> {
+        let mut rest = Vec::new();
+        for at in people + 1..self.elements.len() {
+            let placed = &self.elements[at];
+            match placed.element {
+                Element::People(_) => rest.push(at),
+                Element::Sign('.' | '"' | '\u{201c}') => break,
+                _ if placed.classes.is_role() => {
+                    rest.pop();
+                    break;
+                }
+                _ => {}
+            }
+        }
+        rest
+    }
+}

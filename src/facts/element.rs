@@ -1,0 +1,184 @@
+//! Elements: a sentence as clause rules see it, with each list of people as one thing.
+
+use super::attach::Held;
+use super::mention::{Chunk, ChunkKind, Classes, Mentions, Span};
+use super::naming::Namer;
+use super::roll::{Holding, Roll, full_office, holder};
+use crate::ontology::lexicon::{Class, Number};
+
+/// Most unread chunks between two people of one list.
+const LIST_GAP: usize = 30;
+
+/// Something that a rule can match.
+#[derive(Clone, Debug)]
+pub(crate) enum Element {
+    /// One or several people: indexes of the roll.
+    People(Vec<usize>),
+    /// An event noun: row of `meetings.csv`.
+    Meeting(u8),
+    /// A body named.
+    Body,
+    /// A sign.
+    Sign(char),
+    /// Anything else.
+    Other,
+}
+
+/// An element with its words.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) element: Element,
+    pub(crate) classes: Classes,
+    /// Chunks of the sentence, counted from its first.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) span: Span,
+}
+
+/// Makes the elements of a sentence. `speaker` is whom a bare form of address means.
+pub(crate) fn elements(
+    namer: &Namer<'_, '_>,
+    roll: &Roll,
+    held: &[Vec<Held>],
+    holdings: &[Holding],
+    sentence: usize,
+    speaker: &mut Option<usize>,
+) -> Vec<Placed> {
+    let range = namer.mentions.sentences[sentence].clone();
+    let chunks = &namer.mentions.chunks[range];
+    let groups = groups(namer.mentions, roll, held, chunks);
+    let mut placed = Vec::with_capacity(chunks.len());
+    let mut at = 0;
+    let mut next = 0;
+    while at < chunks.len() {
+        if let Some(group) = groups.get(next).filter(|g| g.first == at) {
+            let span = chunks[group.first].span.to(chunks[group.last].span);
+            if let [.., last] = group.people[..] {
+                *speaker = Some(last);
+            }
+            placed.push(Placed {
+                element: Element::People(group.people.clone()),
+                classes: Classes::default(),
+                first: group.first,
+                last: group.last,
+                span,
+            });
+            at = group.last + 1;
+            next += 1;
+            continue;
+        }
+        if let Some((person, last)) = coreference(namer, holdings, chunks, at, *speaker) {
+            let span = chunks[at].span.to(chunks[last].span);
+            placed.push(Placed {
+                element: Element::People(vec![person]),
+                classes: Classes::default(),
+                first: at,
+                last,
+                span,
+            });
+            *speaker = Some(person);
+            at = last + 1;
+            continue;
+        }
+        placed.push(single(&chunks[at], at));
+        at += 1;
+    }
+    placed
+}
+
+fn single(chunk: &Chunk, at: usize) -> Placed {
+    let element = match chunk.kind {
+        ChunkKind::Meeting(row) => Element::Meeting(row),
+        ChunkKind::Body(_) => Element::Body,
+        ChunkKind::Sign(sign) => Element::Sign(sign),
+        _ => Element::Other,
+    };
+    Placed { element, classes: chunk.classes, first: at, last: at, span: chunk.span }
+}
+
+/// A list of people with their offices.
+struct Group {
+    people: Vec<usize>,
+    first: usize,
+    last: usize,
+}
+
+fn groups(mentions: &Mentions, roll: &Roll, held: &[Vec<Held>], chunks: &[Chunk]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let ChunkKind::Person(mention) = chunk.kind else { continue };
+        let Some(person) = roll.of_mention[mention] else { continue };
+        let offices: Vec<Span> =
+            held[mention].iter().map(|h| mentions.offices[h.office].span).collect();
+        let owns =
+            |c: &Chunk| offices.iter().any(|o| o.start <= c.span.start && c.span.end <= o.end);
+        let mut first = at;
+        let floor = groups.last().map_or(0, |g| g.last + 1);
+        while first > floor
+            && (owns(&chunks[first - 1]) || is_before_name(chunks, first - 1, &owns))
+        {
+            first -= 1;
+        }
+        let last = (at..chunks.len())
+            .rev()
+            .find(|&i| {
+                i == at || matches!(chunks[i].kind, ChunkKind::Office(_)) && owns(&chunks[i])
+            })
+            .unwrap_or(at);
+        match groups.last_mut() {
+            Some(group) if joins(&chunks[group.last + 1..first]) => {
+                if !group.people.contains(&person) {
+                    group.people.push(person);
+                }
+                group.last = last;
+            }
+            _ => groups.push(Group { people: vec![person], first, last }),
+        }
+    }
+    groups
+}
+
+/// Forms of address, and signs between offices before a name.
+fn is_before_name(chunks: &[Chunk], at: usize, owns: &impl Fn(&Chunk) -> bool) -> bool {
+    matches!(chunks[at].kind, ChunkKind::Honorific(Number::One | Number::Title))
+        || chunks[at].is_sign(",-\u{2013}") && at > 0 && owns(&chunks[at - 1])
+}
+
+/// Whether what stands between two people makes them one list.
+fn joins(between: &[Chunk]) -> bool {
+    between.len() <= LIST_GAP
+        && between.iter().all(|c| {
+            !c.classes.is_role()
+                && !c.classes.has(Class::Hold)
+                && !matches!(c.kind, ChunkKind::Honorific(Number::Many) | ChunkKind::Meeting(_))
+                && !c.is_sign(".:\u{201c}\u{201d}\"")
+        })
+}
+
+/// A person meant by the office alone, or by a bare form of address, right before a verb.
+fn coreference(
+    namer: &Namer<'_, '_>,
+    holdings: &[Holding],
+    chunks: &[Chunk],
+    at: usize,
+    speaker: Option<usize>,
+) -> Option<(usize, usize)> {
+    let addressed = chunks[at].kind == ChunkKind::Honorific(Number::One);
+    let office_at = at + usize::from(addressed);
+    if let Some(ChunkKind::Office(office)) = chunks.get(office_at).map(|c| c.kind)
+        && leads_to_verb(chunks, office_at + 1)
+    {
+        let full = full_office(namer, office, None);
+        let person = holder(holdings, namer.reading, &full, chunks[at].span.start)?;
+        return Some((person, office_at));
+    }
+    let subject = addressed && (at == 0 || chunks[at - 1].is_sign(",.;:\u{201d}\""));
+    (subject && leads_to_verb(chunks, at + 1)).then_some(())?;
+    speaker.map(|person| (person, at))
+}
+
+fn leads_to_verb(chunks: &[Chunk], at: usize) -> bool {
+    let mut rest =
+        chunks.iter().skip(at).take(4).skip_while(|c| c.classes.is_light() && !c.classes.is_role());
+    rest.next().is_some_and(|c| c.classes.is_role())
+}
