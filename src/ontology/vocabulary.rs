@@ -63,7 +63,7 @@ impl Vocabulary {
         }
         for title in &lexicon.titles {
             let seats = vocabulary.seats.entry(fold(&title.title)).or_default();
-            seats.push((title.implies.clone(), title.single));
+            seats.push((title.implies.clone(), title.seat == super::lexicon::Seat::Single));
         }
         vocabulary
     }
