@@ -5,6 +5,7 @@
 mod architecture;
 mod documents;
 mod exports;
+mod gold;
 mod graphs;
 mod linking;
 mod python;
