@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use super::table::{self, Row};
 use super::{
     Day, Gazetteer, GazetteerError, KindSet, Level, NameIdx, TableText, UnitIdx, UnitKind,
@@ -279,8 +281,14 @@ impl Gazetteer {
 
     fn slugs(&self) -> &Slugs {
         self.sites.slugs.get_or_init(|| {
+            let mut known: FxHashMap<&str, String> = FxHashMap::default();
+            let mut run_together = |written| {
+                str::split(written, ' ').fold(String::new(), |name, syllable| {
+                    name + known.entry(syllable).or_insert_with(|| slug(syllable)).as_str()
+                })
+            };
             let mut names: Vec<(String, NameIdx)> =
-                self.names().map(|(written, name)| (slug(written), name)).collect();
+                self.names().map(|(written, name)| (run_together(written), name)).collect();
             names.sort_unstable();
             names.dedup();
             let below = UnitKind::ALL.into_iter().filter(|kind| kind.level() != Level::Province);

@@ -202,17 +202,16 @@ fn wrong_rows_are_told_with_their_place() {
 
 #[test]
 fn a_folder_of_the_users_own_adds_rows() {
-    let folder = std::env::temp_dir().join(format!("chutri-gazetteer-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
     std::fs::write(folder.join("aliases.csv"), "unit,alias\nd524,Châu Ổ cũ\n").unwrap();
     std::fs::write(folder.join("sites.csv"), "domain,unit,kind\nbinhson.example,d524,portal\n")
         .unwrap();
-    let gazetteer = Tables::built_in().overlay(&folder).and_then(|t| Gazetteer::read(&t)).unwrap();
+    let gazetteer = Tables::built_in().overlay(folder).and_then(|t| Gazetteer::read(&t)).unwrap();
     assert_eq!(gazetteer.lookup("châu ổ cũ"), [unit("d524")]);
     let home = gazetteer.home_unit("binhson.example", Some(day("2020-07-09")));
     assert_eq!(home, Some(unit("d524")));
     std::fs::write(folder.join("aliases.csv"), b"unit,alias\nd524,\xff\n").unwrap();
-    let error = Tables::built_in().overlay(&folder).unwrap_err().to_string();
+    let error = Tables::built_in().overlay(folder).unwrap_err().to_string();
     assert!(error.contains("aliases.csv: "), "{error}");
-    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -32,3 +32,28 @@ fn addresses_name_their_unit() {
         assert_eq!(found.map(|unit| GAZETTEER.unit(unit).id), home, "{address} on {on}");
     }
 }
+
+#[test]
+fn no_address_is_too_strange() {
+    for address in [
+        "://",
+        "@",
+        "..",
+        "a..gov.vn",
+        "quangngai.gov.vn.",
+        ".quangngai.gov.vn",
+        "bao.vn",
+        "tv.vn",
+        "http://Ỉnh.quangngai.gov.vn/xã-bình-dương/%E1%BB%8B",
+        "quangngai.gov.vn/xa",
+        "xa-/xa/xa",
+        "quangngai.gov.vn/-xa--",
+        "\u{301}",
+        "https://quangngai.gov.vn:x/?u=@&@=#",
+    ] {
+        for on in ["2004-01-01", "2020-07-09", "2030-01-01", ""] {
+            let home = GAZETTEER.home(address, Day::parse(on));
+            assert!(home.is_none_or(|home| home.named.is_empty()), "{address}");
+        }
+    }
+}
