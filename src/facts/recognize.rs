@@ -1,3 +1,4 @@
 //! Recognisers: one a file, each for what no rule of words can say.
 
+pub(crate) mod citation;
 pub(crate) mod date;

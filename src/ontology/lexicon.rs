@@ -1,5 +1,6 @@
 //! The lexicon: words in classes, and one trie over all of them.
 
+mod citing;
 mod rows;
 
 use rustc_hash::FxHashMap;
@@ -9,6 +10,7 @@ use super::table::{OntologyErrors, Tables};
 use super::trie::Trie;
 use crate::text::{Shape, Syllabary, SyllableId, Token, tokenize};
 
+pub use citing::{Citing, Issuer, Law};
 pub use rows::{BodyKind, Level, Seat, SectorKind, Tail, Title, UnitBody, UnitType};
 
 /// What a word of the lexicon is. Numbers are rows of the table named.
@@ -36,6 +38,10 @@ pub enum Lexeme {
     Cue(Cue),
     /// Kind of official document: row of `documents.csv`.
     Document(u8),
+    /// Law: row of `laws.csv`.
+    Law(u16),
+    /// Word between the parts of a citation.
+    Cite(Cite),
     /// Word of time.
     Time(Time),
     /// Word of page chrome.
@@ -130,6 +136,23 @@ classes! {
         Report = "report",
         /// Proposed.
         Propose = "propose",
+    }
+}
+classes! {
+    /// Words between the parts of a citation.
+    Cite {
+        /// The number of a document follows.
+        Number = "number",
+        /// Who issued it follows.
+        Of = "of",
+        /// A plenum of the Central Committee.
+        Plenum = "plenum",
+        /// Its meeting.
+        Session = "session",
+        /// The year of a law.
+        Year = "year",
+        /// The convocation of the Central Committee.
+        Convocation = "convocation",
     }
 }
 classes! {
@@ -244,6 +267,8 @@ pub struct Lexicon {
     pub meetings: Vec<String>,
     /// Kinds of official documents.
     pub documents: Vec<String>,
+    /// What citations are made of.
+    pub citing: Citing,
     /// Expansions of short forms.
     pub abbreviations: Vec<String>,
     by_key: FxHashMap<String, u16>,
@@ -301,7 +326,7 @@ fn intern(syllabary: &mut Syllabary, word: &str) -> (Vec<SyllableId>, u32) {
     for (i, token) in tokens.iter().enumerate() {
         let surface = token.slice(word);
         let short = token.shape == Shape::Upper && surface.chars().count() <= 3;
-        let letter = token.shape == Shape::Title && surface.chars().count() == 1;
+        let letter = token.shape == Shape::Title && surface.len() == 1;
         if short || letter {
             capitals |= 1 << i.min(31);
         }

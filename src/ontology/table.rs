@@ -18,10 +18,13 @@ macro_rules! builtin {
 const BUILTIN: &[(&str, &str)] = builtin![
     "lexicon/abbreviations",
     "lexicon/bodies",
+    "lexicon/citing",
     "lexicon/cues",
     "lexicon/debris",
     "lexicon/documents",
     "lexicon/honorifics",
+    "lexicon/issuers",
+    "lexicon/laws",
     "lexicon/meetings",
     "lexicon/names",
     "lexicon/predicates",

@@ -275,6 +275,7 @@ impl Builder {
             |i| Lexeme::Abbreviation(i as u16),
             errors,
         );
+        let citing = self.citing(tables, &by_key, errors);
         self.classed(tables, "lexicon/honorifics", |c: Number| Lexeme::Honorific(c), errors);
         self.classed(tables, "lexicon/surnames", |c: Strength| Lexeme::Surname(c), errors);
         self.classed(tables, "lexicon/predicates", |c: Class| Lexeme::Predicate(c), errors);
@@ -298,13 +299,14 @@ impl Builder {
             unit_types,
             meetings,
             documents,
+            citing,
             abbreviations,
             by_key,
             trie,
         }
     }
 
-    fn add_forms(&mut self, forms: &str, lexeme: Lexeme) {
+    pub(super) fn add_forms(&mut self, forms: &str, lexeme: Lexeme) {
         let forms = forms.split('|').map(str::trim).filter(|f| !f.is_empty());
         self.words.extend(forms.map(|form| (form.to_owned(), lexeme)));
     }
@@ -412,7 +414,7 @@ impl Builder {
     }
 
     /// A table whose rows name a class.
-    fn classed<T: FromCell>(
+    pub(super) fn classed<T: FromCell>(
         &mut self,
         tables: &Tables,
         name: &str,
@@ -428,7 +430,7 @@ impl Builder {
     }
 }
 
-fn key(
+pub(super) fn key(
     name: &str,
     by_key: &FxHashMap<String, u16>,
     place: &Place,

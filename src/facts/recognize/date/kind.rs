@@ -3,7 +3,7 @@
 use super::form::{Edge, Form, Wording};
 use super::{DateKind, PartialDate};
 use crate::facts::reading::Reading;
-use crate::ontology::lexicon::{Lexeme, Time};
+use crate::ontology::lexicon::{Cite, Lexeme, Time};
 use crate::text::{Gap, Shape};
 
 /// Tokens between the kind of a document and its date: number, issuer.
@@ -87,11 +87,14 @@ fn parts(reading: &Reading, at: usize, date: usize) -> bool {
         || next.gap > Gap::Glued && token.is_sign(',') && !(at + 1 == date && number_before())
 }
 
-/// The length of the kind of a document at `at`.
+/// The length of the kind of a document at `at`; short forms also stand for other words.
 fn document(reading: &Reading, at: usize) -> Option<usize> {
-    reading
-        .longest(at, |l| matches!(l, Lexeme::Document(_)).then_some(()))
-        .map(|(length, ())| length)
+    let document = |lexeme| matches!(lexeme, Lexeme::Document(_)).then_some(());
+    let (length, ()) = reading.longest(at, document)?;
+    let short = reading.tokens[at].shape == Shape::Upper;
+    let number = at + length + reading.is(at + length, Lexeme::Cite(Cite::Number)).unwrap_or(0);
+    let numbered = reading.tokens.get(number).is_some_and(|t| t.shape == Shape::Number);
+    (!short || numbered).then_some(length)
 }
 
 /// Whether a date stands with the time of day only, or alone on its line.
