@@ -18,67 +18,46 @@ pub fn fold_name(written: &str) -> String {
     }
 }
 
-/// Folded names with their bearers and their spellings, in the order of the units.
+/// Folded names as a trie over folded syllables, with their bearers and their spellings.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    by_fold: FxHashMap<String, NameIdx>,
+    syllables: FxHashMap<String, u32>,
+    /// Node behind a node and a syllable; the root is 0.
+    edges: FxHashMap<(u32, u32), u32>,
+    /// The name that ends at each node, by number of the node.
+    ends: Vec<Option<NameIdx>>,
     spellings: Vec<(Cow<'static, str>, NameIdx)>,
     /// Bearers of name `i` are `bearers[starts[i]..starts[i + 1]]`, in the order of the units.
     starts: Vec<u32>,
     bearers: Vec<UnitIdx>,
-    /// Most syllables of a name.
-    longest: usize,
 }
 
 impl Names {
     /// Indexes written names and aliases with their bearers.
     pub(super) fn new(borne: impl Iterator<Item = (&'static str, UnitIdx)>) -> Self {
-        let mut names = Self::default();
-        names.by_fold.reserve(EXPECTED_NAMES);
-        let mut folder = Folder::default();
+        let mut builder = Builder::default();
+        builder.names.edges.reserve(2 * EXPECTED_NAMES);
+        builder.names.ends.push(None);
         let mut bearing = Vec::with_capacity(2 * EXPECTED_NAMES);
         let mut before = ("", [NameIdx(0); 2]);
         for (written, unit) in borne {
             // Most versions of a unit bear one name, and stand together.
             if written != before.0 {
-                before = (written, names.add(written, &mut folder));
+                before = (written, builder.add(written));
             }
             let [first, last] = before.1;
             bearing.push((first, unit));
             bearing.extend((first != last).then_some((last, unit)));
         }
-        names.set_bearers(bearing);
+        let mut names = builder.names;
+        names.set_bearers(builder.count as usize, bearing);
         names
     }
 
-    /// The first and the last name of a written one; it has two where an apostrophe may be a space.
-    fn add(&mut self, written: &'static str, folder: &mut Folder) -> [NameIdx; 2] {
-        if !written.bytes().any(|byte| byte.is_ascii_punctuation()) {
-            let known = self.by_fold.len();
-            let name = self.intern(folder.fold(written));
-            if self.by_fold.len() > known {
-                self.spellings.push((written.into(), name));
-            }
-            return [name; 2];
-        }
-        let names = spellings(written).map(|spelling| {
-            let name = self.intern(fold_name(&spelling));
-            self.spellings.push((spelling.into(), name));
-            name
-        });
-        [names[0], names[names.len() - 1]]
-    }
-
-    fn intern(&mut self, folded: String) -> NameIdx {
-        self.longest = self.longest.max(1 + folded.bytes().filter(|&byte| byte == b' ').count());
-        let next = NameIdx(self.by_fold.len() as u32);
-        *self.by_fold.entry(folded).or_insert(next)
-    }
-
-    fn set_bearers(&mut self, mut bearing: Vec<(NameIdx, UnitIdx)>) {
+    fn set_bearers(&mut self, count: usize, mut bearing: Vec<(NameIdx, UnitIdx)>) {
         bearing.sort_unstable();
         bearing.dedup();
-        self.starts = vec![0; self.by_fold.len() + 1];
+        self.starts = vec![0; count + 1];
         for (name, _) in &bearing {
             self.starts[name.0 as usize + 1] += 1;
         }
@@ -89,7 +68,12 @@ impl Names {
     }
 
     pub(super) fn find(&self, folded: &str) -> Option<NameIdx> {
-        self.by_fold.get(folded).copied()
+        let step = |node, syllable: &str| self.step(node, syllable);
+        self.ends[folded.split(' ').try_fold(0, step)? as usize]
+    }
+
+    fn step(&self, node: u32, syllable: &str) -> Option<u32> {
+        self.edges.get(&(node, *self.syllables.get(syllable)?)).copied()
     }
 
     pub(super) fn bearers(&self, name: NameIdx) -> &[UnitIdx] {
@@ -106,14 +90,12 @@ impl Names {
         &self,
         syllables: impl IntoIterator<Item = &'s str>,
     ) -> Option<(usize, NameIdx)> {
-        let mut prefix = String::new();
+        let mut node = 0;
         let mut found = None;
-        for (syllable, count) in syllables.into_iter().take(self.longest).zip(1..) {
-            if count > 1 {
-                prefix.push(' ');
-            }
-            prefix.push_str(syllable);
-            found = self.find(&prefix).map(|name| (count, name)).or(found);
+        for (syllable, count) in syllables.into_iter().zip(1..) {
+            let Some(next) = self.step(node, syllable) else { break };
+            node = next;
+            found = self.ends[node as usize].map(|name| (count, name)).or(found);
         }
         found
     }
@@ -122,23 +104,80 @@ impl Names {
 /// Room made at once for the built-in names.
 const EXPECTED_NAMES: usize = 10_000;
 
-/// Folds names syllable by syllable, each distinct one once: names share three thousand of them.
+/// Names under way. Each of the four thousand syllables that they share is folded once.
 #[derive(Default)]
-struct Folder {
-    known: FxHashMap<&'static str, String>,
+struct Builder {
+    names: Names,
+    /// Syllables as written.
+    surfaces: FxHashMap<&'static str, u32>,
+    count: u32,
 }
 
-impl Folder {
-    /// Folds a name without other signs than spaces.
-    fn fold(&mut self, name: &'static str) -> String {
-        let mut folded = String::with_capacity(name.len() + 4);
-        for syllable in name.split_ascii_whitespace() {
-            if !folded.is_empty() {
-                folded.push(' ');
+impl Builder {
+    /// The first and the last name of a written one; it has two where an apostrophe may be a space.
+    fn add(&mut self, written: &'static str) -> [NameIdx; 2] {
+        if !written.bytes().any(|byte| byte.is_ascii_punctuation()) {
+            let known = self.count;
+            let name = self.plain(written);
+            if self.count > known {
+                self.names.spellings.push((written.into(), name));
             }
-            folded.push_str(self.known.entry(syllable).or_insert_with(|| fold(syllable)));
+            return [name; 2];
         }
-        folded
+        let names = spellings(written).map(|spelling| {
+            let name = self.folded(&fold_name(&spelling));
+            self.names.spellings.push((spelling.into(), name));
+            name
+        });
+        [names[0], names[names.len() - 1]]
+    }
+
+    /// The name of words without signs.
+    fn plain(&mut self, written: &'static str) -> NameIdx {
+        let mut node = 0;
+        for surface in written.split_ascii_whitespace() {
+            let syllable = match self.surfaces.get(surface) {
+                Some(&syllable) => syllable,
+                None => {
+                    let syllable = self.syllable(&fold(surface));
+                    self.surfaces.insert(surface, syllable);
+                    syllable
+                }
+            };
+            node = self.node(node, syllable);
+        }
+        self.end(node)
+    }
+
+    fn folded(&mut self, folded: &str) -> NameIdx {
+        let mut node = 0;
+        for syllable in folded.split(' ') {
+            let syllable = self.syllable(syllable);
+            node = self.node(node, syllable);
+        }
+        self.end(node)
+    }
+
+    fn syllable(&mut self, folded: &str) -> u32 {
+        let next = self.names.syllables.len() as u32;
+        *self.names.syllables.entry(folded.to_owned()).or_insert(next)
+    }
+
+    fn node(&mut self, from: u32, syllable: u32) -> u32 {
+        let next = self.names.ends.len() as u32;
+        let node = *self.names.edges.entry((from, syllable)).or_insert(next);
+        if node == next {
+            self.names.ends.push(None);
+        }
+        node
+    }
+
+    fn end(&mut self, node: u32) -> NameIdx {
+        let end = &mut self.names.ends[node as usize];
+        *end.get_or_insert_with(|| {
+            self.count += 1;
+            NameIdx(self.count - 1)
+        })
     }
 }
 

@@ -219,6 +219,7 @@ pub(super) fn units(table: TableText) -> Result<(Vec<UnitVersion>, Vec<u64>), Ga
     let mut units: Vec<UnitVersion> = Vec::with_capacity(text.len() / 40);
     let mut keys = Vec::with_capacity(text.len() / 40);
     let mut last_parent = ("", None);
+    let mut last_end = ("", None);
     for row in table.rows("id,kind,name,parent,from,to") {
         let row = row?;
         let [id, kind, name, parent, from, to] = row.fields;
@@ -230,13 +231,16 @@ pub(super) fn units(table: TableText) -> Result<(Vec<UnitVersion>, Vec<u64>), Ga
             let found = find(&keys, parent).ok_or_else(|| row.unknown(parent))?;
             last_parent = (parent, Some(found));
         }
+        if last_end.0 != to {
+            last_end = (to, row.day(to)?);
+        }
         units.push(UnitVersion {
             id,
             name,
             kind: UnitKind::from_key(kind).ok_or_else(|| row.value(kind, "kind of kinds.csv"))?,
             parent: if parent.is_empty() { None } else { last_parent.1 },
             valid_from: row.day(id_day(id).map_or(from, |(_, day)| day))?,
-            valid_to: row.day(to)?,
+            valid_to: last_end.1,
         });
         keys.push(key);
     }
