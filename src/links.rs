@@ -17,6 +17,7 @@ mod model;
 mod number;
 mod page;
 mod person;
+mod settle;
 mod statement;
 mod unit;
 
@@ -29,29 +30,60 @@ pub use model::{
     Quote, QuoteId, Reading, Reason, Seats, Statement, StatementId, Tenure, Undecided,
 };
 
-use crate::facts::DocumentFacts;
-use crate::ontology::Vocabulary;
+use crate::facts::{DocumentFacts, Organization};
+use crate::ontology::gazetteer::{Gazetteer, GazetteerError, History};
+use crate::ontology::{Ontology, Vocabulary};
 use assemble::{Assembly, Linked};
 use body::{Bodies, Posts};
 use number::Numbers;
 use person::{Clue, Found, Pair, People};
 use unit::Units;
 
-/// Links the facts of many documents. Their order does not matter; of documents with one name the
-/// first in order of content counts.
-pub fn link(documents: &[DocumentFacts], vocabulary: &Vocabulary, decisions: &Decisions) -> Links {
-    let documents = in_order(documents);
-    let copies = copy::copies(&documents);
-    let mut units = Units::link(&documents);
+/// What linking reads beside facts: made once, used for any number of graphs.
+pub struct Linker<'a> {
+    gazetteer: &'a Gazetteer,
+    history: History,
+    vocabulary: Vocabulary,
+}
+
+impl<'a> Linker<'a> {
+    /// A linker by the tables of an ontology.
+    ///
+    /// # Errors
+    /// Where the successions of units cannot be read.
+    pub fn new(ontology: &'a Ontology) -> Result<Self, GazetteerError> {
+        let history = History::read(&ontology.gazetteer)?;
+        let vocabulary = Vocabulary::new(&ontology.lexicon);
+        Ok(Self { gazetteer: &ontology.gazetteer, history, vocabulary })
+    }
+
+    /// Links the facts of many documents. Their order does not matter; of documents with one name the
+    /// first in order of content counts.
+    pub fn link(&self, documents: &[DocumentFacts], decisions: &Decisions) -> Links {
+        let settled = settle::settle(self, &in_order(documents));
+        let documents: Vec<&DocumentFacts> = settled.iter().map(AsRef::as_ref).collect();
+        link(self, &documents, decisions)
+    }
+
+    /// Kind of a body: as its facts say, or as its name begins.
+    fn kind<'b>(&'b self, body: &'b Organization) -> &'b str {
+        let own = Some(body.kind.as_str()).filter(|kind| !kind.is_empty());
+        own.or_else(|| self.vocabulary.kind_of(&body.name)).unwrap_or_default()
+    }
+}
+
+fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) -> Links {
+    let copies = copy::copies(documents);
+    let mut units = Units::link(linker, documents);
     units.drafts.tell_apart();
-    let mut bodies = Bodies::link(&documents, &units, vocabulary);
+    let mut bodies = Bodies::link(documents, &units, linker);
     bodies.drafts.tell_apart();
-    let mut posts = Posts::link(&documents, &bodies, vocabulary);
+    let mut posts = Posts::link(documents, &bodies, &linker.vocabulary);
     posts.drafts.tell_apart();
-    let meetings = meeting::Meetings::link(&documents, &bodies, &copies);
+    let meetings = meeting::Meetings::link(documents, &bodies, &copies);
     let provinces = provinces(&units);
     let found = Found {
-        documents: &documents,
+        documents,
         units: &units,
         bodies: &bodies,
         posts: &posts,
@@ -60,14 +92,16 @@ pub fn link(documents: &[DocumentFacts], vocabulary: &Vocabulary, decisions: &De
         copies: &copies,
     };
     let people = People::link(&found, decisions);
-    let acts = act::Acts::link(&documents, &bodies);
-    let pages = page::pages(&documents);
+    let acts = act::Acts::link(documents, &bodies);
+    let pages = page::pages(documents);
     let labels = post_labels(&posts, &bodies);
+    let unit_drafts = units.drafts.clone();
     let linked = Linked {
-        documents: &documents,
+        linker,
+        documents,
         copies: &copies,
         people: people.of,
-        units: units.of,
+        units,
         body_units: bodies.known.iter().map(|known| known.unit).collect(),
         bodies: bodies.of,
         posts: posts.of,
@@ -79,7 +113,7 @@ pub fn link(documents: &[DocumentFacts], vocabulary: &Vocabulary, decisions: &De
         people.drafts,
         bodies.drafts,
         posts.drafts,
-        units.drafts,
+        unit_drafts,
         meetings.drafts,
         acts.drafts,
         pages,

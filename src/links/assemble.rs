@@ -7,20 +7,22 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+use super::Linker;
 use super::date::Term;
 use super::model::{Entity, EntityId, EntityKind, Figure, Quote, QuoteId};
 use super::number::Numbers;
 use super::person::day_of;
 use super::statement::{Gathering, Key, Sayings};
-use super::unit::code;
+use super::unit::Units;
 use crate::facts::{DocumentFacts, Evidence};
 
 /// For each document, the draft of each of its facts, list by list.
 pub(super) struct Linked<'a> {
+    pub linker: &'a Linker<'a>,
     pub documents: &'a [&'a DocumentFacts],
     pub copies: &'a [u32],
     pub people: Vec<Vec<u32>>,
-    pub units: Vec<Vec<u32>>,
+    pub units: Units,
     pub bodies: Vec<Vec<(&'a str, u32)>>,
     pub posts: Vec<Vec<u32>>,
     pub post_bodies: Vec<Option<u32>>,
@@ -38,7 +40,6 @@ pub(super) struct Assembly<'a> {
     pub figures: Vec<Figure>,
     pub gathering: Gathering,
     terms: HashMap<(EntityId, EntityId), BTreeSet<Term>>,
-    versions: HashMap<String, Vec<EntityId>>,
 }
 
 /// One document while its facts are assembled.
@@ -60,10 +61,8 @@ impl<'a> Assembly<'a> {
             figures: Vec::new(),
             gathering: Gathering::default(),
             terms: HashMap::new(),
-            versions: HashMap::new(),
         };
         assembly.gather_terms();
-        assembly.gather_versions();
         for number in assembly.in_order_of_pages() {
             assembly.add_page(number);
         }
@@ -83,19 +82,6 @@ impl<'a> Assembly<'a> {
                 if let (Some(term), Some(person)) = (term, self.person(number, &tenure.person)) {
                     let post = self.numbers.id(EntityKind::Post, post);
                     self.terms.entry((person, post)).or_default().insert(term);
-                }
-            }
-        }
-    }
-
-    fn gather_versions(&mut self) {
-        for (facts, units) in self.linked.documents.iter().zip(&self.linked.units) {
-            for (unit, &draft) in facts.units.iter().zip(units) {
-                let Some(id) = &unit.id else { continue };
-                let entity = self.numbers.id(EntityKind::Unit, draft);
-                let bearers = self.versions.entry(code(id).to_owned()).or_default();
-                if !bearers.contains(&entity) {
-                    bearers.push(entity);
                 }
             }
         }

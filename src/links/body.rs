@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Linker;
 use super::draft::{Draft, Drafts};
 use super::key::{digest, name_key, slug};
 use super::model::{Detail, Seats};
@@ -36,12 +37,12 @@ impl<'a> Bodies<'a> {
     pub(super) fn link(
         documents: &[&'a DocumentFacts],
         units: &Units,
-        vocabulary: &'a Vocabulary,
+        linker: &'a Linker<'a>,
     ) -> Self {
         let mut bodies = Self::default();
         for (number, facts) in documents.iter().enumerate() {
             bodies.of.push(Vec::new());
-            let reader = Reader { number, facts, units, vocabulary };
+            let reader = Reader { number, facts, units, linker, vocabulary: &linker.vocabulary };
             for name in names(facts) {
                 reader.body(&mut bodies, name);
             }
@@ -71,6 +72,7 @@ struct Reader<'a, 'b> {
     number: usize,
     facts: &'a DocumentFacts,
     units: &'b Units,
+    linker: &'a Linker<'a>,
     vocabulary: &'a Vocabulary,
 }
 
@@ -103,7 +105,11 @@ impl<'a> Reader<'a, '_> {
             let reach = if local { Reach::Document } else { Reach::All };
             bodies.known.push(Known { kind, unit, sort, reach });
         }
-        bodies.drafts[body].called(name);
+        if unit.is_some_and(|unit| self.without_unit(&full, unit) == full) {
+            bodies.drafts[body].also_called(name);
+        } else {
+            bodies.drafts[body].called(name);
+        }
         bodies.of[self.number].push((name, body));
     }
 
@@ -123,7 +129,7 @@ impl<'a> Reader<'a, '_> {
     /// The unit whose body it is: as the facts say, as its name ends, or as its parent's.
     fn unit(&self, name: &str, depth: usize) -> Option<u32> {
         let id = self.fact(name).and_then(|f| f.unit.as_deref());
-        let stated = id.and_then(|id| self.units.by_id(self.number, self.facts, id));
+        let stated = id.and_then(|id| self.units.by_id(self.linker, id));
         stated.or_else(|| self.unit_at_end(name)).or_else(|| {
             let parent = self.parent(name).filter(|_| depth > 0)?;
             self.unit(parent, depth - 1)

@@ -30,6 +30,13 @@ impl Draft {
         }
     }
 
+    /// A name that does not say in full what it is: the label only where there is no other.
+    pub(super) fn also_called(&mut self, name: &str) {
+        if !self.names.contains_key(name) {
+            self.names.insert(name.to_owned(), 0);
+        }
+    }
+
     /// The name that most documents use; of equals the first in order.
     pub(super) fn label(&self) -> &str {
         let best = self.names.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));

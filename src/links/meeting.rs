@@ -189,8 +189,16 @@ impl Report<'_> {
         Draft::new(path, detail)
     }
 
-    fn kind(&self) -> String {
-        format!("{:?}", self.meeting.kind).to_lowercase()
+    fn kind(&self) -> &'static str {
+        match self.meeting.kind {
+            MeetingKind::Conference => "conference",
+            MeetingKind::WorkingSession => "working-session",
+            MeetingKind::Congress => "congress",
+            MeetingKind::CouncilSession => "council-session",
+            MeetingKind::Ceremony => "ceremony",
+            MeetingKind::Visit => "visit",
+            MeetingKind::Other => "other",
+        }
     }
 
     /// Adds what this report knows: of dates the most precise, then the first; of others the first.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::Linker;
 use super::draft::{Draft, Drafts};
 use super::key::{digest, name_key, slug};
 use super::model::Detail;
 use crate::facts::{DocumentFacts, Unit, UnitLevel};
+use crate::ontology::gazetteer::{Level, UnitIdx};
 
 /// Units of all documents.
 #[derive(Debug, Default)]
@@ -13,8 +15,8 @@ pub(super) struct Units {
     pub drafts: Drafts,
     /// For each document, the unit of each of its [`DocumentFacts::units`].
     pub of: Vec<Vec<u32>>,
-    /// Gazetteer id without its version to the units that bear it.
-    codes: HashMap<String, Vec<u32>>,
+    /// First version in the gazetteer to the unit.
+    identities: HashMap<UnitIdx, u32>,
 }
 
 /// How far the identity of something reaches.
@@ -30,11 +32,12 @@ pub(super) enum Reach {
 type Place = (UnitLevel, String, String);
 
 impl Units {
-    pub(super) fn link(documents: &[&DocumentFacts]) -> Self {
-        let known = known_places(documents);
+    pub(super) fn link(linker: &Linker, documents: &[&DocumentFacts]) -> Self {
+        let known = known_places(linker, documents);
         let mut units = Self::default();
         for document in documents {
-            let of = document.units.iter().map(|u| units.add(document, u, &known)).collect();
+            let of = document.units.iter().map(|u| units.add(linker, document, u, &known));
+            let of = of.collect();
             units.of.push(of);
         }
         units
@@ -42,40 +45,29 @@ impl Units {
 
     fn add(
         &mut self,
+        linker: &Linker,
         document: &DocumentFacts,
         unit: &Unit,
         known: &HashMap<Place, BTreeSet<UnitKey>>,
     ) -> u32 {
-        let key = unit_key(document, unit, known);
-        let number = self.drafts.number(&key.text(), || new_draft(unit, &key));
+        let key = unit_key(linker, document, unit, known);
+        let number = self.drafts.number(&key.text(), || new_draft(linker, unit, &key));
         let draft = &mut self.drafts[number];
         draft.called(&unit.name);
-        if let (Some(id), Detail::Unit { versions, .. }) = (&unit.id, &mut draft.detail) {
-            if let Err(place) = versions.binary_search(id) {
-                versions.insert(place, id.clone());
-            }
-            let bearers = self.codes.entry(code(id).to_owned()).or_default();
-            if !bearers.contains(&number) {
-                bearers.push(number);
-            }
+        if let (Some(id), Detail::Unit { versions, .. }) = (&unit.id, &mut draft.detail)
+            && let Err(place) = versions.binary_search(id)
+        {
+            versions.insert(place, id.clone());
+        }
+        if let Some(first) = unit.id.as_deref().and_then(|id| linker.identity(id)) {
+            self.identities.insert(first, number);
         }
         number
     }
 
-    /// The unit of gazetteer id `id`: one of the document's own, or the only one that bears the id.
-    pub(super) fn by_id(&self, document: usize, facts: &DocumentFacts, id: &str) -> Option<u32> {
-        let place = |exact: bool| {
-            facts.units.iter().position(|u| match &u.id {
-                Some(own) if exact => own == id,
-                Some(own) => code(own) == code(id),
-                None => false,
-            })
-        };
-        let own = place(true).or_else(|| place(false)).map(|p| self.of[document][p]);
-        own.or_else(|| match self.codes.get(code(id))?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        })
+    /// The unit of gazetteer id `id`, where a document names it.
+    pub(super) fn by_id(&self, linker: &Linker, id: &str) -> Option<u32> {
+        self.identities.get(&linker.identity(id)?).copied()
     }
 
     /// Province of a unit, where decided.
@@ -100,11 +92,6 @@ impl Units {
     }
 }
 
-/// Gazetteer id without the day from which its version is in force.
-pub(super) fn code(id: &str) -> &str {
-    id.split('@').next().unwrap_or(id)
-}
-
 fn place(unit: &Unit) -> Option<Place> {
     let province = match unit.level {
         UnitLevel::Province => String::new(),
@@ -116,8 +103,8 @@ fn place(unit: &Unit) -> Option<Place> {
 /// What makes a unit one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum UnitKey {
-    /// Gazetteer code and name: the code of a merged unit is that of one of its parts.
-    Code(String, String),
+    /// Its first version in the gazetteer, by id.
+    Identity(&'static str),
     /// Where it lies.
     Place(Place),
     /// Nothing: a unit of one document only.
@@ -127,7 +114,7 @@ enum UnitKey {
 impl UnitKey {
     fn text(&self) -> String {
         match self {
-            Self::Code(code, name) => format!("c|{code}|{name}"),
+            Self::Identity(id) => format!("g|{id}"),
             Self::Place((level, name, province)) => format!("p|{level:?}|{name}|{province}"),
             Self::Document(document, name) => format!("d|{document}|{name}"),
         }
@@ -135,24 +122,32 @@ impl UnitKey {
 }
 
 /// Keys that the gazetteer gives the places of the documents.
-fn known_places(documents: &[&DocumentFacts]) -> HashMap<Place, BTreeSet<UnitKey>> {
+fn known_places(
+    linker: &Linker,
+    documents: &[&DocumentFacts],
+) -> HashMap<Place, BTreeSet<UnitKey>> {
     let mut known: HashMap<Place, BTreeSet<UnitKey>> = HashMap::new();
     for unit in documents.iter().flat_map(|d| &d.units) {
-        if let (Some(id), Some(place)) = (&unit.id, place(unit)) {
-            let key = UnitKey::Code(code(id).to_owned(), place.1.clone());
+        if let (Some(key), Some(place)) = (identity_key(linker, unit), place(unit)) {
             known.entry(place).or_default().insert(key);
         }
     }
     known
 }
 
+fn identity_key(linker: &Linker, unit: &Unit) -> Option<UnitKey> {
+    let first = linker.identity(unit.id.as_deref()?)?;
+    Some(UnitKey::Identity(linker.gazetteer.unit(first).id))
+}
+
 fn unit_key(
+    linker: &Linker,
     document: &DocumentFacts,
     unit: &Unit,
     known: &HashMap<Place, BTreeSet<UnitKey>>,
 ) -> UnitKey {
-    if let Some(id) = &unit.id {
-        return UnitKey::Code(code(id).to_owned(), name_key(&unit.name));
+    if let Some(key) = identity_key(linker, unit) {
+        return key;
     }
     match place(unit).filter(|_| unit.candidates.is_empty()) {
         None => UnitKey::Document(document.doc.clone(), name_key(&unit.name)),
@@ -163,19 +158,36 @@ fn unit_key(
     }
 }
 
-fn new_draft(unit: &Unit, key: &UnitKey) -> Draft {
-    let mut path = format!("unit/{}", slug(&unit.name));
+/// A draft whose path comes from the first version in the gazetteer, else from the facts.
+fn new_draft(linker: &Linker, unit: &Unit, key: &UnitKey) -> Draft {
+    let (name, province, tail) = match key {
+        UnitKey::Identity(id) => linker.names(id),
+        _ => (unit.name.clone(), unit.province.clone(), None),
+    };
+    let mut path = format!("unit/{}", slug(&name));
     if unit.level != UnitLevel::Province {
-        let province = unit.province.as_deref().map(|p| format!(".{}", slug(p)));
-        path.push_str(&province.unwrap_or_default());
+        path.extend(province.iter().map(|province| format!(".{}", slug(province))));
     }
-    match key {
-        UnitKey::Code(code, _) if unit.level == UnitLevel::Commune => {
-            path = format!("{path}.{code}");
-        }
-        UnitKey::Document(..) => path = format!("{path}.{}", digest(&[&key.text()], 4)),
-        _ => {}
+    if let UnitKey::Document(..) = key {
+        path = format!("{path}.{}", digest(&[&key.text()], 4));
     }
+    path.extend(tail.map(|code| format!(".{code}")));
     let province = unit.province.clone();
     Draft::new(path, Detail::Unit { level: unit.level, province, versions: Vec::new() })
+}
+
+impl Linker<'_> {
+    /// First version of the unit of a gazetteer id.
+    fn identity(&self, id: &str) -> Option<UnitIdx> {
+        Some(self.history.identity(self.gazetteer.find(id)?))
+    }
+
+    /// Full name and province of a unit version, and of communes, which may share both, the code.
+    fn names(&self, id: &str) -> (String, Option<String>, Option<String>) {
+        let Some(unit) = self.gazetteer.find(id) else { return (id.to_owned(), None, None) };
+        let province = self.gazetteer.unit(self.gazetteer.province_of(unit)).name;
+        let version = self.gazetteer.unit(unit);
+        let code = (version.level() == Level::Commune).then(|| version.code().to_owned());
+        (self.gazetteer.full_name(unit), Some(province.to_owned()), code)
+    }
 }

@@ -27,6 +27,8 @@ pub struct Body {
     pub scope: Scope,
     /// How its name names its unit.
     pub unit_form: UnitForm,
+    /// Whether it exists at provinces only.
+    pub of_province: bool,
 }
 
 /// How the name of a body names its unit.
@@ -58,7 +60,8 @@ impl Vocabulary {
             let scope = if is_named(kind.level, kind.tail) { Scope::Name } else { Scope::Unit };
             let bare = kind.form.contains("{bare}");
             let unit_form = if bare { UnitForm::Bare } else { UnitForm::Typed };
-            let body = Body { class: kind.class.clone(), scope, unit_form };
+            let of_province = kind.level == Level::Province;
+            let body = Body { class: kind.class.clone(), scope, unit_form, of_province };
             vocabulary.bodies.insert(kind.key.clone(), body);
         }
         for title in &lexicon.titles {

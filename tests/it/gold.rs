@@ -6,8 +6,8 @@ use std::path::Path;
 
 use chutri::facts::DocumentFacts;
 use chutri::graph::{DEFAULT_BASE, KnowledgeGraph};
-use chutri::links::{Decisions, EntityKind, Links, link};
-use chutri::ontology::{Ontology, Vocabulary};
+use chutri::links::{Decisions, EntityKind, Linker, Links};
+use chutri::ontology::Ontology;
 use chutri::triples::{Terms, Triplestore, query, write_nquads};
 use serde_json::Value;
 
@@ -39,8 +39,7 @@ fn read(file: &Path) -> DocumentFacts {
 }
 
 fn linked(documents: &[DocumentFacts]) -> Links {
-    let vocabulary = Vocabulary::new(&Ontology::builtin().lexicon);
-    link(documents, &vocabulary, &Decisions::default())
+    Linker::new(Ontology::builtin()).unwrap().link(documents, &Decisions::default())
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Linking, from facts written by hand.
 
 use chutri::facts::DocumentFacts;
-use chutri::links::{Decisions, Detail, Entity, EntityKind, Links, Predicate, Qualifier, link};
-use chutri::ontology::{Ontology, Vocabulary};
+use chutri::links::{Decisions, Detail, Entity, EntityKind, Linker, Links, Predicate, Qualifier};
+use chutri::ontology::Ontology;
 use serde_json::{Value, json};
 
 fn facts(value: Value) -> DocumentFacts {
@@ -10,7 +10,7 @@ fn facts(value: Value) -> DocumentFacts {
 }
 
 fn linked(documents: &[DocumentFacts]) -> Links {
-    link(documents, &Vocabulary::new(&Ontology::builtin().lexicon), &Decisions::default())
+    Linker::new(Ontology::builtin()).unwrap().link(documents, &Decisions::default())
 }
 
 /// A document in which one person holds one office of a district.
@@ -183,6 +183,43 @@ fn bare_bodies_stay_with_their_documents() {
     assert_eq!(all(&links, EntityKind::Organization)[0].candidates.len(), 2);
 }
 
+/// A working visit to huyện Chợ Mới, of which there were two, by somebody of a bare provincial committee.
+fn visit() -> DocumentFacts {
+    let readings = json!([{"id": "d893", "score": 0.5}, {"id": "d065", "score": 0.5}]);
+    facts(json!({
+        "doc": "visit", "published": "2019-03-05", "people": [{"name": "Hà Văn Bảy"}],
+        "units": [{"name": "huyện Chợ Mới", "level": "district", "candidates": readings}],
+        "organizations": [{"name": "Tỉnh ủy", "kind": "tinh-uy"},
+                          {"name": "Huyện ủy Chợ Mới", "kind": "huyen-uy", "candidates": readings}],
+        "tenures": [{"person": "Hà Văn Bảy", "title": "Bí thư", "organization": "Tỉnh ủy"}],
+    }))
+}
+
+#[test]
+fn other_documents_decide_what_one_leaves_open() {
+    let links = linked(&[visit()]);
+    let open = all(&links, EntityKind::Unit)[0];
+    assert_eq!(open.candidates.len(), 2);
+    assert!(open.path.starts_with("unit/huyen-cho-moi."), "{}", open.path);
+    let elsewhere = facts(json!({
+        "doc": "elsewhere", "published": "2020-01-07", "people": [{"name": "Hà Văn Bảy"}],
+        "units": [{"name": "tỉnh An Giang", "level": "province", "province": "An Giang", "id": "p89"}],
+        "organizations": [{"name": "Tỉnh ủy An Giang", "kind": "tinh-uy", "unit": "p89"}],
+        "tenures": [{"person": "Hà Văn Bảy", "title": "Bí thư", "organization": "Tỉnh ủy An Giang"}],
+    }));
+    let links = linked(&[visit(), elsewhere]);
+    assert_eq!(
+        paths(&links, EntityKind::Unit),
+        ["unit/huyen-cho-moi.an-giang", "unit/tinh-an-giang"]
+    );
+    assert_eq!(
+        paths(&links, EntityKind::Organization),
+        ["org/huyen-uy/cho-moi.an-giang", "org/tinh-uy/an-giang"]
+    );
+    assert_eq!(all(&links, EntityKind::Organization)[1].label, "Tỉnh ủy An Giang");
+    assert_eq!(all(&links, EntityKind::Person).len(), 1);
+}
+
 fn session(doc: &str, label: &str, ordinal: Option<u32>, date: &str) -> DocumentFacts {
     facts(json!({
         "doc": doc, "published": "2020-07-10",
@@ -244,7 +281,7 @@ fn a_decision_overrules_what_the_documents_say() {
     let head = "left_document,left_name,right_document,right_name,verdict,who,when,why\n";
     let people = |rows: &str| {
         let decisions = Decisions::parse(&format!("{head}{rows}")).unwrap();
-        let links = link(&documents, &Vocabulary::new(&Ontology::builtin().lexicon), &decisions);
+        let links = Linker::new(Ontology::builtin()).unwrap().link(&documents, &decisions);
         all(&links, EntityKind::Person).len()
     };
     assert_eq!(people(""), 2);

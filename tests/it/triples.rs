@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chutri::facts::DocumentFacts;
 use chutri::graph::{DEFAULT_BASE, KnowledgeGraph};
-use chutri::links::{Decisions, link};
-use chutri::ontology::{Ontology, Vocabulary};
+use chutri::links::{Decisions, Linker};
+use chutri::ontology::Ontology;
 use chutri::triples::{
     Answer, AnswerFormat, FolderError, GraphFolder, NewGeneration, QueryError, Terms, Triplestore,
     quads, query, write_nquads, write_turtle,
@@ -18,8 +18,7 @@ const CHAIRED: &str = "SELECT ?who ?meeting WHERE { ?p ct:chaired ?m . ?p skos:p
                        ?m skos:prefLabel ?meeting } ORDER BY ?who ?meeting";
 
 fn graph(documents: &[DocumentFacts]) -> KnowledgeGraph {
-    let links =
-        link(documents, &Vocabulary::new(&Ontology::builtin().lexicon), &Decisions::default());
+    let links = Linker::new(Ontology::builtin()).unwrap().link(documents, &Decisions::default());
     KnowledgeGraph::new(links, DEFAULT_BASE)
 }
 

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Assembly, Page};
-use crate::facts::{Candidate, Evidence, UnitLevel};
+use crate::facts::{Candidate, Evidence, Unit, UnitLevel};
 use crate::links::model::{EntityId, EntityKind, Predicate, Reading};
-use crate::links::unit::code;
 
 impl<'a> Assembly<'a> {
     pub(super) fn add_mentions(&mut self, page: &Page<'a>) {
@@ -15,7 +14,7 @@ impl<'a> Assembly<'a> {
             let id = self.numbers.id(EntityKind::Person, draft);
             named.insert(self.mention(page, id, &fact.evidence, fact.confidence));
         }
-        for (fact, &draft) in facts.units.iter().zip(&self.linked.units[page.number]) {
+        for (fact, &draft) in facts.units.iter().zip(&self.linked.units.of[page.number]) {
             let id = self.numbers.id(EntityKind::Unit, draft);
             named.insert(self.mention(page, id, &fact.evidence, fact.confidence));
             self.add_candidates(id, &fact.candidates);
@@ -61,8 +60,9 @@ impl<'a> Assembly<'a> {
 
     fn add_candidates(&mut self, id: EntityId, candidates: &[Candidate]) {
         let readings = candidates.iter().filter_map(|candidate| {
-            let unit = candidate.id.as_deref().and_then(|id| self.versions.get(code(id)));
-            let entity = unit.filter(|units| units.len() == 1).map(|units| units[0]);
+            let unit = candidate.id.as_deref();
+            let unit = unit.and_then(|id| self.linked.units.by_id(self.linked.linker, id));
+            let entity = unit.map(|unit| self.numbers.id(EntityKind::Unit, unit));
             let name = candidate.id.clone().or_else(|| candidate.name.clone())?;
             Some(Reading { entity, name, score: candidate.score })
         });
@@ -91,21 +91,28 @@ impl<'a> Assembly<'a> {
         self.add_units(page);
     }
 
-    /// Units of a document lie in the province that it names, where they say so.
+    /// Each unit of a document lies in the smallest of the others around it.
     fn add_units(&mut self, page: &Page<'a>) {
-        let units = || page.facts.units.iter().zip(&self.linked.units[page.number]);
-        let mut within = Vec::new();
-        for (unit, &draft) in units().filter(|(u, _)| u.level != UnitLevel::Province) {
-            let Some(province) = &unit.province else { continue };
-            let outer = units().find(|(u, _)| {
-                u.level == UnitLevel::Province && u.province.as_ref() == Some(province)
-            });
-            let ids = outer.map(|(_, &outer)| (draft, outer, &unit.evidence));
-            within.extend(ids);
-        }
-        for (inner, outer, evidence) in within {
+        let drafts = &self.linked.units.of[page.number];
+        for (unit, &inner) in page.facts.units.iter().zip(drafts) {
+            let outer = page.facts.units.iter().zip(drafts).filter(|(o, _)| self.lies_in(unit, o));
+            let Some((_, &outer)) = outer.max_by_key(|(o, _)| o.level) else { continue };
             let [inner, outer] = [inner, outer].map(|d| self.numbers.id(EntityKind::Unit, d));
-            self.say(page, (inner, Predicate::LiesIn, outer, None), evidence, None);
+            if inner != outer {
+                self.say(page, (inner, Predicate::LiesIn, outer, None), &unit.evidence, None);
+            }
+        }
+    }
+
+    /// Whether a unit lies in a larger one, by the gazetteer or by the province that the facts give.
+    fn lies_in(&self, inner: &Unit, outer: &Unit) -> bool {
+        let gazetteer = self.linked.linker.gazetteer;
+        let find = |unit: &Unit| gazetteer.find(unit.id.as_deref()?);
+        match (find(inner), find(outer)) {
+            _ if inner.level <= outer.level => false,
+            (Some(inner), Some(outer)) => gazetteer.lies_in(inner, outer),
+            _ if outer.level != UnitLevel::Province => false,
+            _ => outer.province.is_some() && inner.province == outer.province,
         }
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Assembly<'a> {
 
     pub(super) fn add_figure(&mut self, page: &Page<'a>, place: usize, indicator: &'a Indicator) {
         let name = self.entities[page.id.index()].path.trim_start_matches("doc/");
-        let units = page.facts.units.iter().zip(&self.linked.units[page.number]);
+        let units = page.facts.units.iter().zip(&self.linked.units.of[page.number]);
         let unit = indicator.place.as_ref().and_then(|place| {
             units.into_iter().find(|(u, _)| u.name == *place).map(|(_, &draft)| draft)
         });
