@@ -136,14 +136,12 @@ impl Builder {
     fn plain(&mut self, written: &'static str) -> NameIdx {
         let mut node = 0;
         for surface in written.split_ascii_whitespace() {
-            let syllable = match self.surfaces.get(surface) {
-                Some(&syllable) => syllable,
-                None => {
-                    let syllable = self.syllable(&fold(surface));
-                    self.surfaces.insert(surface, syllable);
-                    syllable
-                }
-            };
+            let known = self.surfaces.get(surface).copied();
+            let syllable = known.unwrap_or_else(|| {
+                let syllable = self.syllable(&fold(surface));
+                self.surfaces.insert(surface, syllable);
+                syllable
+            });
             node = self.node(node, syllable);
         }
         self.end(node)
