@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::mention::{Mentions, UnitRef};
+use super::mention::{Mentions, UnitMention, UnitRef};
 use super::reading::Reading;
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::{
@@ -14,6 +14,8 @@ use crate::text::{Gap, Shape};
 
 /// Most site names read in a text.
 const SITES: usize = 12;
+/// How far behind a unit in tokens a bare word still means it, whatever the document is about.
+const PHRASE: usize = 12;
 /// How far apart in tokens a unit and the one around it may stand.
 const WITHIN: usize = 3;
 
@@ -92,9 +94,7 @@ impl Context {
                     continue;
                 }
                 let within = mention.within.and_then(|w| self.known(w));
-                let kinds = mention.kind.map_or(KindSet::EMPTY, |k| {
-                    ontology.gazetteer.kinds_of_word(&ontology.lexicon.unit_types[k as usize].word)
-                });
+                let kinds = kinds_of(ontology, mention);
                 let Some(name) = mention.name else { continue };
                 let query = UnitQuery { name, kinds, day: self.day, within, nearby };
                 self.meanings[i] = match ontology.gazetteer.resolve(&query) {
@@ -335,6 +335,13 @@ impl Context {
             UnitTarget::Mention(i) => first(i).map(|unit| (i, unit)),
             UnitTarget::Type(_) | UnitTarget::None => None,
         };
+        let close = (0..mentions.units.len()).rev().find(|&i| {
+            let span = mentions.units[i].span;
+            span.end <= at && at - span.end <= PHRASE && first(i).is_some_and(|unit| fits(i, unit))
+        });
+        if let Some(i) = close {
+            return self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known);
+        }
         if local.is_some_and(|(i, unit)| fits(i, unit)) {
             return self.local;
         }
@@ -353,6 +360,20 @@ impl Context {
 
     fn is_home(&self, ontology: &Ontology, unit: UnitIdx) -> bool {
         self.province.is_none_or(|p| ontology.gazetteer.lies_in(unit, p))
+    }
+}
+
+/// The kinds that the type written, or the body around, allows.
+fn kinds_of(ontology: &Ontology, mention: &UnitMention) -> KindSet {
+    if let Some(kind) = mention.kind {
+        return ontology.gazetteer.kinds_of_word(&ontology.lexicon.unit_types[kind as usize].word);
+    }
+    match mention.level {
+        Level::Province => KindSet::of_level(UnitLevel::Province),
+        Level::District => KindSet::of_level(UnitLevel::District),
+        Level::Commune => KindSet::of_level(UnitLevel::Commune),
+        Level::City => ontology.gazetteer.kinds_of_word(ontology.lexicon.city_word()),
+        Level::Any | Level::None | Level::Central => KindSet::EMPTY,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Mentions: what the words of a document name, before anything is resolved.
 
 use crate::ontology::gazetteer::NameIdx;
-use crate::ontology::lexicon::{Class, Cue, Number};
+use crate::ontology::lexicon::{Class, Cue, Level, Number};
 
 /// A range of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +40,8 @@ pub(crate) struct UnitMention {
     pub(crate) span: Span,
     /// Row of `unit_types.csv`, where a type is written or given by the head of a list.
     pub(crate) kind: Option<u8>,
+    /// Level that the head of its body asks for, where no type is written.
+    pub(crate) level: Level,
     /// Name in the gazetteer.
     pub(crate) name: Option<NameIdx>,
     /// Name as written.

@@ -232,6 +232,12 @@ classes! {
         Join = "join",
         /// Belongs to the name of an event.
         EventWord = "event-word",
+        /// A country or a region.
+        Country = "country",
+        /// Never goes on with a name.
+        Never = "never",
+        /// Below the commune.
+        Hamlet = "hamlet",
         /// Announces several.
         Plural = "plural",
         /// The centre, as against the provinces.

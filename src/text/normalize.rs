@@ -75,15 +75,17 @@ fn count_chars(bytes: &[u8]) -> usize {
 
 /// First bytes of marks (U+0300 to U+036F), no-break spaces, soft hyphens, zero-width signs and BOMs.
 fn is_suspect(byte: u8) -> bool {
-    matches!(byte, 0xcc | 0xcd | 0xc2 | 0xe2 | 0xe3 | 0xef)
+    matches!(byte, 0xcc | 0xcd | 0xc2 | 0xc3 | 0xe2 | 0xe3 | 0xef)
 }
 
 fn needs_cleaning(raw: &str) -> bool {
-    raw.chars().any(|c| matches!(replacement(c), Change::Drop | Change::Space | Change::Mark))
+    raw.chars().any(|c| !matches!(replacement(c), Change::None))
 }
 
 enum Change {
     None,
+    /// Look-alikes of the letter d with a stroke, met on pages typed with a Western layout.
+    Eth(char),
     Drop,
     Space,
     Mark,
@@ -98,6 +100,8 @@ fn replacement(c: char) -> Change {
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}' => Change::Drop,
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Change::Space,
+        '\u{d0}' => Change::Eth('\u{110}'),
+        '\u{f0}' => Change::Eth('\u{111}'),
         _ => Change::None,
     }
 }
@@ -114,6 +118,7 @@ fn clean(raw: &str) -> (Cow<'_, str>, Vec<(u32, u32)>) {
         match replacement(c) {
             Change::Drop => {}
             Change::Space => cluster.push(' '),
+            Change::Eth(stroke) => cluster.push(stroke),
             Change::None | Change::Mark => cluster.push(c),
         }
         let mut end = start + c.len_utf8();
@@ -121,7 +126,7 @@ fn clean(raw: &str) -> (Cow<'_, str>, Vec<(u32, u32)>) {
             match replacement(next) {
                 Change::Mark => cluster.push(next),
                 Change::Drop => {}
-                Change::None | Change::Space => break,
+                Change::None | Change::Space | Change::Eth(_) => break,
             }
             end = at + next.len_utf8();
             chars.next();

@@ -197,7 +197,7 @@ pub fn tokenize(text: &str, syllabary: &Syllabary, tokens: &mut Vec<Token>) {
         }
         let (end, shape) = token_at(text, at);
         let syllable = match shape {
-            Shape::Number => SyllableId::UNKNOWN,
+            Shape::Number if end - at > 2 => SyllableId::UNKNOWN,
             _ => syllabary.id(&text[at..end]),
         };
         tokens.push(Token { start: at as u32, end: end as u32, syllable, shape, gap });
@@ -260,7 +260,9 @@ fn word(rest: &str) -> (usize, Shape) {
             lowers += usize::from(!upper);
         } else if !(matches!(c, '\'' | '\u{2019}')
             && length <= 3
-            && chars.peek().is_some_and(|n| n.is_alphabetic()))
+            && chars
+                .peek()
+                .is_some_and(|&n| n.is_alphabetic() || n == ' ' && length == 1 && first_upper))
         {
             break;
         }

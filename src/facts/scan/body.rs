@@ -6,7 +6,7 @@ use crate::ontology::lexicon::{Level, Lexeme, NameWord, SectorKind, Stop, Streng
 use crate::text::{Gap, Shape};
 
 /// Most small-letter words that a body's own name may end in.
-const LOWER_TAIL: usize = 4;
+const LOWER_TAIL: usize = 6;
 /// Longest own name of a body in tokens.
 const LONGEST_NAME: usize = 24;
 
@@ -40,8 +40,29 @@ impl Scanner<'_, '_> {
         lengths.into_iter().find_map(|length| {
             let mut kinds: Vec<u16> = self.body_kinds(at, length).collect();
             kinds.sort_unstable();
-            kinds.into_iter().find_map(|kind| self.body_of_kind(at, at + length, kind))
+            let best = self.longest_kind(at, at + length, &kinds)?;
+            self.body_of_kind(at, at + length, best)
         })
+    }
+
+    /// Of the kinds that share a head, the one that reads furthest, the first of equals.
+    fn longest_kind(&mut self, start: usize, head_end: usize, kinds: &[u16]) -> Option<u16> {
+        if let [only] = kinds {
+            return Some(*only);
+        }
+        let mark = (self.mentions.bodies.len(), self.mentions.units.len());
+        let mut best: Option<(usize, u16)> = None;
+        for &kind in kinds {
+            if let Some(body) = self.body_of_kind(start, head_end, kind) {
+                let end = self.mentions.bodies[body].span.end;
+                if best.is_none_or(|(longest, _)| end > longest) {
+                    best = Some((end, kind));
+                }
+            }
+            self.mentions.bodies.truncate(mark.0);
+            self.mentions.units.truncate(mark.1);
+        }
+        best.map(|(_, kind)| kind)
     }
 
     fn body_kinds(&self, at: usize, length: usize) -> impl Iterator<Item = u16> + '_ {
@@ -146,7 +167,7 @@ impl Scanner<'_, '_> {
         if surname && length < 2 && !province || self.reading.tokens[at].shape == Shape::Number {
             return None;
         }
-        let unit = self.push_bare_unit(at, length, name);
+        let unit = self.push_bare_unit(at, length, name, level);
         Some((UnitRef::Named(unit), at + length))
     }
 
@@ -155,12 +176,14 @@ impl Scanner<'_, '_> {
         at: usize,
         length: usize,
         name: crate::ontology::gazetteer::NameIdx,
+        level: Level,
     ) -> usize {
         let written = self.reading.words(at, at + length).to_owned();
         let span = Span::new(at, at + length);
         self.mentions.units.push(super::super::mention::UnitMention {
             span,
             kind: None,
+            level,
             name: Some(name),
             written,
             within: None,
@@ -320,8 +343,10 @@ impl Scanner<'_, '_> {
     fn council_board(&mut self, at: usize, kind: u16) -> Option<Rest> {
         let rest = self.sector(at, SectorKind::Council)?;
         let skip = usize::from(self.reading.is(rest.end, Lexeme::NameWord(NameWord::Of)).is_some());
+        let bare =
+            Rest { end: rest.end, name: rest.name.clone(), parent: None, unit: UnitRef::None };
         let shifted = Rest { end: rest.end + skip, ..rest };
-        self.with_parent(shifted, kind)
+        Some(self.with_parent(shifted, kind).unwrap_or(bare))
     }
 
     /// An own name: capitals, numbers, joining words between them, and a short tail in small letters.
@@ -342,6 +367,7 @@ impl Scanner<'_, '_> {
                     lowers = 0;
                     solid = end + 1;
                 }
+                Shape::Lower if end == at && self.is_hamlet(at) => {}
                 Shape::Lower if end > at && !self.is_stop(end) => {
                     lowers += 1;
                     if lowers > LOWER_TAIL {
@@ -355,21 +381,24 @@ impl Scanner<'_, '_> {
             }
             end += 1;
         }
-        let end = if self.tail_is_closed(end, lowers) { end } else { solid };
+        let end = self.tail_end(solid, end);
         let end = self.without_joins(at, end);
-        (end > at && self.capital_at(at)).then_some(end)
+        (end > at && (self.capital_at(at) || self.is_hamlet(at) && end > at + 1)).then_some(end)
     }
 
-    /// A tail in small letters belongs to the name only where something ends it that is no verb.
-    fn tail_is_closed(&self, end: usize, lowers: usize) -> bool {
-        let Some(next) = self.reading.tokens.get(end).filter(|_| end < self.end) else {
-            return lowers <= 2;
+    /// How far a tail in small letters belongs to the name: all of it where a sign or a unit ends it,
+    /// else the second syllable of the last word.
+    fn tail_end(&self, solid: usize, end: usize) -> usize {
+        let closed = match self.reading.tokens.get(end).filter(|_| end < self.end) {
+            Some(next) => {
+                next.is_sign(',')
+                    || next.is_sign(';')
+                    || next.is_sign(')')
+                    || self.unit_type(end).is_some()
+            }
+            None => true,
         };
-        lowers <= 3
-            && (next.is_sign(',')
-                || next.is_sign(';')
-                || next.is_sign(')')
-                || self.unit_type(end).is_some())
+        if closed { end } else { end.min(solid + 1) }
     }
 
     fn without_joins(&self, at: usize, mut end: usize) -> usize {
@@ -386,6 +415,10 @@ impl Scanner<'_, '_> {
         (at + 1..self.end.min(at + LONGEST_NAME))
             .find(|&i| matches!(self.reading.tokens[i].shape, Shape::Sign('"' | '\u{201d}')))
             .map(|i| i + 1)
+    }
+
+    fn is_hamlet(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::NameWord(NameWord::Hamlet)).is_some() && self.capital_at(at + 1)
     }
 
     fn capital_at(&self, at: usize) -> bool {
@@ -430,12 +463,20 @@ impl Scanner<'_, '_> {
         let lower = self.reading.tokens[at].shape == Shape::Lower;
         let word = hits.iter().any(|h| match h.lexeme {
             Lexeme::Title(_) => at > start,
-            Lexeme::Body(_) => at > start && h.length >= 2,
+            Lexeme::Body(kind) => at > start && (h.length >= 2 || self.has_field(kind)),
             Lexeme::Honorific(_) => at > start && (lower || h.length >= 2),
             Lexeme::Predicate(_) | Lexeme::Meeting(_) => at > start && (lower || h.length >= 2),
             _ => false,
         });
         word || tail != Tail::SchoolName && at > start && self.begins_person(at)
+    }
+
+    /// Whether a head of one word begins the name of a ministry or department.
+    fn has_field(&self, kind: u16) -> bool {
+        matches!(
+            self.reading.ontology.lexicon.bodies[kind as usize].tail,
+            Tail::SectorOnly | Tail::Sector
+        )
     }
 
     /// Whether a family name with at least one more capital begins here.

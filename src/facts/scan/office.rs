@@ -55,9 +55,9 @@ impl Scanner<'_, '_> {
     /// A body whose head noun is the last word of the title, or left out behind it.
     fn fused_body(&mut self, at: usize, head_end: usize, title: &Title) -> Option<usize> {
         let head = title.head?;
-        for back in 1..=2 {
+        for back in [2, 1] {
             if head_end < at + back + 1 {
-                break;
+                continue;
             }
             let start = head_end - back;
             if let Some(body) = self.longer_body(start, head_end) {

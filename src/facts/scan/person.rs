@@ -58,7 +58,7 @@ impl Scanner<'_, '_> {
 
     fn continues_name(&self, start: usize, at: usize) -> bool {
         let tokens = &self.reading.tokens;
-        let (first, last, token) = (&tokens[start], &tokens[at - 1], &tokens[at]);
+        let (last, token) = (&tokens[at - 1], &tokens[at]);
         if token.is_sign('-') {
             let next = tokens.get(at + 1).filter(|_| at + 1 < self.end);
             return token.gap == Gap::Glued
@@ -71,14 +71,44 @@ impl Scanner<'_, '_> {
         if last.is_sign('-') {
             return true;
         }
-        let shaped = token.shape == Shape::Title
-            || token.shape == Shape::Upper && first.shape == Shape::Upper;
         let near = token.gap == Gap::Space || token.gap == Gap::Line && at - start == 1;
-        shaped
+        self.same_case(start, at)
             && near
-            && !self.begins_longer_word(at)
+            && !self.stops_name(start, at)
             && !self.is_agency(at)
+            && self
+                .reading
+                .is(at, Lexeme::NameWord(NameWord::Never))
+                .is_none_or(|_| at - start == 1)
             && self.unit_type(at).is_none_or(|_| token.shape == Shape::Title && at - start < 3)
+    }
+
+    /// A name is in title case throughout, or in capitals throughout but for single letters.
+    fn same_case(&self, start: usize, at: usize) -> bool {
+        let capitals = (start..=at).any(|i| self.reading.tokens[i].shape == Shape::Upper);
+        let fits = |i: usize| match self.reading.tokens[i].shape {
+            Shape::Upper => true,
+            Shape::Title => !capitals || self.reading.word(i).chars().count() == 1,
+            _ => false,
+        };
+        (start..=at).all(|i| {
+            fits(i)
+                || self.reading.tokens[i].is_sign('-')
+                || i > start && self.reading.tokens[i - 1].is_sign('-')
+        })
+    }
+
+    /// Whether a longer word ends the name; a degree right behind a family name is a given name.
+    fn stops_name(&self, start: usize, at: usize) -> bool {
+        let degree = self
+            .reading
+            .hits(at)
+            .iter()
+            .all(|h| h.length < 2 || matches!(h.lexeme, Lexeme::Honorific(Number::Title)));
+        self.begins_longer_word(at)
+            && !(at - start == 1
+                && degree
+                && self.reading.hits(at).iter().all(|h| !matches!(h.lexeme, Lexeme::Title(_))))
     }
 
     fn is_agency(&self, at: usize) -> bool {
@@ -89,7 +119,7 @@ impl Scanner<'_, '_> {
     fn judge(&self, at: usize, end: usize, before: Before) -> Option<Completeness> {
         let words = (at..end).filter(|&i| self.reading.tokens[i].is_word()).count();
         let family = self.strength(at);
-        if self.is_historical(at) || self.is_named_after(at) {
+        if self.is_historical(at) || self.is_named_after(at) || self.is_no_person(at) {
             return None;
         }
         match (before, words) {
@@ -133,6 +163,9 @@ impl Scanner<'_, '_> {
         if place >= words && family == Strength::Weak || place >= 2 && words <= place {
             return false;
         }
+        if family == Strength::Weak && (1..words).any(|i| self.names_land(at + i)) {
+            return false;
+        }
         match family {
             Strength::Strong => words >= 2,
             Strength::Weak => {
@@ -140,6 +173,14 @@ impl Scanner<'_, '_> {
                     || words == 2 && !self.starts_sentence(at) && !self.continues_capitals(at)
             }
         }
+    }
+
+    /// Whether a country or a name of two syllables of a province begins here.
+    fn names_land(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::NameWord(NameWord::Country)).is_some()
+            || self
+                .place(at, crate::ontology::lexicon::Level::Province)
+                .is_some_and(|(length, _)| length >= 2)
     }
 
     fn place_length(&self, at: usize) -> usize {
@@ -161,6 +202,17 @@ impl Scanner<'_, '_> {
             && self.reading.tokens[at].gap == Gap::Space
             && self.reading.tokens[at - 1].is_capitalized()
             && matches!(self.last(), Some(ChunkKind::Word))
+    }
+
+    /// Countries, acronyms and Roman numbers are no names of people.
+    fn is_no_person(&self, at: usize) -> bool {
+        let country = self.reading.is(at, Lexeme::NameWord(NameWord::Country)).is_some();
+        let numeral = self.reading.word(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let acronym = self.reading.tokens[at].shape == Shape::Upper
+            && self.reading.tokens.get(at + 1).is_none_or(|t| t.shape != Shape::Upper);
+        let never = self.reading.is(at, Lexeme::NameWord(NameWord::Never)).is_some()
+            && self.before() != Before::Honorific;
+        country || numeral || acronym || never
     }
 
     fn is_historical(&self, at: usize) -> bool {

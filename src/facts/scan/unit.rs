@@ -3,7 +3,7 @@
 use super::super::mention::{ChunkKind, Span, UnitMention, UnitRef};
 use super::Scanner;
 use crate::ontology::gazetteer::{Level as UnitLevel, NameIdx};
-use crate::ontology::lexicon::{Level, Lexeme, Stop, Strength};
+use crate::ontology::lexicon::{Level, Lexeme, NameWord, Stop, Strength};
 use crate::text::{Gap, Shape};
 
 /// Longest name that no gazetteer holds.
@@ -41,6 +41,11 @@ impl Scanner<'_, '_> {
             return None;
         }
         let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
+        let letter =
+            self.reading.word(name_at).chars().count() == 1 && token.shape != Shape::Number;
+        if letter && self.reading.tokens[start].shape != Shape::Lower {
+            return None;
+        }
         let (length, name) = match self.place(name_at, level) {
             Some((length, name)) => (length, Some(name)),
             None => (self.unknown_name(name_at)?, None),
@@ -56,7 +61,14 @@ impl Scanner<'_, '_> {
         name: Option<NameIdx>,
     ) -> usize {
         let written = self.reading.words(name_at, span.end).to_owned();
-        self.mentions.units.push(UnitMention { span, kind, name, written, within: None });
+        self.mentions.units.push(UnitMention {
+            span,
+            kind,
+            level: Level::Any,
+            name,
+            written,
+            within: None,
+        });
         self.mentions.units.len() - 1
     }
 
@@ -82,7 +94,8 @@ impl Scanner<'_, '_> {
     fn is_written_as_name(&self, at: usize, length: usize) -> bool {
         let tokens = &self.reading.tokens[at..at + length];
         (tokens[0].is_capitalized() || tokens[0].shape == Shape::Number)
-            && tokens.iter().skip(1).all(|t| t.shape != Shape::Lower || t.gap == Gap::Glued)
+            && (tokens.iter().skip(1).all(|t| t.shape != Shape::Lower || t.gap == Gap::Glued)
+                || length >= 3 && tokens[length - 1].is_capitalized())
     }
 
     /// A run of capitals that may be a unit that the gazetteer lacks, and not a person's name.
@@ -104,7 +117,8 @@ impl Scanner<'_, '_> {
         }
         let surname = self.reading.is(at, Lexeme::Surname(Strength::Strong)).is_some()
             || self.reading.is(at, Lexeme::Surname(Strength::Weak)).is_some() && length >= 3;
-        (length >= 1 && !surname && !self.begins_longer_word(at)).then_some(length)
+        let letter = length == 1 && self.reading.word(at).chars().count() == 1;
+        (length >= 1 && !letter && !surname && !self.begins_longer_word(at)).then_some(length)
     }
 
     /// Whether a word of two or more tokens that is no place begins at `at`.
@@ -136,7 +150,8 @@ impl Scanner<'_, '_> {
             && self.reading.is(end, Lexeme::Surname(Strength::Strong)).is_none()
             && !self.begins_longer_word(end);
         let inside = at > 0 && self.is_inside_name(at);
-        (!inside && !(runs_on && length < 2))
+        let historical = self.reading.is(at, Lexeme::NameWord(NameWord::Historical)).is_some();
+        (!inside && !runs_on && !historical)
             .then(|| self.push_unit(Span::new(at, end), at, None, Some(name)))
     }
 
@@ -152,16 +167,23 @@ impl Scanner<'_, '_> {
                 .all(|h| !matches!(h.lexeme, Lexeme::Stop(Stop::Stop) | Lexeme::Time(_)))
     }
 
+    /// A unit below the province, named without its type right before its province: `A (B)`, `A, B`.
     fn place_in_brackets(&self, at: usize) -> Option<(usize, NameIdx)> {
         let (length, name) = self.place(at, Level::Any)?;
-        let open = self.reading.tokens.get(at + length).filter(|t| t.is_sign('('))?;
+        let sign = self.reading.tokens.get(at + length).filter(|_| at + length < self.end)?;
         let inner = at + length + 1;
-        let province = self.place(inner, Level::Province).filter(|_| open.gap <= Gap::Space)?;
-        self.reading
-            .tokens
-            .get(inner + province.0)
-            .is_some_and(|t| t.is_sign(')'))
-            .then_some((length, name))
+        if !(sign.is_sign('(') || sign.is_sign(',')) || inner >= self.end {
+            return None;
+        }
+        let (outer, province) = self.place(inner, Level::Province)?;
+        let closed = sign.is_sign(',')
+            || self.reading.tokens.get(inner + outer).is_some_and(|t| t.is_sign(')'));
+        let gazetteer = &self.reading.ontology.gazetteer;
+        let mut provinces = gazetteer.units_of_name(province).iter();
+        let lies_in = provinces.any(|&p| {
+            gazetteer.units_of_name(name).iter().any(|&u| u != p && gazetteer.lies_in(u, p))
+        });
+        (closed && lies_in).then_some((length, name))
     }
 
     /// Further names under the type of `unit`: `xã A, B và C`, `các xã: A, B`. Where reading goes on.
