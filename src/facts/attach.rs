@@ -70,6 +70,14 @@ impl Sentence<'_, '_> {
         {
             i -= 1;
         }
+        // A label such as `Editor: A` at the head of a line.
+        if i == floor + 2
+            && floor == 0
+            && self.chunks[1].is_sign(":")
+            && matches!(self.chunks[0].kind, ChunkKind::Office(_))
+        {
+            i -= 1;
+        }
         let (mut separated, mut strong) = (false, false);
         while i > floor {
             let chunk = &self.chunks[i - 1];

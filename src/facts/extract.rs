@@ -85,7 +85,9 @@ fn people(reading: &Reading<'_>, roll: &Roll) -> Vec<Person> {
     let mut people: Vec<(Span, Person)> = roll
         .people
         .iter()
-        .map(|someone| {
+        .enumerate()
+        .filter(|(i, _)| roll.of_mention.contains(&Some(*i)))
+        .map(|(_, someone)| {
             let evidence = someone
                 .spans
                 .iter()

@@ -22,6 +22,20 @@ pub(crate) struct FullBody {
     pub(crate) bare: bool,
 }
 
+/// What a later body of a phrase gives to an earlier one that lacks it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shared {
+    pub(crate) unit: UnitRef,
+    /// Index of the body that both are part of.
+    pub(crate) parent: Option<usize>,
+}
+
+impl From<UnitRef> for Shared {
+    fn from(unit: UnitRef) -> Self {
+        Self { unit, parent: None }
+    }
+}
+
 /// Names bodies in a document.
 #[derive(Clone, Copy)]
 pub(crate) struct Namer<'n, 'a> {
@@ -31,15 +45,22 @@ pub(crate) struct Namer<'n, 'a> {
 }
 
 impl Namer<'_, '_> {
-    /// The full name of a body mention. `shared` is the unit that a later body of the same phrase gives.
-    pub(crate) fn body(&self, body: usize, shared: UnitRef) -> FullBody {
+    /// The full name of a body mention. `shared` is what a later body of the same phrase gives.
+    pub(crate) fn body(&self, body: usize, shared: impl Into<Shared>) -> FullBody {
+        let shared = shared.into();
         let mention = &self.mentions.bodies[body];
         let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
-        let unit = if mention.unit == UnitRef::None { shared } else { mention.unit };
+        let unit = if mention.unit == UnitRef::None { shared.unit } else { mention.unit };
         if kind.form.contains("{parent}") {
             let parent = match mention.parent {
                 Some(parent) => Some(self.body(parent, shared)),
-                None => self.default_parent(kind, unit, mention.span.start),
+                None => match shared
+                    .parent
+                    .filter(|&p| kind.parents.contains(&self.mentions.bodies[p].kind))
+                {
+                    Some(parent) if unit == UnitRef::None => Some(self.body(parent, UnitRef::None)),
+                    _ => self.default_parent(kind, unit, mention.span.start),
+                },
             };
             return Self::under(kind, &mention.name, parent);
         }

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::attach::{Held, HeldTime};
-use super::mention::{Completeness, Mentions, Span, UnitRef};
-use super::naming::{FullBody, Namer};
+use super::context::Meaning;
+use super::mention::{Completeness, Mentions, OfficeMention, Span, UnitRef};
+use super::naming::{FullBody, Namer, Shared};
 use super::reading::Reading;
 use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Level, UnitBody};
@@ -57,13 +58,35 @@ impl Roll {
             }
             roll.people[person].spans.push(mention.span);
         }
+        let whole = roll.whole_names();
         for mention in &mentions.people {
             roll.of_mention.push(match mention.completeness {
-                Completeness::Full => by_name.get(&fold(&mention.name)).copied(),
+                Completeness::Full => {
+                    by_name.get(&fold(&mention.name)).map(|&person| whole[person])
+                }
                 Completeness::Given => roll.by_given_name(&mention.name, mention.span.start),
             });
         }
         roll
+    }
+
+    /// Whom each name stands for: one that a misprint cut short, or glued to the next word, is the
+    /// longer or the shorter one that the text has besides.
+    fn whole_names(&self) -> Vec<usize> {
+        let find = |name: &str| {
+            let glued = |other: &str| {
+                name.strip_prefix(other).is_some_and(|rest| rest.starts_with(char::is_lowercase))
+            };
+            let cut = |other: &str| {
+                name.split(' ').count() == 2
+                    && other.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+            };
+            self.people.iter().position(|p| glued(&p.name)).or_else(|| {
+                let mut longer = (0..self.people.len()).filter(|&i| cut(&self.people[i].name));
+                longer.next().filter(|_| longer.next().is_none())
+            })
+        };
+        self.people.iter().enumerate().map(|(i, p)| find(&p.name).unwrap_or(i)).collect()
     }
 
     fn by_given_name(&self, given: &str, at: usize) -> Option<usize> {
@@ -84,16 +107,27 @@ pub(crate) fn full_office(namer: &Namer<'_, '_>, office: usize, next: Option<usi
     let title = &namer.reading.ontology.lexicon.titles[mention.title as usize];
     let at = mention.span.start;
     let borrowed = next.and_then(|n| namer.mentions.offices[n].body);
-    let shared = borrowed.map_or(UnitRef::None, |b| shared_unit(namer, mention.body, b));
+    let shared = borrowed.map_or(UnitRef::None.into(), |b| shared(namer, mention.body, b));
     let body = match (mention.body, title.implies.as_str()) {
         (_, "none" | "country") => None,
-        (None, "unit") => unit_itself(namer, mention.unit, at),
+        (None, "unit") => unit_itself(namer, mention.unit),
         (Some(body), "") => Some(namer.body(body, shared)),
         (Some(body), key) => Some(implied_under(namer, key, body, shared)),
-        (None, "") => bodyless(namer, title.of_unit, mention.unit, borrowed, at),
+        (None, "delegate") => delegate_of(namer),
+        (Some(body), "delegate") => Some(namer.body(body, UnitRef::None)),
+        (None, "") => foreign_unit(namer, mention, next)
+            .or_else(|| bodyless(namer, title.of_unit, mention.unit, borrowed, at)),
         (None, key) => namer.implied(key, title.level, mention.unit, at),
     };
     FullOffice { title: mention.title, body, term: mention.term.clone() }
+}
+
+/// What a later body of the list gives: its unit, and the committee that it is part of.
+fn shared(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Shared {
+    let mention = &namer.mentions.bodies[later];
+    let class = &namer.reading.ontology.lexicon.bodies[mention.kind as usize].class;
+    let parent = mention.parent.or((class == "party-committee").then_some(later));
+    Shared { unit: shared_unit(namer, body, later), parent }
 }
 
 /// The unit of a later body of the list, where the earlier one is of the same level and has none.
@@ -120,9 +154,8 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
     }
 }
 
-fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef, at: usize) -> Option<FullBody> {
+fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef) -> Option<FullBody> {
     let UnitRef::Named(mention) = unit else { return None };
-    let _ = at;
     let written = &namer.mentions.units[mention];
     let word = written
         .kind
@@ -139,7 +172,7 @@ fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef, at: usize) -> Option<FullBo
 }
 
 /// A committee that the title implies, of the body that follows the title.
-fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: UnitRef) -> FullBody {
+fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: Shared) -> FullBody {
     let lexicon = &namer.reading.ontology.lexicon;
     let named = namer.body(body, shared);
     let Some(kind) = lexicon.body(key).map(|k| &lexicon.bodies[k as usize]) else { return named };
@@ -174,6 +207,34 @@ fn bodyless(
         (UnitBody::PeoplesCommittee, UnitRef::None, None) | (UnitBody::None, _, None) => None,
         (UnitBody::PeoplesCommittee, unit, _) => namer.implied("ubnd", Level::Any, unit, at),
         (UnitBody::None, _, Some(body)) => Some(namer.body(body, UnitRef::None)),
+    }
+}
+
+/// The foreign unit of the next office, which is all that both offices say of their body.
+fn foreign_unit(
+    namer: &Namer<'_, '_>,
+    mention: &OfficeMention,
+    next: Option<usize>,
+) -> Option<FullBody> {
+    let next = &namer.mentions.offices[next?];
+    let UnitRef::Named(unit) = next.unit else { return None };
+    let foreign = namer.context.meanings[unit] == Meaning::Foreign;
+    (foreign && mention.unit == UnitRef::None && next.body.is_none())
+        .then(|| unit_itself(namer, next.unit))
+        .flatten()
+}
+
+/// The council that a bare delegate sits in: the only one that the document names.
+fn delegate_of(namer: &Namer<'_, '_>) -> Option<FullBody> {
+    let lexicon = &namer.reading.ontology.lexicon;
+    let names = |key: &str| {
+        let kind = lexicon.body(key)?;
+        namer.mentions.bodies.iter().position(|b| b.kind == kind)
+    };
+    match (names("quoc-hoi"), names("hdnd")) {
+        (Some(assembly), None) => Some(namer.body(assembly, UnitRef::None)),
+        (None, Some(council)) => Some(namer.body(council, UnitRef::None)),
+        _ => None,
     }
 }
 

@@ -238,6 +238,10 @@ classes! {
         Never = "never",
         /// Below the commune.
         Hamlet = "hamlet",
+        /// May stand in small letters at the head of a school's name.
+        SchoolWord = "school-word",
+        /// Means the body named last.
+        Itself = "itself",
         /// Announces several.
         Plural = "plural",
         /// The centre, as against the provinces.

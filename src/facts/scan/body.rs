@@ -104,7 +104,8 @@ impl Scanner<'_, '_> {
         let tail = self.reading.ontology.lexicon.bodies[kind as usize].tail;
         let open = !matches!(tail, Tail::None | Tail::Unit | Tail::Parent | Tail::Country);
         let capital = self.reading.tokens[start].is_capitalized();
-        let inner = self.reading.tokens.get(head_end).is_some_and(|t| t.is_capitalized());
+        let inner =
+            self.capital_at(head_end) || rest.end > head_end && self.is_school_word(head_end, tail);
         !open || inner || capital && (head_end - start >= 2 || rest.end > head_end)
     }
 
@@ -112,7 +113,8 @@ impl Scanner<'_, '_> {
         let tail = self.reading.ontology.lexicon.bodies[kind as usize].tail;
         match tail {
             Tail::None => Some(Rest::bare(at)),
-            Tail::Unit | Tail::Country => Some(self.with_unit(Rest::bare(at), kind)),
+            Tail::Country => Some(self.of_country(at)),
+            Tail::Unit => Some(self.with_unit(Rest::bare(at), kind)),
             Tail::UnitRequired => {
                 Some(self.with_unit(Rest::bare(at), kind)).filter(|r| r.unit != UnitRef::None)
             }
@@ -135,6 +137,16 @@ impl Scanner<'_, '_> {
             Tail::CentralSector => self.central_board(at),
             Tail::AssemblySector => self.assembly_committee(at),
             Tail::CouncilSector => self.council_board(at, kind),
+        }
+    }
+
+    /// A country behind the head, whose body it then is.
+    fn of_country(&self, at: usize) -> Rest {
+        match self.reading.is(at, Lexeme::NameWord(NameWord::Country)) {
+            Some(length) if at + length <= self.end => {
+                Rest { name: self.in_full(at, at + length), ..Rest::bare(at + length) }
+            }
+            _ => Rest::bare(at),
         }
     }
 
@@ -367,7 +379,9 @@ impl Scanner<'_, '_> {
                     lowers = 0;
                     solid = end + 1;
                 }
-                Shape::Lower if end == at && self.is_hamlet(at) => {}
+                Shape::Lower
+                    if end == at && (self.is_hamlet(at) || self.is_school_word(at, tail)) => {}
+                Shape::Lower if self.is_school_word(end, tail) => {}
                 Shape::Lower if end > at && !self.is_stop(end) => {
                     lowers += 1;
                     if lowers > LOWER_TAIL {
@@ -383,7 +397,10 @@ impl Scanner<'_, '_> {
         }
         let end = self.tail_end(solid, end);
         let end = self.without_joins(at, end);
-        (end > at && (self.capital_at(at) || self.is_hamlet(at) && end > at + 1)).then_some(end)
+        (end > at
+            && (self.capital_at(at)
+                || end > at + 1 && (self.is_hamlet(at) || self.is_school_word(at, tail))))
+        .then_some(end)
     }
 
     /// How far a tail in small letters belongs to the name: all of it where a sign or a unit ends it,
@@ -419,6 +436,14 @@ impl Scanner<'_, '_> {
 
     fn is_hamlet(&self, at: usize) -> bool {
         self.reading.is(at, Lexeme::NameWord(NameWord::Hamlet)).is_some() && self.capital_at(at + 1)
+    }
+
+    /// Whether a word such as *private* stands at `at` or ends there, in the name of a school.
+    fn is_school_word(&self, at: usize, tail: Tail) -> bool {
+        let word = Lexeme::NameWord(NameWord::SchoolWord);
+        tail == Tail::SchoolName
+            && (self.reading.is(at, word).is_some()
+                || at > 0 && self.reading.is(at - 1, word) == Some(2))
     }
 
     fn capital_at(&self, at: usize) -> bool {

@@ -1,8 +1,8 @@
 //! Offices: a title with the body or the unit it belongs to.
 
-use super::super::mention::{OfficeMention, Span, UnitRef};
+use super::super::mention::{BodyMention, OfficeMention, Span, UnitRef};
 use super::Scanner;
-use crate::ontology::lexicon::{Lexeme, SectorKind, Time, Title, UnitBody};
+use crate::ontology::lexicon::{Lexeme, NameWord, SectorKind, Time, Title, UnitBody};
 use crate::text::{Gap, Shape};
 
 impl Scanner<'_, '_> {
@@ -67,6 +67,9 @@ impl Scanner<'_, '_> {
         if let Some(body) = self.following_body(head_end, title) {
             return Some(body);
         }
+        if let Some(body) = self.body_itself(head_end, head) {
+            return Some(body);
+        }
         let sectors = &self.reading.ontology.lexicon.sectors;
         let field = self.reading.longest(head_end, |l| match l {
             Lexeme::Sector(row) if sectors[row as usize].kinds.contains(&SectorKind::Agency) => {
@@ -76,6 +79,17 @@ impl Scanner<'_, '_> {
         });
         field.filter(|_| head_end < self.end && self.reading.tokens[head_end].is_capitalized())?;
         self.body_of_kind(head_end, head_end, head)
+    }
+
+    /// The last body of the head's class, where words such as *the school* point back to it.
+    fn body_itself(&mut self, at: usize, head: u16) -> Option<usize> {
+        let length = self.reading.is(at, Lexeme::NameWord(NameWord::Itself))?;
+        let kinds = &self.reading.ontology.lexicon.bodies;
+        let class = &kinds[head as usize].class;
+        let of_class = |b: &&BodyMention| kinds[b.kind as usize].class == *class;
+        let last = self.mentions.bodies.iter().rev().find(of_class)?.clone();
+        self.mentions.bodies.push(BodyMention { span: Span::new(at, at + length), ..last });
+        Some(self.mentions.bodies.len() - 1)
     }
 
     /// A body that begins within the title and goes on behind it.

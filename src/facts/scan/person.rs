@@ -160,7 +160,7 @@ impl Scanner<'_, '_> {
     /// Whether a family name with `words - 1` behind it is a person although nothing announces one.
     fn stands_alone(&self, at: usize, words: usize, family: Strength) -> bool {
         let place = self.place_length(at);
-        if place >= words && family == Strength::Weak || place >= 2 && words <= place {
+        if place >= words && family == Strength::Weak {
             return false;
         }
         if family == Strength::Weak && (1..words).any(|i| self.names_land(at + i)) {
@@ -212,7 +212,9 @@ impl Scanner<'_, '_> {
             && self.reading.tokens.get(at + 1).is_none_or(|t| t.shape != Shape::Upper);
         let never = self.reading.is(at, Lexeme::NameWord(NameWord::Never)).is_some()
             && self.before() != Before::Honorific;
-        country || numeral || acronym || never
+        let hamlet =
+            at > 0 && self.reading.is(at - 1, Lexeme::NameWord(NameWord::Hamlet)) == Some(1);
+        country || numeral || acronym || never || hamlet
     }
 
     fn is_historical(&self, at: usize) -> bool {

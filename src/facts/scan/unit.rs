@@ -36,6 +36,8 @@ impl Scanner<'_, '_> {
     }
 
     fn typed_unit(&mut self, start: usize, name_at: usize, kind: u8) -> Option<usize> {
+        let colon = self.reading.tokens.get(name_at).is_some_and(|t| t.is_sign(':'));
+        let name_at = name_at + usize::from(colon);
         let token = self.reading.tokens.get(name_at).filter(|_| name_at < self.end)?;
         if token.gap > Gap::Line || !(token.is_capitalized() || token.shape == Shape::Number) {
             return None;
