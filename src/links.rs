@@ -30,7 +30,7 @@ pub use model::{
     Quote, QuoteId, Reading, Reason, Seats, Statement, StatementId, Tenure, Undecided,
 };
 
-use crate::facts::{DocumentFacts, Organization};
+use crate::facts::{DocumentFacts, Organization, UnitLevel};
 use crate::ontology::gazetteer::{Gazetteer, GazetteerError, History};
 use crate::ontology::{Ontology, Vocabulary};
 use assemble::{Assembly, Linked};
@@ -81,7 +81,8 @@ fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) ->
     let mut posts = Posts::link(documents, &bodies, &linker.vocabulary);
     posts.drafts.tell_apart();
     let meetings = meeting::Meetings::link(documents, &bodies, &copies);
-    let provinces = provinces(&units);
+    let provinces = provinces(linker, &units);
+    let lines = lines(&units, &bodies, &provinces);
     let found = Found {
         documents,
         units: &units,
@@ -89,6 +90,7 @@ fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) ->
         posts: &posts,
         meetings: &meetings,
         provinces: &provinces,
+        lines: &lines,
         copies: &copies,
     };
     let people = People::link(&found, decisions);
@@ -131,18 +133,34 @@ fn in_order(documents: &[DocumentFacts]) -> Vec<&DocumentFacts> {
     order
 }
 
-/// For each unit the number of its province: units of one province share it.
-fn provinces(units: &Units) -> Vec<Option<u32>> {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut of = Vec::with_capacity(units.drafts.len());
-    for unit in 0..units.drafts.len() as u32 {
-        let province = units.province(unit).map(key::name_key);
-        of.push(province.map(|name| {
-            let next = numbers.len() as u32;
-            *numbers.entry(name).or_insert(next)
-        }));
+/// For each unit the number of the province that its land belongs to today: units of one share it.
+fn provinces(linker: &Linker, units: &Units) -> Vec<Option<u32>> {
+    let mut numbers = Numbering::default();
+    let drafts = 0..units.drafts.len() as u32;
+    let province = |unit| Some(linker.heir(units.version(unit)?).into());
+    let name = |unit| units.province(unit).map(key::name_key);
+    drafts.map(|unit| province(unit).or_else(|| name(unit)).map(|key| numbers.of(key))).collect()
+}
+
+/// For each body of a province the number of its kind in the province that holds its land today.
+fn lines(units: &Units, bodies: &Bodies, provinces: &[Option<u32>]) -> Vec<Option<u32>> {
+    let mut numbers = Numbering::default();
+    let line = |known: &body::Known| {
+        let unit = known.unit.filter(|&unit| units.level(unit) == UnitLevel::Province)?;
+        Some(numbers.of(format!("{}|{}", known.sort, provinces[unit as usize]?)))
+    };
+    bodies.known.iter().map(line).collect()
+}
+
+/// Numbers for keys, in the order in which they come.
+#[derive(Default)]
+struct Numbering(HashMap<String, u32>);
+
+impl Numbering {
+    fn of(&mut self, key: String) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(key).or_insert(next)
     }
-    of
 }
 
 fn post_labels(posts: &Posts, bodies: &Bodies) -> Vec<String> {
@@ -200,10 +218,10 @@ fn reasons(numbers: &Numbers, pair: &Pair) -> Vec<Reason> {
             Some(Reason::SameMeeting(numbers.id(EntityKind::Meeting, meeting)))
         }
         Clue::Body(body) => Some(Reason::SameBody(numbers.id(EntityKind::Organization, body))),
-        Clue::Unit(unit) | Clue::Scene(unit) => {
+        Clue::Unit(unit) | Clue::Scene(unit) | Clue::Near(unit) => {
             Some(Reason::SameUnit(numbers.id(EntityKind::Unit, unit)))
         }
-        Clue::Copy(_) | Clue::Province(_) => None,
+        Clue::Copy(_) | Clue::Line(_) | Clue::Province(_) => None,
     };
     let mut reasons: Vec<Reason> = pair.clues.iter().filter_map(reason).collect();
     reasons.extend(pair.against.map(|(left, right)| {

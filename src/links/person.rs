@@ -38,8 +38,10 @@ pub(super) struct Found<'a, 'b> {
     pub bodies: &'b Bodies<'a>,
     pub posts: &'b Posts,
     pub meetings: &'b Meetings,
-    /// For each unit the number of its province, where decided.
+    /// For each unit the number of the province that its land belongs to today, where decided.
     pub provinces: &'b [Option<u32>],
+    /// For each body of a province a number that it shares with what it became.
+    pub lines: &'b [Option<u32>],
     /// For each document the first that carries the same text.
     pub copies: &'b [u32],
 }

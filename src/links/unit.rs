@@ -78,6 +78,14 @@ impl Units {
         }
     }
 
+    /// A version in the gazetteer of a unit, where it has one.
+    pub(super) fn version(&self, unit: u32) -> Option<&str> {
+        match &self.drafts[unit].detail {
+            Detail::Unit { versions, .. } => versions.first().map(String::as_str),
+            _ => None,
+        }
+    }
+
     /// Whether a unit is one over all documents.
     pub(super) fn reach(&self, unit: u32) -> Reach {
         if self.drafts.key(unit).starts_with("d|") { Reach::Document } else { Reach::All }
@@ -180,6 +188,15 @@ impl Linker<'_> {
     /// First version of the unit of a gazetteer id.
     fn identity(&self, id: &str) -> Option<UnitIdx> {
         Some(self.history.identity(self.gazetteer.find(id)?))
+    }
+
+    /// Id of the province that the land of a unit version belongs to today.
+    pub(super) fn heir(&self, id: &str) -> &'static str {
+        let heir = self.gazetteer.find(id).map(|unit| {
+            let province = self.gazetteer.province_of(unit);
+            self.gazetteer.unit(self.gazetteer.last_heir(province)).id
+        });
+        heir.unwrap_or_default()
     }
 
     /// Full name and province of a unit version, and of communes, which may share both, the code.

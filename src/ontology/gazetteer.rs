@@ -204,7 +204,7 @@ impl Gazetteer {
     }
 
     /// The province in force today that a province has become; other units themselves.
-    fn last_heir(&self, unit: UnitIdx) -> UnitIdx {
+    pub fn last_heir(&self, unit: UnitIdx) -> UnitIdx {
         std::iter::successors(Some(unit), |&unit| self.heir(unit)).last().unwrap_or(unit)
     }
 

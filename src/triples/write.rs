@@ -19,15 +19,16 @@ pub fn write_nquads(graph: &KnowledgeGraph, terms: &Terms, mut out: impl Write) 
     out.flush()
 }
 
-/// Writes Turtle with prefixes, subjects sorted.
+/// Writes Turtle with prefixes, and addresses of the graph relative to its base; subjects sorted.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_turtle(graph: &KnowledgeGraph, terms: &Terms, out: impl Write) -> io::Result<()> {
     let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
-    for (prefix, namespace) in PREFIXES.into_iter().chain([("id", graph.base())]) {
+    for (prefix, namespace) in PREFIXES {
         serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }
+    serializer = serializer.with_base_iri(graph.base()).map_err(io::Error::other)?;
     let mut serializer = serializer.for_writer(out);
     for quad in super::quads(graph, terms) {
         serializer.serialize_quad(&quad)?;

@@ -123,6 +123,24 @@ fn a_move_that_one_text_tells_joins_a_career() {
 }
 
 #[test]
+fn a_post_follows_its_body_into_the_merged_province() {
+    let health = |doc: &str, day: &str, title: &str, province: &str, id: &str| {
+        let body = format!("Sở Y tế tỉnh {province}");
+        facts(json!({
+            "doc": doc, "published": day, "people": [{"name": "Tạ Thị Chín"}],
+            "units": [{"name": format!("tỉnh {province}"), "level": "province", "province": province, "id": id}],
+            "organizations": [{"name": body, "kind": "so", "unit": id}],
+            "tenures": [{"person": "Tạ Thị Chín", "title": title, "organization": body}],
+        }))
+    };
+    let before = health("a", "2019-09-26", "Phó Giám đốc", "Thái Bình", "p34");
+    let after = health("b", "2026-03-12", "Giám đốc", "Hưng Yên", "p33");
+    let elsewhere = health("c", "2026-03-12", "Giám đốc", "Nghệ An", "p40");
+    assert_eq!(all(&linked(&[before, after.clone()]), EntityKind::Person).len(), 1);
+    assert_eq!(all(&linked(&[after, elsewhere]), EntityKind::Person).len(), 2);
+}
+
+#[test]
 fn one_seat_cannot_be_held_in_two_places_at_once() {
     // The last document would join the first two through a meeting that both names attend.
     let place = |name| (name, "Hải Dương");

@@ -23,10 +23,14 @@ pub(in crate::links) enum Clue {
     Post(u32),
     /// A body in which an office is held.
     Body(u32),
+    /// A body of a province, or what became of it when its province went into another.
+    Line(u32),
     /// A unit whose body has the person in office.
     Unit(u32),
     /// A unit whose body holds a meeting that the person takes part in.
     Scene(u32),
+    /// A unit below the province that the document names, where it tells nothing else of the person.
+    Near(u32),
     /// A province in which somebody holds office or takes part in a meeting.
     Province(u32),
 }
@@ -51,6 +55,7 @@ impl Clues {
         let mut clues = Self::default();
         clues.add_offices(found, document, name);
         clues.add_meetings(found, document, name);
+        clues.add_surroundings(found, document);
         clues.shared.push(Clue::Copy(found.copies[document]));
         clues.shared.sort_unstable();
         clues.shared.dedup();
@@ -91,6 +96,7 @@ impl Clues {
             return;
         }
         self.shared.push(Clue::Body(body));
+        self.shared.extend(found.lines[body as usize].map(Clue::Line));
         if let Some(unit) = known.unit {
             self.shared.extend([Clue::Unit(unit), Clue::Scene(unit)]);
             self.shared.extend(found.provinces[unit as usize].map(Clue::Province));
@@ -112,6 +118,18 @@ impl Clues {
             }
         }
     }
+
+    fn add_surroundings(&mut self, found: &Found, document: usize) {
+        let places = |clue: &Clue| matches!(clue, Clue::Unit(_) | Clue::Scene(_));
+        let alone = !self.shared.iter().any(places);
+        let units = found.units.of[document].iter().copied().filter(|&unit| {
+            found.units.level(unit) != UnitLevel::Province && found.units.reach(unit) == Reach::All
+        });
+        for unit in units {
+            let office = self.shared.contains(&Clue::Unit(unit));
+            self.shared.extend((alone || office).then_some(Clue::Near(unit)));
+        }
+    }
 }
 
 impl Clue {
@@ -125,6 +143,7 @@ impl Clue {
                 Some(_) => 0.85,
                 None => 0.6,
             },
+            Self::Line(_) => 0.85,
             Self::Unit(unit) => match found.units.level(unit) {
                 UnitLevel::Commune => 0.9,
                 UnitLevel::District => 0.82,
@@ -134,6 +153,7 @@ impl Clue {
                 UnitLevel::Commune | UnitLevel::District => 0.75,
                 UnitLevel::Province => 0.4,
             },
+            Self::Near(_) => 0.5,
             Self::Province(_) => 0.3,
         }
     }
@@ -145,7 +165,7 @@ pub(super) fn belief(found: &Found, clues: &[Clue]) -> f64 {
     let mut roots: BTreeMap<Clue, f64> = BTreeMap::new();
     for &clue in clues {
         let root = match clue {
-            Clue::Unit(unit) | Clue::Scene(unit) => {
+            Clue::Unit(unit) | Clue::Scene(unit) | Clue::Near(unit) => {
                 found.provinces[unit as usize].map_or(Clue::Unit(unit), Clue::Province)
             }
             clue => clue,
