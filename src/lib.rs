@@ -6,6 +6,7 @@
 // Tests speak Vietnamese; the rest of the code has its words from the tables.
 #![cfg_attr(test, allow(clippy::non_ascii_literal))]
 
+pub mod cli;
 pub mod document;
 pub mod exports;
 pub mod facts;

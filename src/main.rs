@@ -1,3 +1,7 @@
 //! The `chutri` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    chutri::cli::run()
+}

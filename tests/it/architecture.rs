@@ -61,7 +61,7 @@ fn imports(code: &str) -> Vec<(usize, String)> {
     let lines = code.lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim_start().starts_with("//"));
     let named = lines.flat_map(|(number, line)| {
-        line.split("crate::").skip(1).flat_map(move |rest| {
+        line.split("crate::").skip(1).filter_map(move |rest| {
             let rest = rest.trim_start_matches('{');
             let word = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next();
             word.map(|word| (number + 1, word.to_owned()))

@@ -3,8 +3,10 @@
 #![allow(clippy::non_ascii_literal, clippy::print_stderr, clippy::unwrap_used)]
 
 mod architecture;
+mod cli;
 mod documents;
 mod exports;
+mod fuzz;
 mod gold;
 mod graphs;
 mod linking;

@@ -1,0 +1,37 @@
+# One command each: `make demo` shows the main job, `make test` proves it. FEATURES chooses the store:
+# on disk (default, needs libclang once) or in memory (`make demo FEATURES=--no-default-features`).
+
+CARGO ?= cargo
+FEATURES ?=
+CHUTRI = $(CARGO) run --quiet $(FEATURES) --
+DEMO = out/demo
+
+.PHONY: demo test check bench fuzz clean needs
+
+demo: needs
+	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
+	$(CHUTRI) chaired --graph $(DEMO)/graph
+	$(CHUTRI) export --graph $(DEMO)/graph --format graphml --output $(DEMO)/chutri.graphml
+	@echo "The graph for Gephi, yEd or Cytoscape: $(DEMO)/chutri.graphml"
+
+test: needs
+	$(CARGO) test $(FEATURES)
+
+check: needs
+	$(CARGO) fmt --check
+	$(CARGO) clippy --all-targets $(FEATURES) -- -D warnings
+	$(CARGO) deny --config .deny.toml check bans licenses sources
+
+bench: needs
+	$(CARGO) bench $(FEATURES)
+
+# Mutates good input for SECONDS and checks that nothing panics and every quote is where it says.
+SECONDS ?= 600
+fuzz:
+	CHUTRI_FUZZ_SECONDS=$(SECONDS) $(CARGO) test --release --no-default-features --test it fuzz -- --nocapture
+
+needs:
+	@.ci/needs $(FEATURES)
+
+clean:
+	rm -rf out

@@ -1,0 +1,75 @@
+//! The command line: arguments, tables, progress, exit codes. The only room that prints.
+//!
+//! Standard output carries data, standard error everything else. A reader that goes away (`| head`) ends
+//! the command quietly.
+
+mod args;
+mod build;
+mod chaired;
+mod error;
+mod export;
+mod extract;
+mod inputs;
+mod manual;
+mod output;
+mod progress;
+mod query;
+mod stats;
+mod table;
+mod why;
+mod words;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use error::CliError;
+use output::{Output, complain};
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All was done.
+    Done,
+    /// All was done but for input that was rejected, and told.
+    Rejected,
+}
+
+/// Runs the command that the program's arguments ask for and gives its exit code: 0 done, 1 done with
+/// rejected input, 2 wrong use or environment.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut output = Output::stdout();
+    let outcome = dispatch(arguments.command, &mut output).and_then(|outcome| {
+        output.flush()?;
+        Ok(outcome)
+    });
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Rejected) => ExitCode::from(1),
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> {
+    match command {
+        Command::Build(arguments) => build::build(&arguments),
+        Command::Extract(arguments) => extract::extract(&arguments, output),
+        Command::Chaired(arguments) => chaired::chaired(&arguments, output),
+        Command::Query(arguments) => query::ask(&arguments, output),
+        Command::Why(arguments) => why::why(&arguments, output),
+        Command::Export(arguments) => export::export(&arguments, output),
+        Command::Stats(arguments) => stats::stats(&arguments, output),
+        Command::Completions { shell } => {
+            manual::completions(shell, output);
+            Ok(Outcome::Done)
+        }
+        Command::Man { folder } => manual::man(folder.as_deref(), output),
+    }
+}

@@ -1,0 +1,271 @@
+//! The arguments of each command. One declaration drives parsing, help, man pages and completions.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::graph::DEFAULT_BASE;
+use crate::links::PartialDate;
+
+/// Knowledge graphs of Vietnamese political news: who chaired what, who held which office when, and which
+/// sentence says so.
+#[derive(Debug, Parser)]
+#[command(name = "chutri", version, propagate_version = true, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read documents and build the graph of what they say together
+    Build(Build),
+    /// Read documents and print their facts, one JSON object a document
+    Extract(Extract),
+    /// Print who chaired which meeting
+    Chaired(Chaired),
+    /// Ask the graph in SPARQL; prefixes need no declaration
+    Query(Query),
+    /// Print the words behind what the graph says of a person, post, meeting or statement
+    Why(Why),
+    /// Write the graph for other programs
+    Export(Export),
+    /// Count what the graph holds
+    Stats(Stats),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or write all pages into a folder
+    Man {
+        /// Folder for one page a command; without it the main page goes to standard output
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// Text files, JSON Lines (`id`, `url`, `published`, `title`, `text`), folders, or `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Number of threads [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// Folder of tables that replace or add to the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(super) ontology: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub(super) read: Inputs,
+    /// Form of the facts
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: FactsFormat,
+}
+
+/// Which graph.
+#[derive(Debug, Args)]
+pub(super) struct Graph {
+    /// Folder of the graph
+    #[arg(long, value_name = "DIR", default_value = "graph", env = "CHUTRI_GRAPH")]
+    pub(super) graph: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) read: Inputs,
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Base of the addresses of all things, with its last slash
+    #[arg(long, value_name = "IRI", default_value = DEFAULT_BASE)]
+    pub(super) base: String,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Words without accents find every spelling: `--person son` finds every name with Son under any mark; words with \
+    accents find only themselves."
+)]
+pub(super) struct Chaired {
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Part of the name of who chaired
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Option<String>,
+    /// Part of the name of the body whose meeting it was
+    #[arg(long, value_name = "NAME")]
+    pub(super) body: Option<String>,
+    /// Part of the name of the unit of that body, or of a unit above it
+    #[arg(long, value_name = "NAME")]
+    pub(super) unit: Option<String>,
+    /// First day, month or year: 2020-07-01, 2020-07, 2020
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) since: Option<PartialDate>,
+    /// Last day, month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) until: Option<PartialDate>,
+    /// Form of the rows
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "asked", required = true, multiple = false)]
+pub(super) struct Query {
+    /// SPARQL; `-` reads it from standard input
+    #[arg(group = "asked", value_name = "QUERY")]
+    pub(super) text: Option<String>,
+    /// File that holds the query
+    #[arg(long, short, value_name = "FILE", group = "asked")]
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Form of the rows; json, csv and tsv are the SPARQL 1.1 result formats
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// A name or part of one, or an address of the graph
+    pub(super) what: String,
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Form of the rows
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Form of the export
+    #[arg(long, value_enum)]
+    pub(super) format: ExportFormat,
+    /// File to write; without it, standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Part of the graph that graphml and the tables of nodes and edges show
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) view: ViewName,
+    /// Readers that graphml is made for
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) flavour: FlavourName,
+    /// Rows of csv
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) table: TableName,
+    /// Begin csv with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Folder of tables that the graph was built with, where not only the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(super) ontology: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stats {
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Form of the rows
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: RowFormat,
+}
+
+/// A form of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// Graph for Gephi, yEd, Cytoscape, networkx, igraph
+    Graphml,
+    /// Table for spreadsheets
+    Csv,
+    /// RDF as Turtle
+    Ttl,
+    /// RDF as N-Quads
+    Nq,
+}
+
+/// A part of the graph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ViewName {
+    /// Everything but pages
+    #[default]
+    Things,
+    /// Everything, pages and what they mention included
+    Full,
+    /// People and meetings
+    PeopleMeetings,
+    /// Bodies, posts and units
+    Bodies,
+    /// People, their posts, and the bodies of these
+    Careers,
+}
+
+/// Readers of GraphML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FlavourName {
+    /// All of them
+    #[default]
+    Portable,
+    /// Gephi: kinds of edges as it knows them
+    Gephi,
+}
+
+/// Rows of CSV.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableName {
+    /// Who chaired what, with the sentence and its address
+    #[default]
+    Chairings,
+    /// Nodes for Gephi
+    Nodes,
+    /// Edges for Gephi
+    Edges,
+}
+
+/// Reads a day, month or year.
+fn date(text: &str) -> Result<PartialDate, String> {
+    let wrong = || format!("`{text}` is no date such as 2020-07-01, 2020-07 or 2020");
+    PartialDate::parse(text).ok_or_else(wrong)
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// One JSON object a line
+    #[default]
+    Jsonl,
+}
+
+/// Form of rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowFormat {
+    /// Aligned table
+    #[default]
+    Table,
+    /// Array of JSON objects
+    Json,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// Markdown table
+    Md,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declaration_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

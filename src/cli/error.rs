@@ -1,0 +1,95 @@
+//! What ends a command with exit code 2.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::exports::ExportError;
+use crate::ontology::OntologyErrors;
+use crate::pipeline::BuildError;
+use crate::triples::{FolderError, QueryError};
+
+/// Why a command cannot be done. The message is one line with cause, place and remedy.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    /// Standard output, or the file that is written, does not take more.
+    #[error("output cannot be written: {0}")]
+    Write(#[from] io::Error),
+    /// A file that was asked for cannot be made.
+    #[error("{}: cannot be written: {source}; check the path and its permissions", path.display())]
+    Create {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file that was asked for cannot be read.
+    #[error("{}: cannot be read: {source}; check the path and its permissions", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A query that is no SPARQL, or fails.
+    #[error("{name}: {source}")]
+    Query {
+        /// Its file.
+        name: String,
+        /// What is wrong, with the place.
+        source: QueryError,
+    },
+    /// Nothing in the graph has that name.
+    #[error(
+        "nothing is said of `{what}`; give a name or part of one, with all its accents or with none"
+    )]
+    Unknown {
+        /// What was asked for.
+        what: String,
+    },
+    /// No document could be read.
+    #[error("no document could be read; the graph is as it was")]
+    NothingToBuild,
+    /// The graph or its folder.
+    #[error(transparent)]
+    Graph(#[from] BuildError),
+    /// The tables.
+    #[error(transparent)]
+    Ontology(#[from] OntologyErrors),
+}
+
+impl CliError {
+    /// Whether the reader of the output went away.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        let (Self::Write(error) | Self::Query { source: QueryError::Output(error), .. }) = self
+        else {
+            return false;
+        };
+        error.kind() == io::ErrorKind::BrokenPipe
+    }
+}
+
+impl From<FolderError> for CliError {
+    fn from(error: FolderError) -> Self {
+        Self::Graph(error.into())
+    }
+}
+
+impl From<ExportError> for CliError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Write(error) => Self::Write(error),
+        }
+    }
+}
+
+impl From<csv::Error> for CliError {
+    fn from(error: csv::Error) -> Self {
+        Self::Write(error.into())
+    }
+}
+
+impl From<serde_json::Error> for CliError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Write(error.into())
+    }
+}

@@ -1,0 +1,23 @@
+//! `extract`: the facts of documents, one by one.
+
+use std::io::Write;
+
+use super::Outcome;
+use super::args::Extract;
+use super::error::CliError;
+use super::inputs::{each, ontology};
+use super::output::Output;
+use crate::facts::Extractor;
+
+/// Prints the facts of each document, one JSON object a line.
+pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcome, CliError> {
+    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let extractor = Extractor::new(&ontology);
+    let work = |document: &_| serde_json::to_vec(&extractor.extract(document));
+    let progress = each(&arguments.read, work, |line| {
+        output.write_all(&line?)?;
+        output.write_all(b"\n")?;
+        Ok(())
+    })?;
+    Ok(progress.outcome())
+}
