@@ -7,6 +7,7 @@ mod attach;
 mod clause;
 mod context;
 mod element;
+mod explain;
 mod extract;
 mod meeting;
 mod mention;

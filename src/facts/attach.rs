@@ -88,7 +88,7 @@ impl Sentence<'_, '_> {
                 }
                 ChunkKind::Office(_) => break,
                 ChunkKind::Sign(',' | '-' | '\u{2013}') if !found.is_empty() => separated = true,
-                _ if chunk.classes.has(Class::Former) => {
+                _ if (chunk.classes.has(Class::Former) || chunk.classes.has(Class::Past)) => {
                     if let Some((_, held)) = found.last_mut() {
                         held.time = HeldTime::Before;
                     }
@@ -122,7 +122,7 @@ impl Sentence<'_, '_> {
                 ChunkKind::Sign(',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':') => {
                     separated = true
                 }
-                _ if chunk.classes.has(Class::Former) => {
+                _ if (chunk.classes.has(Class::Former) || chunk.classes.has(Class::Past)) => {
                     (time, separated) = (HeldTime::Before, true)
                 }
                 ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => {

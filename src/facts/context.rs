@@ -16,6 +16,8 @@ use crate::text::{Gap, Shape};
 const SITES: usize = 12;
 /// How far behind a unit in tokens a bare word still means it, whatever the document is about.
 const PHRASE: usize = 12;
+/// Units named so early count more.
+const HEADLINE: usize = 2;
 /// How far apart in tokens a unit and the one around it may stand.
 const WITHIN: usize = 3;
 
@@ -160,7 +162,7 @@ impl Context {
         if let Some(home) = homes.iter().find(|h| below(h.unit)) {
             return UnitTarget::Known(home.unit);
         }
-        let mut counts: BTreeMap<(UnitLevel, String), (usize, UnitTarget)> = BTreeMap::new();
+        let mut counts: BTreeMap<(UnitLevel, String), (usize, usize, UnitTarget)> = BTreeMap::new();
         for (i, mention) in mentions.units.iter().enumerate() {
             let (level, target) = match &self.meanings[i] {
                 Meaning::Known(unit) => {
@@ -175,22 +177,20 @@ impl Context {
                 Meaning::Foreign => continue,
             };
             if level != UnitLevel::Province {
-                counts.entry((level, mention.written.to_lowercase())).or_insert((0, target)).0 += 1;
+                let first =
+                    counts.entry((level, mention.written.to_lowercase())).or_insert((0, i, target));
+                first.0 += if i < HEADLINE { 3 } else { 2 };
             }
         }
+        // The one named most often, of equals the one named first.
         let most = |wanted: UnitLevel| {
-            let of_level = counts.iter().filter(|((level, _), _)| *level == wanted);
-            of_level.map(|(_, &(count, target))| (count, target)).fold(
-                None,
-                |best: Option<(usize, UnitTarget)>, (count, target)| match best {
-                    Some((most, _)) if most >= count => best,
-                    _ => Some((count, target)),
-                },
-            )
+            let of_level =
+                counts.iter().filter(|((level, _), _)| *level == wanted).map(|(_, count)| count);
+            of_level
+                .max_by_key(|&&(count, first, _)| (count, usize::MAX - first))
+                .map(|&(_, _, target)| target)
         };
-        most(UnitLevel::District)
-            .or_else(|| most(UnitLevel::Commune))
-            .map_or(UnitTarget::None, |(_, target)| target)
+        most(UnitLevel::District).or_else(|| most(UnitLevel::Commune)).unwrap_or(UnitTarget::None)
     }
 
     fn passages(
@@ -337,7 +337,10 @@ impl Context {
         };
         let close = (0..mentions.units.len()).rev().find(|&i| {
             let span = mentions.units[i].span;
-            span.end <= at && at - span.end <= PHRASE && first(i).is_some_and(|unit| fits(i, unit))
+            span.end <= at
+                && at - span.end <= PHRASE
+                && !mentions.people.iter().any(|p| span.end <= p.span.start && p.span.start < at)
+                && first(i).is_some_and(|unit| fits(i, unit))
         });
         if let Some(i) = close {
             return self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known);

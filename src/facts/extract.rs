@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::attach::attach;
 use super::context::{Context, Meaning};
 use super::element::elements;
+use super::explain::explain;
 use super::meeting::{Events, events};
 use super::mention::{ChunkKind, Mentions, Span, UnitRef};
 use super::naming::{FullBody, Namer};
@@ -24,10 +25,13 @@ use crate::document::Document;
 use crate::facts::Candidate;
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::{Level, UnitIdx};
+use crate::ontology::lexicon::{Lexeme, NameWord};
 use crate::text::fold;
 
 /// Most quotes kept for one person, unit or organization.
 const QUOTES: usize = 8;
+/// Most chunks in a row of bodies that share a unit.
+const ROW: usize = 10;
 
 /// Reads documents by the tables of an ontology. Cheap to make, shared by threads.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +43,11 @@ impl<'o> Extractor<'o> {
     /// An extractor over an ontology.
     pub fn new(ontology: &'o Ontology) -> Self {
         Self { ontology }
+    }
+
+    /// A readable account of how a document is read: chunks, words that lost to longer ones, rules fired.
+    pub fn explain(&self, document: &Document) -> String {
+        explain(self.ontology, document)
     }
 
     /// The facts of a document, each with the words that say it. Never fails; an empty text has none.
@@ -145,34 +154,58 @@ impl Bodies {
     }
 }
 
-/// Bodies that the text names by themselves.
+/// Bodies that the text names, by themselves, as part of others or with an office.
 fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
     let chunks = &namer.mentions.chunks;
     for range in &namer.mentions.sentences {
         for at in range.clone() {
-            let ChunkKind::Body(body) = chunks[at].kind else { continue };
+            let (body, span) = match chunks[at].kind {
+                ChunkKind::Body(body) => (body, chunks[at].span),
+                ChunkKind::Office(office) => match namer.mentions.offices[office].body {
+                    Some(body) => (body, namer.mentions.bodies[body].span),
+                    None => continue,
+                },
+                _ => continue,
+            };
             let shared = shared_unit(namer, at, range.end);
             let full = namer.body(body, shared);
             if !namer.is_common_noun(body, &full) {
-                bodies.add(&full, chunks[at].span, "body-name");
+                bodies.add(&full, span, "body-name");
+            }
+            if let Some(parent) = namer.mentions.bodies[body].parent {
+                bodies.add(
+                    &namer.body(parent, shared),
+                    namer.mentions.bodies[parent].span,
+                    "body-name",
+                );
             }
         }
     }
 }
 
-/// The unit that the last body of a row gives to those before it: `HĐND, UBND tỉnh`.
+/// The unit that the last body of a row, or the people of a unit, gives to a body before it.
 fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
     let chunks = &namer.mentions.chunks;
+    let joins = |i: usize| {
+        chunks[i].is_sign(",-\u{2013}")
+            || namer.is_and(chunks[i].span.start)
+            || namer
+                .reading
+                .is(chunks[i].span.start, Lexeme::NameWord(NameWord::Populace))
+                .is_some()
+    };
     let mut next = at + 1;
-    while next + 1 < end
-        && (chunks[next].is_sign(",-\u{2013}") || namer.is_and(chunks[next].span.start))
-    {
-        let ChunkKind::Body(body) = chunks[next + 1].kind else { break };
-        let unit = namer.mentions.bodies[body].unit;
-        if unit != UnitRef::None {
-            return unit;
+    while next < end.min(at + ROW) {
+        match chunks[next].kind {
+            ChunkKind::Body(body) if namer.mentions.bodies[body].unit != UnitRef::None => {
+                return namer.mentions.bodies[body].unit;
+            }
+            ChunkKind::Unit(unit) if next > at + 1 => return UnitRef::Named(unit),
+            ChunkKind::Body(_) => {}
+            _ if joins(next) => {}
+            _ => break,
         }
-        next += 2;
+        next += 1;
     }
     UnitRef::None
 }

@@ -131,7 +131,8 @@ impl Namer<'_, '_> {
 
     fn at(&self, kind: &BodyKind, name: &str, target: UnitTarget, written: Written) -> FullBody {
         let (bare, typed) = self.unit_names(target);
-        let as_written = written == Written::Bare && keeps_bare_names(kind);
+        let as_written =
+            written == Written::Bare && keeps_bare_names(kind) && !self.keeps_type(target);
         let typed = if as_written { &bare } else { &typed };
         let bare = if self.keeps_type(target) { typed } else { &bare };
         let full = fill(

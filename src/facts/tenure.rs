@@ -4,12 +4,14 @@ use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::naming::Namer;
 use super::roll::{Holding, Roll, full_office};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number};
+use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 
 /// Most chunks between an act and what it governs.
 const REACH: usize = 40;
 /// Most chunks between an office and the person that it is linked to behind it.
 const TOWARD: usize = 14;
+/// Most chunks of a span of time at the head of a sentence.
+const SPAN: usize = 16;
 
 /// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
 pub(crate) fn membership_offices(
@@ -41,11 +43,12 @@ pub(crate) fn changes(
     memberships: &[Option<usize>],
 ) -> Vec<Holding> {
     let mut found = Vec::new();
+    let mut carried = None;
     for range in namer.mentions.sentences.clone() {
         let chunks = &namer.mentions.chunks[range.clone()];
         let mut clause =
             Clause { namer, roll, chunks, offset: range.start, memberships, found: &mut found };
-        clause.read();
+        carried = clause.read(carried);
     }
     found
 }
@@ -59,6 +62,22 @@ struct Clause<'c, 'n, 'a> {
     found: &'c mut Vec<Holding>,
 }
 
+/// Where the reading of a sentence stands.
+struct State {
+    act: Option<Act>,
+    people: Vec<usize>,
+    /// The next name begins a new list.
+    closed: bool,
+    /// What follows is an office that the act gives.
+    governed: bool,
+}
+
+impl State {
+    fn is_past(&self) -> bool {
+        self.act.is_some_and(|a| a.status == TenureStatus::Former)
+    }
+}
+
 /// The act under which a sentence goes on.
 #[derive(Clone, Copy)]
 struct Act {
@@ -67,55 +86,86 @@ struct Act {
 }
 
 impl Clause<'_, '_, '_> {
-    fn read(&mut self) {
-        let mut act: Option<Act> = None;
-        let mut governed = false;
-        let mut people: Vec<usize> = Vec::new();
-        let mut closed = false;
+    /// Reads the sentence from left to right; `carried` is whom the text spoke of last.
+    fn read(&mut self, carried: Option<usize>) -> Option<usize> {
+        let mut state = State {
+            act: self.span_of_years(),
+            people: carried.into_iter().collect(),
+            closed: true,
+            governed: false,
+        };
         for at in 0..self.chunks.len() {
-            let chunk = self.chunks[at];
-            if let Some(status) = status_of(&chunk) {
-                let proposed = self.is_proposed(at);
-                act = (!proposed).then_some(Act { status, at });
-                governed = act.is_some() && self.takes_office(at);
-                continue;
+            self.step(at, &mut state);
+        }
+        state.people.last().copied()
+    }
+
+    fn step(&mut self, at: usize, state: &mut State) {
+        let chunk = self.chunks[at];
+        if let Some(status) = status_of(&chunk) {
+            state.act = (!self.is_proposed(at)).then_some(Act { status, at });
+            state.governed = state.act.is_some() && self.takes_office(at);
+            return;
+        }
+        match chunk.kind {
+            ChunkKind::Person(mention) => {
+                if std::mem::take(&mut state.closed) {
+                    state.people.clear();
+                }
+                state.people.extend(self.roll.of_mention[mention]);
+                state.governed = false;
+                if state.is_past() {
+                    state.act = None;
+                }
             }
-            match chunk.kind {
-                ChunkKind::Person(mention) => {
-                    if closed {
-                        people.clear();
-                        closed = false;
-                    }
-                    people.extend(self.roll.of_mention[mention]);
-                    governed = false;
+            ChunkKind::Office(office) if state.governed => {
+                self.add(state.act, at, office, &state.people);
+                state.closed = true;
+            }
+            ChunkKind::Body(_) if state.governed => {
+                if let Some(office) =
+                    self.memberships[self.offset + at].filter(|_| self.is_committee(at))
+                {
+                    self.add(state.act, at, office, &state.people);
+                    state.closed = true;
                 }
-                ChunkKind::Office(office) if governed => {
-                    self.add(act, at, office, &people);
-                    closed = true;
-                }
-                ChunkKind::Body(_) if governed => {
-                    if let Some(office) =
-                        self.memberships[self.offset + at].filter(|_| self.is_committee(at))
-                    {
-                        self.add(act, at, office, &people);
-                        closed = true;
-                    }
-                }
-                ChunkKind::Sign(';') => (governed, closed) = (false, true),
-                ChunkKind::Sign(',') => {}
-                _ if chunk.classes.has(Class::HoldOffice) => {
-                    governed = act.is_some_and(|a| at - a.at < REACH)
-                }
-                _ if chunk.classes.is_light() || chunk.classes.has(Class::List) => {}
-                _ if self.is_and(&chunk)
-                    || matches!(
-                        chunk.kind,
-                        ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number
-                    ) => {}
-                _ if self.is_bridge(&chunk) => {}
-                _ => governed = false,
+            }
+            ChunkKind::Sign(';') => {
+                state.governed = state.governed && state.is_past();
+                state.closed = true;
+            }
+            ChunkKind::Sign(',') => {}
+            _ if chunk.classes.has(Class::HoldOffice) => {
+                state.governed = state.act.is_some_and(|a| at - a.at < REACH);
+            }
+            _ => {
+                state.governed = state.governed
+                    && (self.changes_nothing(&chunk) || state.is_past() && !chunk.classes.is_role())
             }
         }
+    }
+
+    /// Words that may stand between an act and its office, and between two offices.
+    fn changes_nothing(&self, chunk: &Chunk) -> bool {
+        chunk.classes.is_light()
+            || chunk.classes.has(Class::List)
+            || matches!(
+                chunk.kind,
+                ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number
+            )
+            || self.is_and(chunk)
+            || self.is_bridge(chunk)
+    }
+
+    /// A sentence that begins with a closed span of time tells of the past.
+    fn span_of_years(&self) -> Option<Act> {
+        let reading = self.namer.reading;
+        let is =
+            |chunk: &Chunk, time: Time| reading.is(chunk.span.start, Lexeme::Time(time)).is_some();
+        let opens = self.chunks.iter().take(2).any(|c| is(c, Time::From));
+        let closes =
+            self.chunks.iter().take(SPAN).any(|c| is(c, Time::Until) || c.is_sign("-\u{2013}"));
+        (opens && closes).then_some(Act { status: TenureStatus::Former, at: 0 })
     }
 
     fn is_and(&self, chunk: &Chunk) -> bool {
@@ -222,6 +272,9 @@ impl Clause<'_, '_, '_> {
 }
 
 fn status_of(chunk: &Chunk) -> Option<TenureStatus> {
+    if chunk.classes.has(Class::Past) {
+        return Some(TenureStatus::Former);
+    }
     if chunk.classes.has(Class::End) {
         return Some(TenureStatus::Ended);
     }

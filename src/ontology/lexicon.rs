@@ -11,7 +11,7 @@ use super::trie::Trie;
 use crate::text::{Shape, Syllabary, SyllableId, Token, tokenize};
 
 pub use citing::{Citing, Issuer, Law};
-pub use rows::{BodyKind, Level, Seat, SectorKind, Tail, Title, UnitBody, UnitType};
+pub use rows::{BodyKind, Level, Seat, SectorKind, Tail, Title, UnitBody, UnitType, Written};
 
 /// What a word of the lexicon is. Numbers are rows of the table named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,8 @@ classes! {
         HoldOffice = "hold-office",
         /// Held before.
         Former = "former",
+        /// Tells of earlier offices.
+        Past = "past",
         /// Links an office to its person.
         Toward = "toward",
         /// Opens a list.
@@ -242,6 +244,10 @@ classes! {
         SchoolWord = "school-word",
         /// Means the body named last.
         Itself = "itself",
+        /// The people and authorities of a unit, beside a body of it.
+        Populace = "populace",
+        /// A word of several syllables that only its first writes with a capital.
+        Compound = "compound",
         /// Announces several.
         Plural = "plural",
         /// The centre, as against the provinces.

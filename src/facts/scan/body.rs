@@ -2,7 +2,9 @@
 
 use super::super::mention::{BodyMention, Span, UnitRef};
 use super::Scanner;
-use crate::ontology::lexicon::{Level, Lexeme, NameWord, SectorKind, Stop, Strength, Tail};
+use crate::ontology::lexicon::{
+    Level, Lexeme, NameWord, SectorKind, Stop, Strength, Tail, Written,
+};
 use crate::text::{Gap, Shape};
 
 /// Most small-letter words that a body's own name may end in.
@@ -102,6 +104,13 @@ impl Scanner<'_, '_> {
     /// Heads that are common nouns make a body only where they or their name are written as names.
     fn is_named(&self, start: usize, head_end: usize, rest: &Rest, kind: u16) -> bool {
         let tail = self.reading.ontology.lexicon.bodies[kind as usize].tail;
+        let written = self.reading.ontology.lexicon.bodies[kind as usize].written;
+        if written == Written::Capital
+            && head_end > start
+            && !self.reading.tokens[start].is_capitalized()
+        {
+            return false;
+        }
         let open = !matches!(tail, Tail::None | Tail::Unit | Tail::Parent | Tail::Country);
         let capital = self.reading.tokens[start].is_capitalized();
         let inner =
@@ -374,6 +383,12 @@ impl Scanner<'_, '_> {
             if token.gap > Gap::Space || self.ends_own_name(at, end, tail) {
                 break;
             }
+            if let Some(length) = self.compound(end).filter(|_| end > at || token.is_capitalized())
+            {
+                end += length;
+                (solid, lowers) = (end, 0);
+                continue;
+            }
             match token.shape {
                 Shape::Title | Shape::Upper | Shape::Number => {
                     lowers = 0;
@@ -403,8 +418,7 @@ impl Scanner<'_, '_> {
         .then_some(end)
     }
 
-    /// How far a tail in small letters belongs to the name: all of it where a sign or a unit ends it,
-    /// else the second syllable of the last word.
+    /// A tail in small letters belongs to the name only where a sign or a unit ends it.
     fn tail_end(&self, solid: usize, end: usize) -> usize {
         let closed = match self.reading.tokens.get(end).filter(|_| end < self.end) {
             Some(next) => {
@@ -415,7 +429,7 @@ impl Scanner<'_, '_> {
             }
             None => true,
         };
-        if closed { end } else { end.min(solid + 1) }
+        if closed { end } else { solid }
     }
 
     fn without_joins(&self, at: usize, mut end: usize) -> usize {
@@ -432,6 +446,14 @@ impl Scanner<'_, '_> {
         (at + 1..self.end.min(at + LONGEST_NAME))
             .find(|&i| matches!(self.reading.tokens[i].shape, Shape::Sign('"' | '\u{201d}')))
             .map(|i| i + 1)
+    }
+
+    /// A word of several syllables, or a field, that belongs to a name as a whole.
+    fn compound(&self, at: usize) -> Option<usize> {
+        let (length, ()) = self.reading.longest(at, |l| {
+            matches!(l, Lexeme::NameWord(NameWord::Compound) | Lexeme::Sector(_)).then_some(())
+        })?;
+        (length >= 2 && at + length <= self.end).then_some(length)
     }
 
     fn is_hamlet(&self, at: usize) -> bool {

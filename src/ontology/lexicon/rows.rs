@@ -165,6 +165,16 @@ pub struct Title {
     pub seat: Seat,
 }
 
+cells! {
+    /// How the head of a body must be written to be one.
+    Written {
+        /// In any way.
+        Any = "",
+        /// With a capital: in small letters it is a common word.
+        Capital = "capital",
+    }
+}
+
 /// A kind of body.
 #[derive(Debug)]
 pub struct BodyKind {
@@ -180,6 +190,8 @@ pub struct BodyKind {
     pub parents: Vec<u16>,
     /// What may follow the head.
     pub tail: Tail,
+    /// How the head must be written.
+    pub written: Written,
 }
 
 /// Field of a department.
@@ -222,6 +234,8 @@ struct BodyRow {
     level: String,
     parents: String,
     tail: String,
+    #[serde(default)]
+    written: String,
 }
 
 #[derive(Deserialize)]
@@ -338,6 +352,7 @@ impl Builder {
                     .collect(),
                 level: parse(&row.level, &place, errors).unwrap_or(Level::None),
                 tail: parse(&row.tail, &place, errors).unwrap_or(Tail::None),
+                written: parse(&row.written, &place, errors).unwrap_or(Written::Any),
                 key: row.key,
                 form: row.form,
                 class: row.class,
