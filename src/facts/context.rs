@@ -84,6 +84,7 @@ impl Context {
             nearby.clone_from(&homes);
             nearby.extend(context.weigh(ontology, mentions));
         }
+        context.settle(mentions);
         context.passages = context.passages(reading, mentions);
         context.local = context.home_local(ontology, mentions, &homes);
         context
@@ -104,6 +105,21 @@ impl Context {
                     Resolution::Candidates(ranked) => Meaning::Open(ranked),
                     Resolution::Unknown => Meaning::Foreign,
                 };
+            }
+        }
+    }
+
+    /// A name without a type means the unit that the text names so with its type.
+    fn settle(&mut self, mentions: &Mentions) {
+        for i in 0..mentions.units.len() {
+            let Meaning::Open(ranked) = &self.meanings[i] else { continue };
+            let named = |unit: UnitIdx| {
+                (0..mentions.units.len())
+                    .any(|o| mentions.units[o].kind.is_some() && self.known(o) == Some(unit))
+            };
+            let mut settled = ranked.iter().map(|r| r.unit).filter(|&u| named(u));
+            if let (Some(unit), None) = (settled.next(), settled.next()) {
+                self.meanings[i] = Meaning::Known(unit);
             }
         }
     }

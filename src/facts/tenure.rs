@@ -70,6 +70,8 @@ struct State {
     closed: bool,
     /// What follows is an office that the act gives.
     governed: bool,
+    /// The sentence is a row of a table of offices.
+    listed: bool,
 }
 
 impl State {
@@ -88,14 +90,19 @@ struct Act {
 impl Clause<'_, '_, '_> {
     /// Reads the sentence from left to right; `carried` is whom the text spoke of last.
     fn read(&mut self, carried: Option<usize>) -> Option<usize> {
+        let span = self.span_of_years();
         let mut state = State {
-            act: self.span_of_years(),
+            act: span.map(|(act, _)| act),
             people: carried.into_iter().collect(),
             closed: true,
             governed: false,
+            listed: false,
         };
+        let table = span.filter(|&(_, table)| table).map(|(act, _)| act.at);
         for at in 0..self.chunks.len() {
             self.step(at, &mut state);
+            state.listed |= table == Some(at);
+            state.governed |= state.listed;
         }
         state.people.last().copied()
     }
@@ -157,15 +164,28 @@ impl Clause<'_, '_, '_> {
             || self.is_bridge(chunk)
     }
 
-    /// A sentence that begins with a closed span of time tells of the past.
-    fn span_of_years(&self) -> Option<Act> {
+    /// A sentence that begins with a span of time tells of that time: `from … to …`, or, in a table of
+    /// a life, `10/1993 - 8/2001: …`.
+    fn span_of_years(&self) -> Option<(Act, bool)> {
         let reading = self.namer.reading;
         let is =
             |chunk: &Chunk, time: Time| reading.is(chunk.span.start, Lexeme::Time(time)).is_some();
-        let opens = self.chunks.iter().take(2).any(|c| is(c, Time::From));
-        let closes =
-            self.chunks.iter().take(SPAN).any(|c| is(c, Time::Until) || c.is_sign("-\u{2013}"));
-        (opens && closes).then_some(Act { status: TenureStatus::Former, at: 0 })
+        let head: Vec<&Chunk> = self.chunks.iter().take(SPAN).collect();
+        let opens = head.iter().take(2).any(|c| is(c, Time::From));
+        let closes = head.iter().any(|c| is(c, Time::Until) || c.is_sign("-\u{2013}"));
+        let colon = head.iter().position(|c| c.is_sign(":"));
+        let dated = colon.is_some_and(|colon| {
+            let years = head[..colon]
+                .iter()
+                .filter(|c| c.kind == ChunkKind::Number && reading.word(c.span.start).len() == 4);
+            years.count() >= 1 && closes
+        });
+        let open = head.iter().any(|c| is(c, Time::Present));
+        let status = if open { TenureStatus::Current } else { TenureStatus::Former };
+        match colon.filter(|_| dated) {
+            Some(at) => Some((Act { status, at }, true)),
+            None => (opens && closes && !open).then_some((Act { status, at: 0 }, false)),
+        }
     }
 
     fn is_and(&self, chunk: &Chunk) -> bool {

@@ -182,6 +182,8 @@ classes! {
         From = "from",
         /// Until a day.
         Until = "until",
+        /// Until now.
+        Present = "present",
         /// Date of birth follows.
         Birth = "birth",
         /// The day named last.

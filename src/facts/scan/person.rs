@@ -223,7 +223,8 @@ impl Scanner<'_, '_> {
 
     /// Whether a street, a school or a prize bears the name.
     fn is_named_after(&self, at: usize) -> bool {
-        at > 0
+        matches!(self.last(), Some(ChunkKind::Word))
+            && at > 0
             && self.reading.tokens[at].gap == Gap::Space
             && (1..=3.min(at)).any(|back| {
                 self.reading.is(at - back, Lexeme::NameWord(NameWord::Street)) == Some(back)
