@@ -66,6 +66,11 @@ impl<'a> Reading<'a> {
         self.hits(at).iter().find(|hit| hit.lexeme == lexeme).map(|hit| hit.length as usize)
     }
 
+    /// Whether a word that is `lexeme` begins at `at` and ends just before `end`.
+    pub(crate) fn ends(&self, at: usize, end: usize, lexeme: Lexeme) -> bool {
+        self.hits(at).iter().any(|h| h.lexeme == lexeme && at + usize::from(h.length) == end)
+    }
+
     /// The words of token `at` as written, composed; empty past the end.
     pub(crate) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.slice(self.text.text()))

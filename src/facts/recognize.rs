@@ -2,3 +2,4 @@
 
 pub(crate) mod citation;
 pub(crate) mod date;
+pub(crate) mod indicator;

@@ -1,6 +1,7 @@
 //! The lexicon: words in classes, and one trie over all of them.
 
 mod citing;
+mod measuring;
 mod rows;
 
 use rustc_hash::FxHashMap;
@@ -11,6 +12,7 @@ use super::trie::Trie;
 use crate::text::{Shape, Syllabary, SyllableId, Token, tokenize};
 
 pub use citing::{Citing, Issuer, Law};
+pub use measuring::Measure;
 pub use rows::{BodyKind, Level, Seat, SectorKind, Tail, Title, UnitBody, UnitType, Written};
 
 /// What a word of the lexicon is. Numbers are rows of the table named.
@@ -42,6 +44,8 @@ pub enum Lexeme {
     Law(u16),
     /// Word between the parts of a citation.
     Cite(Cite),
+    /// Unit of measure, counted noun or word beside figures: row of `measures.csv`.
+    Measure(u16),
     /// Word of time.
     Time(Time),
     /// Word of page chrome.
@@ -155,6 +159,47 @@ classes! {
         Year = "year",
         /// The convocation of the Central Committee.
         Convocation = "convocation",
+    }
+}
+classes! {
+    /// What words do beside figures.
+    Counting {
+        /// A unit of measure.
+        Unit = "unit",
+        /// Money of the country.
+        Currency = "currency",
+        /// A power of ten before a unit.
+        Scale = "scale",
+        /// What a share is a share of.
+        Base = "base",
+        /// A noun whose number says something.
+        Count = "count",
+        /// A noun for how often, whoever was present.
+        Turn = "turn",
+        /// People present, whose number says little.
+        Guest = "guest",
+        /// A stretch of time.
+        Time = "time",
+        /// How many times as much.
+        Times = "times",
+        /// Speaks of a vote.
+        Vote = "vote",
+        /// A noun whose number says nothing.
+        None = "none",
+        /// A noun that a number behind it names.
+        Label = "label",
+        /// A word that only ends like the one for a number.
+        Total = "total",
+        /// Words that stay together in a name.
+        Term = "term",
+        /// About how many.
+        About = "about",
+        /// Links a name to its figure.
+        Link = "link",
+        /// Says that a figure rose or fell.
+        Change = "change",
+        /// What a figure is held against.
+        Compare = "compare",
     }
 }
 classes! {
@@ -287,6 +332,8 @@ pub struct Lexicon {
     pub documents: Vec<String>,
     /// What citations are made of.
     pub citing: Citing,
+    /// Units, counted nouns and the words beside figures.
+    pub measures: Vec<Measure>,
     /// Expansions of short forms.
     pub abbreviations: Vec<String>,
     by_key: FxHashMap<String, u16>,

@@ -25,6 +25,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "lexicon/honorifics",
     "lexicon/issuers",
     "lexicon/laws",
+    "lexicon/measures",
     "lexicon/meetings",
     "lexicon/names",
     "lexicon/predicates",

@@ -16,7 +16,11 @@ pub(crate) trait FromCell: Copy + 'static {
     fn known() -> &'static [(&'static str, Self)];
 }
 
-fn parse<T: FromCell>(cell: &str, place: &Place, errors: &mut OntologyErrors) -> Option<T> {
+pub(super) fn parse<T: FromCell>(
+    cell: &str,
+    place: &Place,
+    errors: &mut OntologyErrors,
+) -> Option<T> {
     let found = T::known().iter().find(|(word, _)| *word == cell).map(|&(_, class)| class);
     if found.is_none() {
         let hint = hint(cell, T::known().iter().map(|k| k.0));
@@ -290,6 +294,7 @@ impl Builder {
             errors,
         );
         let citing = self.citing(tables, &by_key, errors);
+        let measures = self.measures(tables, errors);
         self.classed(tables, "lexicon/honorifics", |c: Number| Lexeme::Honorific(c), errors);
         self.classed(tables, "lexicon/surnames", |c: Strength| Lexeme::Surname(c), errors);
         self.classed(tables, "lexicon/predicates", |c: Class| Lexeme::Predicate(c), errors);
@@ -314,6 +319,7 @@ impl Builder {
             meetings,
             documents,
             citing,
+            measures,
             abbreviations,
             by_key,
             trie,

@@ -102,6 +102,7 @@ fn point(reading: &Reading, at: usize) -> Option<(usize, PartialDate)> {
         .or_else(|| spelled(reading, at))
         .or_else(|| separated(reading, at, '/'))
         .or_else(|| separated(reading, at, '-'))
+        .or_else(|| year_first(reading, at))
         .filter(|(_, date)| date.is_possible())
 }
 
@@ -135,6 +136,16 @@ fn separated(reading: &Reading, at: usize, sign: char) -> Option<(usize, Partial
     let year = part(second + 1).and_then(|third| full_year(number(reading, third)?));
     let end = if year.is_some() { second + 3 } else { second + 1 };
     Some((end, PartialDate { year, month: Some(month), day: Some(day) }))
+}
+
+/// `2020-09-14`.
+fn year_first(reading: &Reading, at: usize) -> Option<(usize, PartialDate)> {
+    let dash =
+        |at: usize| reading.tokens.get(at).is_some_and(|t| t.is_sign('-') && t.gap == Gap::Glued);
+    let year = full_year(number(reading, at)?)?;
+    let (month, day) = (small(reading, at + 2, 12)?, small(reading, at + 4, 31)?);
+    let date = PartialDate { year: Some(year), month: Some(month), day: Some(day) };
+    (dash(at + 1) && dash(at + 3)).then_some((at + 5, date))
 }
 
 /// `tháng 7/2013`, `7/2013`, `tháng 7 năm 2013`, `tháng 7`.

@@ -69,6 +69,7 @@ fn a_date_is_told_apart_by_its_words() {
     check("nhân dịp 26/3/2021", &["Name 2021-03-26"]);
     check("kỷ niệm (26/3/1931 - 26/3/2021)", &["Name 1931-03-26/2021-03-26"]);
     check("Bản tin\n\n16/03/2021 08:15\n\nHuyện ủy họp", &["Stamp 2021-03-16"]);
+    check("Bản tin\n2021-03-16 09:36:00.0\nHuyện ủy họp", &["Stamp 2021-03-16"]);
     check("Bản tin\nNgày đăng: 16/03/2021\nHuyện ủy họp", &["Stamp 2021-03-16"]);
     check("Khánh thành ngày 2/9/1995", &["Distant 1995-09-02"]);
 }

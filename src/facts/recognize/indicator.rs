@@ -1,0 +1,109 @@
+//! Measured figures: how much of what, and when.
+
+mod naming;
+mod noise;
+mod period;
+mod quantity;
+
+use crate::facts::reading::{Hit, Reading};
+use crate::facts::recognize::date::DateMention;
+use crate::ontology::lexicon::{Counting, Lexeme};
+
+/// Most tokens of a word beside figures.
+const LONGEST: usize = 4;
+
+/// A measured figure; the place is left to whoever knows the units of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Figure {
+    /// Its mentions as ranges of tokens, in order.
+    pub(crate) mentions: Vec<(usize, usize)>,
+    /// What is measured, lower case, short.
+    pub(crate) name: String,
+    /// How much.
+    pub(crate) value: f64,
+    /// Out of how many.
+    pub(crate) of: Option<f64>,
+    /// Unit of measure, or what is counted.
+    pub(crate) unit: String,
+    /// `2020`, `2020-H1`, `2020-9M`, `2020-Q1`, `2020-10`.
+    pub(crate) period: Option<String>,
+}
+
+/// Every measured figure of the text, in order of first mention. `year` is the document's own, for
+/// periods that do not name theirs.
+pub(crate) fn figures(reading: &Reading, dates: &[DateMention], year: Option<u16>) -> Vec<Figure> {
+    let periods = period::periods(reading, dates, year);
+    let mut found: Vec<Figure> = Vec::new();
+    let mut namer = naming::Namer::default();
+    for sentence in &reading.sentences {
+        if noise::is_tail(reading, sentence) {
+            break;
+        }
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let Some(quantity) = quantity::at(reading, dates, at) else {
+                at += 1;
+                continue;
+            };
+            at = quantity.end;
+            if noise::is_noise(reading, sentence, &quantity) {
+                continue;
+            }
+            let name = namer.name(reading, sentence, &quantity);
+            let period = period::of(reading, &periods, &quantity);
+            join(&mut found, quantity, name, period);
+        }
+    }
+    found
+}
+
+/// Adds a figure, or a mention to the same figure told before.
+fn join(found: &mut Vec<Figure>, q: quantity::Quantity, name: String, period: Option<String>) {
+    let same = |f: &&mut Figure| {
+        (f.value - q.value).abs() < f64::EPSILON
+            && f.of == q.of
+            && f.unit == q.unit
+            && (q.value >= 100.0 || f.name == name)
+    };
+    match found.iter_mut().find(same) {
+        Some(known) => known.mentions.push((q.start, q.end)),
+        None => found.push(Figure {
+            mentions: vec![(q.start, q.end)],
+            name,
+            value: q.value,
+            of: q.of,
+            unit: q.unit,
+            period,
+        }),
+    }
+}
+
+/// The longest word at `at` that does `class` beside figures.
+fn class(reading: &Reading, at: usize, class: Counting) -> Option<usize> {
+    word(reading, at, |c| c == class).map(|(length, _)| length)
+}
+
+/// The longest word at `at` whose class `pick` takes, with its row.
+fn word(reading: &Reading, at: usize, pick: impl Fn(Counting) -> bool) -> Option<(usize, usize)> {
+    reading.longest(at, |lexeme| match lexeme {
+        Lexeme::Measure(row) => {
+            let row = usize::from(row);
+            pick(reading.ontology.lexicon.measures[row].class).then_some(row)
+        }
+        _ => None,
+    })
+}
+
+/// Where the word that does `wanted` and ends just before `at` begins.
+fn ending(reading: &Reading, at: usize, wanted: Counting) -> Option<usize> {
+    let does = |hit: &Hit| match hit.lexeme {
+        Lexeme::Measure(row) => reading.ontology.lexicon.measures[usize::from(row)].class == wanted,
+        _ => false,
+    };
+    let ends =
+        |i: usize| reading.hits(i).iter().any(|hit| i + usize::from(hit.length) == at && does(hit));
+    (at.saturating_sub(LONGEST)..at).find(|&i| ends(i))
+}
+
+#[cfg(test)]
+mod tests;
