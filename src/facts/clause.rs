@@ -50,6 +50,11 @@ pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Fir
     firings
 }
 
+/// Whether an element gives nobody a part or an office.
+fn is_quiet(placed: &Placed) -> bool {
+    !placed.classes.is_role() && !placed.classes.is_status()
+}
+
 #[derive(Clone, Copy, Default)]
 struct Captured {
     people: Option<usize>,
@@ -70,19 +75,22 @@ impl Matcher<'_, '_> {
             return true;
         };
         match atom {
-            Atom::Start => at == 0 && self.run(rest, at, anchor, captured),
+            Atom::Start => self.starts(at) && self.run(rest, at, anchor, captured),
             Atom::Optional(inner) => {
                 self.step(inner, rest, at, anchor, captured) || self.run(rest, at, anchor, captured)
             }
-            Atom::Gap(most) => {
-                self.gap(*most, rest, at, anchor, captured, |p| !p.classes.is_role())
-            }
+            Atom::Gap(most) => self.gap(*most, rest, at, anchor, captured, is_quiet),
             Atom::WideGap(most) => self.gap(*most, rest, at, anchor, captured, |_| true),
             Atom::Choice(choice) => {
                 choice.iter().any(|one| self.step(one, rest, at, anchor, captured))
             }
             one => self.step(one, rest, at, anchor, captured),
         }
+    }
+
+    /// Whether a sentence begins at an element.
+    fn starts(&self, at: usize) -> bool {
+        at == 0 || self.elements[at - 1].is_sign(".")
     }
 
     fn gap(

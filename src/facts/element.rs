@@ -1,10 +1,12 @@
 //! Elements: a sentence as clause rules see it, with each list of people as one thing.
 
 use super::attach::Held;
-use super::mention::{Chunk, ChunkKind, Classes, Mentions, Span};
+use super::mention::{Chunk, ChunkKind, Classes, Span};
 use super::naming::Namer;
+use super::reading::Reading;
 use super::roll::{Holding, Roll, full_office, holder};
-use crate::ontology::lexicon::{Class, Number};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+use crate::text::Shape;
 
 /// Most unread chunks between two people of one list.
 const LIST_GAP: usize = 30;
@@ -35,6 +37,16 @@ pub(crate) struct Placed {
     pub(crate) span: Span,
 }
 
+impl Placed {
+    pub(crate) fn is_people(&self) -> bool {
+        matches!(self.element, Element::People(_))
+    }
+
+    pub(crate) fn is_sign(&self, signs: &str) -> bool {
+        matches!(self.element, Element::Sign(c) if signs.contains(c))
+    }
+}
+
 /// Makes the elements of a sentence. `speaker` is whom a bare form of address means.
 pub(crate) fn elements(
     namer: &Namer<'_, '_>,
@@ -46,7 +58,7 @@ pub(crate) fn elements(
 ) -> Vec<Placed> {
     let range = namer.mentions.sentences[sentence].clone();
     let chunks = &namer.mentions.chunks[range];
-    let groups = groups(namer.mentions, roll, held, chunks);
+    let groups = groups(namer, roll, held, chunks);
     let mut placed = Vec::with_capacity(chunks.len());
     let mut at = 0;
     let mut next = 0;
@@ -80,10 +92,38 @@ pub(crate) fn elements(
             at = last + 1;
             continue;
         }
-        placed.push(single(&chunks[at], at));
+        if begins_anew(namer.reading, chunks, at) {
+            placed.push(Placed { element: Element::Sign('.'), ..single(&chunks[at], at) });
+        }
+        placed.push(Placed {
+            classes: own_classes(namer.reading, chunks, at),
+            ..single(&chunks[at], at)
+        });
         at += 1;
     }
     placed
+}
+
+/// Whether a verb in a capital begins a sentence whose end before it got lost.
+fn begins_anew(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
+    let first = &reading.tokens[chunks[at].span.start];
+    at > 0
+        && chunks[at].classes.is_role()
+        && first.shape == Shape::Title
+        && chunks[at].span.end > chunks[at].span.start + 1
+        && !matches!(chunks[at - 1].kind, ChunkKind::Sign(_))
+        && !reading.tokens[chunks[at].span.start + 1].is_capitalized()
+}
+
+/// The classes of a chunk, none for a capital among capitals: it belongs to a name.
+fn own_classes(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> Classes {
+    let mut classes = chunks[at].classes;
+    let span = chunks[at].span;
+    let capital = |i: usize| reading.tokens[i].shape == Shape::Title;
+    if at > 0 && span.end == span.start + 1 && capital(span.start) && capital(span.start - 1) {
+        classes.clear();
+    }
+    classes
 }
 
 fn single(chunk: &Chunk, at: usize) -> Placed {
@@ -103,11 +143,15 @@ struct Group {
     last: usize,
 }
 
-fn groups(mentions: &Mentions, roll: &Roll, held: &[Vec<Held>], chunks: &[Chunk]) -> Vec<Group> {
+fn groups(namer: &Namer<'_, '_>, roll: &Roll, held: &[Vec<Held>], chunks: &[Chunk]) -> Vec<Group> {
+    let mentions = namer.mentions;
     let mut groups: Vec<Group> = Vec::new();
     for (at, chunk) in chunks.iter().enumerate() {
         let ChunkKind::Person(mention) = chunk.kind else { continue };
         let Some(person) = roll.of_mention[mention] else { continue };
+        if is_credit(namer.reading, chunks, at) {
+            continue;
+        }
         let offices: Vec<Span> =
             held[mention].iter().map(|h| mentions.offices[h.office].span).collect();
         let owns =
@@ -126,7 +170,7 @@ fn groups(mentions: &Mentions, roll: &Roll, held: &[Vec<Held>], chunks: &[Chunk]
             })
             .unwrap_or(at);
         match groups.last_mut() {
-            Some(group) if joins(&chunks[group.last + 1..first]) => {
+            Some(group) if joins(namer.reading, &chunks[group.last + 1..first]) => {
                 if !group.people.contains(&person) {
                     group.people.push(person);
                 }
@@ -144,14 +188,32 @@ fn is_before_name(chunks: &[Chunk], at: usize, owns: &impl Fn(&Chunk) -> bool) -
         || chunks[at].is_sign(",-\u{2013}") && at > 0 && owns(&chunks[at - 1])
 }
 
+/// Whether a name stands in a credit of a photo.
+fn is_credit(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
+    chunks[at.saturating_sub(3)..at].iter().any(|c| is_photo(reading, c))
+}
+
+fn is_photo(reading: &Reading<'_>, chunk: &Chunk) -> bool {
+    reading.tokens[chunk.span.start].is_capitalized()
+        && reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Photo)).is_some()
+}
+
 /// Whether what stands between two people makes them one list.
-fn joins(between: &[Chunk]) -> bool {
+fn joins(reading: &Reading<'_>, between: &[Chunk]) -> bool {
+    let opens = |i: usize| {
+        i > 0
+            && (between[..i].iter().rev().take(8).any(|c| {
+                c.classes.has(Class::List) || matches!(c.kind, ChunkKind::Honorific(Number::Many))
+            }))
+    };
     between.len() <= LIST_GAP
-        && between.iter().all(|c| {
+        && between.iter().enumerate().all(|(i, c)| {
             !c.classes.is_role()
                 && !c.classes.has(Class::Hold)
-                && !matches!(c.kind, ChunkKind::Honorific(Number::Many) | ChunkKind::Meeting(_))
-                && !c.is_sign(".:\u{201c}\u{201d}\"")
+                && !matches!(c.kind, ChunkKind::Meeting(_))
+                && !is_photo(reading, c)
+                && !c.is_sign(".\u{201c}\u{201d}\"")
+                && (!c.is_sign(":") || opens(i))
         })
 }
 
@@ -169,7 +231,8 @@ fn coreference(
         && leads_to_verb(chunks, office_at + 1)
     {
         let full = full_office(namer, office, None);
-        let person = holder(holdings, namer.reading, &full, chunks[at].span.start)?;
+        let held = |before| holder(holdings, namer.reading, &full, before);
+        let person = held(chunks[at].span.start).or_else(|| held(usize::MAX))?;
         return Some((person, office_at));
     }
     let subject = addressed && (at == 0 || chunks[at - 1].is_sign(",.;:\u{201d}\""));

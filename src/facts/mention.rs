@@ -139,9 +139,19 @@ impl Classes {
         self.0 >> 31 & 1 == 1
     }
 
+    /// Whether it gives somebody an office or takes one.
+    pub(crate) fn is_status(self) -> bool {
+        [Class::Elect, Class::Appoint, Class::End, Class::Toward].iter().any(|&c| self.has(c))
+    }
+
+    /// Takes all classes away; cues stay.
+    pub(crate) fn clear(&mut self) {
+        self.0 &= !0xffff;
+    }
+
     /// Whether it gives somebody a part in an event.
     pub(crate) fn is_role(self) -> bool {
-        [Class::Chair, Class::Speak, Class::Attend, Class::Work, Class::Visit]
+        [Class::Chair, Class::Speak, Class::Say, Class::Attend, Class::Work, Class::Visit]
             .iter()
             .any(|&c| self.has(c))
     }

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::fire;
+use super::clause::{Firing, fire};
 use super::element::{Element, Placed};
 use super::meeting::Events;
 use super::mention::Span;
 use super::reading::Reading;
-use crate::facts::ParticipationRole;
+use crate::facts::{MeetingKind, ParticipationRole};
 use crate::ontology::lexicon::{Class, Cue};
 use crate::ontology::rule::Emits;
+
+/// Elements before a verb in which a cue of plan or denial holds for it.
+const CUES: usize = 3;
+/// Elements behind a verb in which its own event may be named.
+const OBJECT: usize = 8;
 
 /// A part of a person in an event, with the words of each rule that says so.
 pub(crate) type Parts = BTreeMap<(usize, usize, ParticipationRole), Vec<(Span, String)>>;
@@ -17,65 +22,98 @@ pub(crate) type Parts = BTreeMap<(usize, usize, ParticipationRole), Vec<(Span, S
 /// The parts that people take in the events of a document: (person, event, role).
 pub(crate) fn parts(reading: &Reading<'_>, events: &Events, sentences: &[Vec<Placed>]) -> Parts {
     let mut parts = Parts::new();
-    let mut current = None;
+    let mut said = Vec::new();
     for (sentence, elements) in sentences.iter().enumerate() {
-        current = events.of_sentence[sentence].or(current);
-        let fallback = current.or(if events.events.is_empty() { None } else { Some(0) });
+        let scene = Scene { events, elements, sentence };
         for firing in fire(reading, elements) {
-            if is_unreal(elements, firing.first, firing.verb) {
+            if scene.is_unreal(&firing) {
                 continue;
             }
-            let Some(event) =
-                event_of(events, elements, sentence, firing.verb, firing.rule.anchor, fallback)
-            else {
-                continue;
-            };
-            let span = elements[firing.first].span.to(elements[firing.last].span);
-            for &people in &firing.people {
-                let Element::People(list) = &elements[people].element else { continue };
-                for &person in list {
-                    let role = role(firing.rule.emits);
-                    let words = if firing.people[0] == people {
-                        span
-                    } else {
-                        span.to(elements[people].span)
-                    };
-                    parts
-                        .entry((person, event, role))
-                        .or_default()
-                        .push((words, firing.rule.id.clone()));
+            let Some(event) = scene.event_of(&firing) else { continue };
+            if firing.rule.anchor == Class::Say && !scene.is_at(event) {
+                said.extend(scene.rows(&firing, event));
+            } else {
+                for (key, words) in scene.rows(&firing, event) {
+                    parts.entry(key).or_insert_with(Vec::new).push(words);
                 }
             }
         }
     }
+    add_said(&mut parts, said);
     parts
 }
 
-/// Whether a cue of plan or denial stands between the first word of the match and its verb.
-fn is_unreal(elements: &[Placed], first: usize, verb: usize) -> bool {
-    let (from, to) = (first.min(verb), first.max(verb));
-    let before = from.saturating_sub(1);
-    elements[before..to]
-        .iter()
-        .any(|p| p.classes.has_cue(Cue::Plan) || p.classes.has_cue(Cue::Negation))
+/// What somebody says counts as speech at an event where the person takes part in it anyway.
+fn add_said(parts: &mut Parts, said: Vec<Row>) {
+    for ((person, event, role), words) in said {
+        let known = parts.keys().any(|k| (k.0, k.1) == (person, event));
+        if known {
+            parts.entry((person, event, role)).or_default().push(words);
+        }
+    }
 }
 
-/// The event of a verb: the verb's own, else the event noun nearest to it, else the one spoken of.
-fn event_of(
-    events: &Events,
-    elements: &[Placed],
+type Row = ((usize, usize, ParticipationRole), (Span, String));
+
+/// One sentence among the events.
+struct Scene<'s> {
+    events: &'s Events,
+    elements: &'s [Placed],
     sentence: usize,
-    verb: usize,
-    anchor: Class,
-    fallback: Option<usize>,
-) -> Option<usize> {
-    let of = |at: usize| events.of_chunk.get(&(sentence, elements[at].first)).copied();
-    if matches!(anchor, Class::Work | Class::Visit) {
-        let own = of(verb);
-        return if anchor == Class::Work { own.or(fallback) } else { own };
+}
+
+impl Scene<'_> {
+    /// A row for each person that a rule captured.
+    fn rows(&self, firing: &Firing<'_>, event: usize) -> Vec<Row> {
+        let span = self.elements[firing.first].span.to(self.elements[firing.last].span);
+        let mut rows = Vec::new();
+        for &people in &firing.people {
+            let Element::People(list) = &self.elements[people].element else { continue };
+            let words = span.to(self.elements[people].span);
+            for &person in list {
+                let key = (person, event, role(firing.rule.emits));
+                rows.push((key, (words, firing.rule.id.clone())));
+            }
+        }
+        rows
     }
-    let behind = (verb + 1..elements.len()).take(8).find_map(of);
-    behind.or_else(|| (0..verb).rev().find_map(of)).or(fallback)
+
+    /// Whether a cue of plan or denial stands shortly before the verb.
+    fn is_unreal(&self, firing: &Firing<'_>) -> bool {
+        let people = firing.people.first().copied().filter(|&p| p < firing.verb);
+        let from = firing.verb.saturating_sub(CUES).max(people.unwrap_or(0));
+        self.elements[from..firing.verb]
+            .iter()
+            .any(|p| p.classes.has_cue(Cue::Plan) || p.classes.has_cue(Cue::Negation))
+    }
+
+    /// Whether the sentence itself places what is said at the event.
+    fn is_at(&self, event: usize) -> bool {
+        let council = self.events.events[event].kind == MeetingKind::CouncilSession;
+        council || self.elements.iter().any(|p| self.of(p) == Some(event))
+    }
+
+    fn of(&self, placed: &Placed) -> Option<usize> {
+        self.events.of_chunk.get(&(self.sentence, placed.first)).copied()
+    }
+
+    /// The event of a verb: the verb's own, else the event noun nearest to it, else the one spoken of.
+    fn event_of(&self, firing: &Firing<'_>) -> Option<usize> {
+        let verb = firing.verb;
+        let own = self.of(&self.elements[verb]);
+        let before = self.sentence.checked_sub(1).and_then(|s| self.events.of_sentence[s]);
+        let first = (!self.events.events.is_empty()).then_some(0);
+        let spoken_of = before.or(self.events.of_sentence[self.sentence]).or(first);
+        match firing.rule.anchor {
+            Class::Visit => own,
+            Class::Work => own.or(spoken_of),
+            _ => {
+                let behind = self.elements[verb..].iter().take(OBJECT).find_map(|p| self.of(p));
+                let ahead = || self.elements[..verb].iter().rev().find_map(|p| self.of(p));
+                behind.or_else(ahead).or(spoken_of)
+            }
+        }
+    }
 }
 
 fn role(emits: Emits) -> ParticipationRole {

@@ -46,6 +46,8 @@ pub enum Lexeme {
     Cite(Cite),
     /// Unit of measure, counted noun or word beside figures: row of `measures.csv`.
     Measure(u16),
+    /// Word for a number: row of `numerals.csv`.
+    Numeral(u8),
     /// Word of time.
     Time(Time),
     /// Word of page chrome.
@@ -103,6 +105,8 @@ classes! {
         Chair = "chair",
         /// Speaks.
         Speak = "speak",
+        /// Says something, at a meeting or anywhere.
+        Say = "say",
         /// Is present.
         Attend = "attend",
         /// Works with another body.
@@ -142,6 +146,16 @@ classes! {
         Report = "report",
         /// Proposed.
         Propose = "propose",
+        /// Where something is.
+        At = "at",
+        /// Ties what follows to what was told.
+        Link = "link",
+        /// Looks back or aside.
+        Aside = "aside",
+        /// A party of people on the way.
+        Party = "party",
+        /// Only looks like a verb or an event.
+        Idiom = "idiom",
     }
 }
 classes! {
@@ -265,6 +279,8 @@ classes! {
         Historical = "historical",
         /// A street, prize or school is named after the person.
         Street = "street",
+        /// Opens the credit of a photo.
+        Photo = "photo",
         /// A news agency in a credit.
         Agency = "agency",
         /// Joins the members of a list.
@@ -334,6 +350,8 @@ pub struct Lexicon {
     pub citing: Citing,
     /// Units, counted nouns and the words beside figures.
     pub measures: Vec<Measure>,
+    /// Values of words for numbers, by row of `numerals.csv`.
+    pub numerals: Vec<String>,
     /// Expansions of short forms.
     pub abbreviations: Vec<String>,
     by_key: FxHashMap<String, u16>,

@@ -28,6 +28,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "lexicon/measures",
     "lexicon/meetings",
     "lexicon/names",
+    "lexicon/numerals",
     "lexicon/predicates",
     "lexicon/sectors",
     "lexicon/stopwords",

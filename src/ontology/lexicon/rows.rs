@@ -287,6 +287,8 @@ impl Builder {
             self.listed(tables, "lexicon/meetings", |i| Lexeme::Meeting(i as u8), errors);
         let documents =
             self.listed(tables, "lexicon/documents", |i| Lexeme::Document(i as u8), errors);
+        let numerals =
+            self.listed(tables, "lexicon/numerals", |i| Lexeme::Numeral(i as u8), errors);
         let abbreviations = self.listed(
             tables,
             "lexicon/abbreviations",
@@ -320,6 +322,7 @@ impl Builder {
             documents,
             citing,
             measures,
+            numerals,
             abbreviations,
             by_key,
             trie,

@@ -1,0 +1,109 @@
+//! Events without a noun: people work with a body, visit, inspect, receive.
+
+use super::{Event, Finder, Source, Standing};
+use crate::facts::MeetingKind;
+use crate::facts::element::{Element, Placed};
+use crate::facts::mention::{ChunkKind, Span, UnitRef};
+use crate::facts::naming::FullBody;
+use crate::ontology::lexicon::{Class, Cue};
+
+/// Sentences from the beginning in which a visit may be reported without a date.
+const INTRODUCTION: usize = 3;
+/// Most elements between a subject and its verb.
+const REACH: usize = 16;
+
+impl Finder<'_, '_, '_> {
+    /// The acts of a sentence that are events, but for those that its nouns already name.
+    pub(super) fn acts(&self, nouns: &[Event]) -> Vec<Event> {
+        let mut found: Vec<Event> = Vec::new();
+        for at in 0..self.elements.len() {
+            let Some(kind) = self.act(at) else { continue };
+            let known = nouns.iter().chain(&found).any(|e| e.kind == kind);
+            if known || self.has_cue_before(at, Cue::Plan) || self.is_said(at) {
+                continue;
+            }
+            let Some(actors) = self.actors(at, kind) else { continue };
+            found.push(self.event(at, kind, actors));
+        }
+        found
+    }
+
+    fn act(&self, at: usize) -> Option<MeetingKind> {
+        let placed = &self.elements[at];
+        match placed.element {
+            Element::Meeting(_) => None,
+            _ if placed.classes.has(Class::Visit) => Some(MeetingKind::Visit),
+            _ if placed.classes.has(Class::Work) => Some(MeetingKind::WorkingSession),
+            _ => None,
+        }
+    }
+
+    fn event(&self, at: usize, kind: MeetingKind, actors: Vec<usize>) -> Event {
+        let span = self.elements[at].span;
+        let date = self.date(span);
+        let told = date.is_some() || self.sentence < INTRODUCTION || self.is_linked(at);
+        let guest = (kind == MeetingKind::WorkingSession).then(|| self.guest(at)).flatten();
+        Event {
+            kind,
+            span: self.clause(at),
+            sentence: self.sentence,
+            chunk: self.elements[at].first,
+            ordinal: None,
+            convocation: None,
+            body: guest,
+            source: Source::Around,
+            standing: if told { Standing::Introduced } else { Standing::Mentioned },
+            date,
+            actors,
+            course: self.course(),
+        }
+    }
+
+    /// The people right before a verb; none where neither people nor a body do it.
+    fn actors(&self, at: usize, kind: MeetingKind) -> Option<Vec<usize>> {
+        let before = self.elements[at.saturating_sub(REACH)..at].iter().rev();
+        let mut body = false;
+        for placed in before {
+            match &placed.element {
+                Element::People(people) => return Some(people.clone()),
+                Element::Body => body = true,
+                Element::Sign('.' | ';') => break,
+                _ if stops(placed) => break,
+                _ => {}
+            }
+        }
+        let whole = kind == MeetingKind::WorkingSession || self.is_linked(at);
+        (body && whole || self.elements[..at].iter().any(|p| p.classes.has_cue(Cue::Party)))
+            .then(Vec::new)
+    }
+
+    /// Whether the sentence ties the act to what was told: `on the same day`, `before that`.
+    fn is_linked(&self, at: usize) -> bool {
+        self.elements[..at]
+            .iter()
+            .any(|p| p.classes.has_cue(Cue::Link) || p.classes.has_cue(Cue::Aside))
+    }
+
+    fn clause(&self, at: usize) -> Span {
+        let end = (at + 1..self.elements.len().min(at + 12))
+            .find(|&i| matches!(self.elements[i].element, Element::Sign(_) | Element::People(_)))
+            .unwrap_or(self.elements.len().min(at + 12));
+        Span::new(self.elements[at].span.start, self.elements[end - 1].span.end)
+    }
+
+    /// The body that is worked with.
+    fn guest(&self, at: usize) -> Option<FullBody> {
+        self.chunks()[self.elements[at].last..].iter().take(6).find_map(|c| match c.kind {
+            ChunkKind::Body(body) => Some(self.namer.body(body, UnitRef::None)),
+            _ => None,
+        })
+    }
+}
+
+/// Whether a verb stands between a subject and its act that has it for a complement.
+fn stops(placed: &Placed) -> bool {
+    placed.classes.has(Class::Speak)
+        || placed.classes.has(Class::Say)
+        || placed.classes.has(Class::Hold)
+        || matches!(placed.element, Element::Meeting(_))
+}

@@ -1,0 +1,150 @@
+//! The name of an event: ordinal, convocation and body in the words behind its noun.
+
+use super::{Event, Finder, Source};
+use crate::facts::mention::{ChunkKind, Span, UnitRef};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Time};
+use crate::text::Shape;
+
+/// Most chunks that belong to the name of an event.
+const NAME: usize = 14;
+/// Most chunks of the words that say what an event is about.
+const ABOUT: usize = 16;
+
+impl Finder<'_, '_, '_> {
+    /// Ordinal, convocation and body in the words behind the noun.
+    pub(super) fn read_name(&self, event: &mut Event) {
+        let chunks = self.chunks();
+        let mut at = event.chunk + 1;
+        while at < chunks.len().min(event.chunk + NAME) {
+            match chunks[at].kind {
+                ChunkKind::Body(body) if event.body.is_none() => {
+                    event.body = Some(self.namer.body(body, UnitRef::None));
+                    event.source = Source::Name;
+                }
+                ChunkKind::Word | ChunkKind::Number => {
+                    let Some(end) = self.qualifier(chunks[at].span.start, event) else { break };
+                    while at + 1 < chunks.len() && chunks[at + 1].span.start < end {
+                        at += 1;
+                    }
+                }
+                ChunkKind::Meeting(_) if event.ordinal.is_some() => {}
+                ChunkKind::Sign(',' | '-' | '\u{2013}' | '(' | ')') => {}
+                _ => break,
+            }
+            event.span.end = chunks[at].span.end;
+            at += 1;
+        }
+        event.span = self.trim(event.span);
+    }
+
+    /// The words of an event with what it is about.
+    pub(super) fn whole(&self, span: Span) -> Span {
+        let mut whole = span;
+        for chunk in self.chunks().iter().filter(|c| c.span.start >= span.end).take(ABOUT) {
+            let ends = match chunk.kind {
+                ChunkKind::Sign(_) | ChunkKind::Person(_) | ChunkKind::Honorific(_) => true,
+                _ => {
+                    chunk.classes.is_role()
+                        || chunk.classes.has(Class::Hold)
+                        || self.dates.iter().any(|d| d.start == chunk.span.start)
+                }
+            };
+            if ends {
+                break;
+            }
+            whole.end = chunk.span.end;
+        }
+        whole
+    }
+
+    fn trim(&self, mut span: Span) -> Span {
+        let tokens = &self.namer.reading.tokens;
+        while span.end > span.start + 1 && matches!(tokens[span.end - 1].shape, Shape::Sign(_)) {
+            span.end -= 1;
+        }
+        span
+    }
+
+    /// An ordinal, a convocation or a term at a token; where it ends.
+    fn qualifier(&self, at: usize, event: &mut Event) -> Option<usize> {
+        let reading = self.namer.reading;
+        if let Some(length) = reading.is(at, Lexeme::Time(Time::Ordinal)) {
+            let (number, end) = self.number(at + length)?;
+            event.ordinal = event.ordinal.or(Some(number));
+            return Some(end);
+        }
+        if let Some(length) = reading.is(at, Lexeme::Time(Time::Convocation)) {
+            let word = reading.word(at + length);
+            roman(word).or_else(|| word.parse().ok())?;
+            event.convocation = Some(word.to_owned());
+            return Some(at + length + 1);
+        }
+        if let Some(length) = reading.is(at, Lexeme::Time(Time::Term)) {
+            let figure = |i: usize| reading.word(i).parse::<u16>().is_ok();
+            let years = figure(at + length) && figure(at + length + 2);
+            return Some(at + length + if years { 3 } else { 0 });
+        }
+        reading.is(at, Lexeme::NameWord(NameWord::EventWord)).map(|length| at + length)
+    }
+
+    /// The number at a token, in figures, Roman numerals or words; where it ends.
+    fn number(&self, at: usize) -> Option<(u32, usize)> {
+        let word = self.namer.reading.word(at);
+        let figures = word.parse().ok().or_else(|| roman(word)).map(|number| (number, at + 1));
+        figures.or_else(|| self.spelled(at))
+    }
+
+    /// A number below a hundred in words.
+    fn spelled(&self, at: usize) -> Option<(u32, usize)> {
+        let lexicon = &self.namer.reading.ontology.lexicon;
+        let value = |i: usize| {
+            self.namer.reading.longest(i, |lexeme| match lexeme {
+                Lexeme::Numeral(row) => lexicon.numerals[row as usize].parse::<u32>().ok(),
+                _ => None,
+            })
+        };
+        let (mut number, mut end) = (0, at);
+        while let Some((length, next)) = value(end) {
+            number = match (number, next) {
+                (0, next) => next,
+                (tens, 10) if tens < 10 => tens * 10,
+                (tens, next) if tens % 10 == 0 && next < 10 => tens + next,
+                _ => break,
+            };
+            end += length;
+        }
+        (end > at).then_some((number, end))
+    }
+}
+
+/// The value of a Roman numeral.
+fn roman(word: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    };
+    let digits: Option<Vec<u32>> = word.chars().map(digit).collect();
+    let digits = digits.filter(|d| !d.is_empty())?;
+    let signed = digits.iter().enumerate().map(|(i, &d)| {
+        let smaller = digits.get(i + 1).is_some_and(|&next| d < next);
+        if smaller { -i64::from(d) } else { i64::from(d) }
+    });
+    u32::try_from(signed.sum::<i64>()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn roman_numerals_have_values() {
+        assert_eq!(roman("XXVIII"), Some(28));
+        assert_eq!(roman("XIX"), Some(19));
+        assert_eq!(roman("Xe"), None);
+        assert_eq!(roman(""), None);
+    }
+}

@@ -1,0 +1,146 @@
+//! Events with a noun: conference, session, congress, ceremony.
+
+use super::{Course, Event, Finder, Source, Standing};
+use crate::facts::MeetingKind;
+use crate::facts::element::{Element, Placed};
+use crate::facts::mention::{ChunkKind, UnitRef};
+use crate::facts::naming::FullBody;
+use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord};
+
+/// Sentences from the beginning in which an event may be introduced without a date.
+const INTRODUCTION: usize = 4;
+
+impl Finder<'_, '_, '_> {
+    pub(super) fn nouns(&self) -> Vec<Event> {
+        let nouns =
+            self.elements.iter().enumerate().filter_map(|(at, placed)| match placed.element {
+                Element::Meeting(row) => Some((at, row)),
+                _ => None,
+            });
+        nouns.filter_map(|(at, row)| self.noun(at, row)).collect()
+    }
+
+    fn noun(&self, at: usize, row: u8) -> Option<Event> {
+        let lexicon = &self.namer.reading.ontology.lexicon;
+        let chunk = self.elements[at].first;
+        if self.is_plural(chunk) || self.continues_name(at) {
+            return None;
+        }
+        let mut event = Event {
+            kind: kind_of(&lexicon.meetings[row as usize])?,
+            span: self.chunks()[chunk].span,
+            sentence: self.sentence,
+            chunk,
+            ordinal: None,
+            convocation: None,
+            body: None,
+            source: Source::Around,
+            standing: Standing::Mentioned,
+            date: None,
+            actors: Vec::new(),
+            course: self.course(),
+        };
+        self.read_name(&mut event);
+        event.date = self.date(event.span);
+        event.standing = self.standing(at, &event);
+        if event.standing == Standing::Mentioned && self.is_at(at) {
+            event.date = None;
+        }
+        if event.standing >= Standing::Reported {
+            event.span = self.whole(event.span);
+        }
+        if event.body.is_none() {
+            event.body = self.host(at);
+        }
+        event.kind = self.kind_at(event.kind, event.body.as_ref());
+        Some(event)
+    }
+
+    fn is_plural(&self, chunk: usize) -> bool {
+        chunk > 0 && {
+            let before = self.chunks()[chunk - 1].span;
+            self.namer.reading.is(before.start, Lexeme::NameWord(NameWord::Plural)).is_some()
+        }
+    }
+
+    /// Whether a noun only goes on with the name of the one right before.
+    fn continues_name(&self, at: usize) -> bool {
+        at > 0 && matches!(self.elements[at - 1].element, Element::Meeting(_))
+    }
+
+    /// How the text speaks of the event here.
+    fn standing(&self, at: usize, event: &Event) -> Standing {
+        let held = self.is_held(at);
+        if self.has_cue_before(at, Cue::Plan) {
+            return Standing::Cited;
+        }
+        if self.has_cue_before(at, Cue::Cite) && !held && !self.is_at(at) {
+            return Standing::Cited;
+        }
+        if self.is_said(at) {
+            let bare = event.ordinal.is_none() && event.source == Source::Around && !held;
+            return if bare { Standing::Mentioned } else { Standing::Cited };
+        }
+        let early = self.sentence < INTRODUCTION;
+        let near = &self.elements[at.saturating_sub(6)..self.elements.len().min(at + 8)];
+        let acts = near.iter().any(|p| p.classes.has(Class::Hold) || p.classes.is_role());
+        if held && (event.date.is_some() || early) {
+            return Standing::Introduced;
+        }
+        if event.date.is_some() && (acts || self.is_at(at)) || acts && early {
+            return Standing::Reported;
+        }
+        let role = self.elements[at.saturating_sub(3)..at].iter().any(|p| p.classes.is_role());
+        if role { Standing::Reported } else { Standing::Mentioned }
+    }
+
+    /// Whether a word of place stands right before.
+    fn is_at(&self, at: usize) -> bool {
+        at > 0 && self.elements[at - 1].classes.has_cue(Cue::At)
+    }
+
+    /// Whether a verb of holding stands right before the noun.
+    fn is_held(&self, at: usize) -> bool {
+        let held = |p: &Placed| p.classes.has(Class::Hold);
+        self.elements[at.saturating_sub(3)..at].iter().any(held)
+    }
+
+    /// A session of a Party committee is a conference.
+    fn kind_at(&self, kind: MeetingKind, body: Option<&FullBody>) -> MeetingKind {
+        let lexicon = &self.namer.reading.ontology.lexicon;
+        let row = body.and_then(|b| lexicon.body(&b.kind));
+        let class = row.map_or("", |row| lexicon.bodies[row as usize].class.as_str());
+        let committee =
+            matches!(class, "executive-committee" | "standing-committee" | "party-committee");
+        let council = body.is_some_and(|b| b.parent.is_some()) && class == "standing-committee";
+        if kind == MeetingKind::CouncilSession && committee && !council {
+            MeetingKind::Conference
+        } else {
+            kind
+        }
+    }
+
+    /// The body that holds the event: the last of the row before the verb of holding.
+    fn host(&self, at: usize) -> Option<FullBody> {
+        let holds = |i: &usize| {
+            self.elements[*i].classes.has(Class::Hold) || self.elements[*i].classes.has(Class::Work)
+        };
+        let verb = (0..at).rev().find(holds).or_else(|| (at..self.elements.len()).find(holds))?;
+        let chunks = self.chunks();
+        chunks[..self.elements[verb].first].iter().rev().find_map(|c| match c.kind {
+            ChunkKind::Body(body) => Some(self.namer.body(body, UnitRef::None)),
+            _ => None,
+        })
+    }
+}
+
+/// Kind of a word of `meetings.csv`.
+fn kind_of(word: &str) -> Option<MeetingKind> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+}
+
+impl Course {
+    pub(super) fn is_aside(self) -> bool {
+        self == Self::Aside
+    }
+}
