@@ -175,8 +175,13 @@ impl Context {
     /// The district or commune that the document is about: that of the site, else the one named most.
     fn home_local(&self, ontology: &Ontology, mentions: &Mentions, homes: &[Nearby]) -> UnitTarget {
         let below = |unit: UnitIdx| ontology.gazetteer.unit(unit).level() != UnitLevel::Province;
-        if let Some(home) = homes.iter().find(|h| below(h.unit)) {
-            return UnitTarget::Known(home.unit);
+        let site = homes.iter().map(|h| h.unit).find(|&unit| below(unit));
+        let named = |unit: UnitIdx| {
+            (0..mentions.units.len())
+                .any(|i| self.known(i).is_some_and(|u| ontology.gazetteer.same_place(u, unit)))
+        };
+        if let Some(unit) = site.filter(|&unit| named(unit)) {
+            return UnitTarget::Known(unit);
         }
         let mut counts: BTreeMap<(UnitLevel, String), (usize, usize, UnitTarget)> = BTreeMap::new();
         for (i, mention) in mentions.units.iter().enumerate() {
@@ -206,7 +211,8 @@ impl Context {
                 .max_by_key(|&&(count, first, _)| (count, usize::MAX - first))
                 .map(|&(_, _, target)| target)
         };
-        most(UnitLevel::District).or_else(|| most(UnitLevel::Commune)).unwrap_or(UnitTarget::None)
+        let told = most(UnitLevel::District).or_else(|| most(UnitLevel::Commune));
+        told.or(site.map(UnitTarget::Known)).unwrap_or(UnitTarget::None)
     }
 
     fn passages(

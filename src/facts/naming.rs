@@ -4,7 +4,7 @@ use super::context::{Context, Meaning, UnitTarget};
 use super::mention::{Mentions, UnitRef};
 use super::reading::Reading;
 use crate::facts::Candidate;
-use crate::ontology::lexicon::{BodyKind, Level, Lexeme, NameWord};
+use crate::ontology::lexicon::{BodyKind, Level, Lexeme, NameWord, Tail};
 
 /// A body with its full name.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +58,16 @@ impl Namer<'_, '_> {
                     .parent
                     .filter(|&p| kind.parents.contains(&self.mentions.bodies[p].kind))
                 {
-                    Some(parent) if unit == UnitRef::None => Some(self.body(parent, UnitRef::None)),
+                    Some(parent)
+                        if unit == UnitRef::None && kind.class != "executive-committee" =>
+                    {
+                        Some(self.body(parent, UnitRef::None))
+                    }
+                    Some(parent) if unit == UnitRef::None => self.default_parent(
+                        kind,
+                        self.mentions.bodies[parent].unit,
+                        mention.span.start,
+                    ),
                     _ => self.default_parent(kind, unit, mention.span.start),
                 },
             };
@@ -82,7 +91,29 @@ impl Namer<'_, '_> {
                 ..inner
             };
         }
-        self.of_unit(kind, &mention.name, unit, mention.span.start)
+        let full = self.of_unit(kind, &mention.name, unit, mention.span.start);
+        let own = unit != UnitRef::None || !mention.name.is_empty();
+        if own || kind.tail != Tail::UnitOrName {
+            return full;
+        }
+        self.named_before(body).map_or(full, |named| self.body(named, UnitRef::None))
+    }
+
+    /// The last body before with the same head that says whose it is: a bare head means it again.
+    fn named_before(&self, body: usize) -> Option<usize> {
+        let kinds = &self.reading.ontology.lexicon.bodies;
+        let head = |b: usize| {
+            kinds[self.mentions.bodies[b].kind as usize].form.split(" {").next().unwrap_or_default()
+        };
+        let wanted = head(body);
+        let says = |b: &usize| {
+            let mention = &self.mentions.bodies[*b];
+            let own = mention.unit != UnitRef::None
+                || mention.parent.is_some()
+                || !mention.name.is_empty();
+            own && head(*b).starts_with(wanted)
+        };
+        (0..body).rev().find(says)
     }
 
     /// A body of a kind at a unit, none of it written as such.

@@ -212,10 +212,9 @@ impl Clause<'_, '_, '_> {
 
     /// Whether what follows an act of the kind is the office itself.
     fn takes_office(&self, at: usize) -> bool {
-        matches!(
-            self.chunks.get(at + 1).map(|c| c.kind),
-            Some(ChunkKind::Office(_) | ChunkKind::Body(_) | ChunkKind::Word)
-        )
+        self.chunks.get(at + 1).is_some_and(|next| {
+            matches!(next.kind, ChunkKind::Office(_) | ChunkKind::Body(_)) || self.is_bridge(next)
+        })
     }
 
     fn is_proposed(&self, at: usize) -> bool {
@@ -282,7 +281,8 @@ impl Clause<'_, '_, '_> {
         for chunk in &self.chunks[link + 1..] {
             match chunk.kind {
                 ChunkKind::Person(mention) => people.extend(self.roll.of_mention[mention]),
-                ChunkKind::Honorific(_) => {}
+                ChunkKind::Honorific(_) | ChunkKind::Sign(',' | ':' | ';' | '-' | '\u{2013}') => {}
+                ChunkKind::Office(_) | ChunkKind::Unit(_) if !people.is_empty() => {}
                 _ if self.is_and(chunk) && !people.is_empty() => {}
                 _ => break,
             }

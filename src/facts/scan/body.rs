@@ -377,6 +377,11 @@ impl Scanner<'_, '_> {
     }
 
     fn own_name_end(&self, at: usize, tail: Tail) -> Option<usize> {
+        let another =
+            |l: &crate::facts::reading::Hit| l.length >= 2 && matches!(l.lexeme, Lexeme::Body(_));
+        if tail == Tail::NameUnit && self.reading.hits(at).iter().any(another) {
+            return None;
+        }
         let (mut end, mut solid, mut lowers) = (at, at, 0);
         while end < self.end && end - at < LONGEST_NAME {
             let token = &self.reading.tokens[end];
