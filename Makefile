@@ -23,7 +23,7 @@ check: needs
 	$(CARGO) deny --config .deny.toml check bans licenses sources
 
 bench: needs
-	$(CARGO) bench $(FEATURES)
+	$(CARGO) bench --bench chutri $(FEATURES)
 
 # Mutates good input for SECONDS and checks that nothing panics and every quote is where it says.
 SECONDS ?= 600

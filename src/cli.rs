@@ -65,6 +65,7 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
         Command::Query(arguments) => query::ask(&arguments, output),
         Command::Why(arguments) => why::why(&arguments, output),
         Command::Export(arguments) => export::export(&arguments, output),
+        Command::Explain(arguments) => extract::explain(&arguments, output),
         Command::Stats(arguments) => stats::stats(&arguments, output),
         Command::Completions { shell } => {
             manual::completions(shell, output);

@@ -32,6 +32,8 @@ pub(super) enum Command {
     Why(Why),
     /// Write the graph for other programs
     Export(Export),
+    /// Show how documents are read: chunks, words that lost to longer ones, rules that fired
+    Explain(Explain),
     /// Count what the graph holds
     Stats(Stats),
     /// Print the completions of a shell
@@ -178,6 +180,12 @@ pub(super) struct Stats {
     /// Form of the rows
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[command(flatten)]
+    pub(super) read: Inputs,
 }
 
 /// A form of export.

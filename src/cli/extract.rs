@@ -1,12 +1,13 @@
-//! `extract`: the facts of documents, one by one.
+//! `extract` and `explain`: documents one by one.
 
 use std::io::Write;
 
 use super::Outcome;
-use super::args::Extract;
+use super::args::{Explain, Extract};
 use super::error::CliError;
 use super::inputs::{each, ontology};
 use super::output::Output;
+use crate::document::Document;
 use crate::facts::Extractor;
 
 /// Prints the facts of each document, one JSON object a line.
@@ -17,6 +18,18 @@ pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcom
     let progress = each(&arguments.read, work, |line| {
         output.write_all(&line?)?;
         output.write_all(b"\n")?;
+        Ok(())
+    })?;
+    Ok(progress.outcome())
+}
+
+/// Prints how each document is read.
+pub(super) fn explain(arguments: &Explain, output: &mut Output) -> Result<Outcome, CliError> {
+    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let extractor = Extractor::new(&ontology);
+    let work = |document: &Document| (document.id.clone(), extractor.explain(document));
+    let progress = each(&arguments.read, work, |(id, trace)| {
+        writeln!(output, "document {id}\n{trace}")?;
         Ok(())
     })?;
     Ok(progress.outcome())

@@ -3,13 +3,15 @@
 //! All edges are directed, nodes stand before edges, ids are name tokens, keys are unique in the file and
 //! typed by the six types of the schema; what has no value is left out.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
+use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::columns::{Column, EdgeRow, NodeRow, edge_columns, node_columns, token};
-use super::value::Value;
+use super::value::{Value, clean};
 use super::view::Summary;
 use super::{ExportError, Flavour, View};
 use crate::graph::KnowledgeGraph;
@@ -33,23 +35,38 @@ pub fn graphml(
 ) -> Result<(), ExportError> {
     let mut xml = Xml { writer: Writer::new(out), flavour };
     xml.head()?;
-    let node_columns = node_columns();
-    let edge_columns = edge_columns();
-    xml.keys("node", &node_columns)?;
-    xml.keys("edge", &edge_columns)?;
+    let nodes = Keyed::new("node", node_columns());
+    let edges = Keyed::new("edge", edge_columns());
+    xml.keys(&nodes)?;
+    xml.keys(&edges)?;
     xml.open("graph", &[("id", "G"), ("edgedefault", "directed")])?;
     let summaries = Summary::of(graph);
     for (id, node) in view.nodes(graph) {
         let summary = summaries[id.index()];
-        xml.node(&node_columns, &NodeRow { graph, id, node, summary })?;
+        xml.node(&nodes, &NodeRow { graph, id, node, summary })?;
     }
     for (number, (source, target, edge)) in view.edges(graph).enumerate() {
-        xml.edge(&edge_columns, &EdgeRow { graph, source, target, edge, number })?;
+        xml.edge(&edges, &EdgeRow { graph, source, target, edge, number })?;
     }
     xml.close("graph")?;
     xml.close("graphml")?;
     xml.writer.get_mut().flush()?;
     Ok(())
+}
+
+/// Columns with their keys, which are unique in the whole file: some readers keep those of nodes and
+/// edges together.
+struct Keyed<R> {
+    domain: &'static str,
+    columns: Vec<(String, Column<R>)>,
+}
+
+impl<R> Keyed<R> {
+    fn new(domain: &'static str, columns: Vec<Column<R>>) -> Self {
+        let key = |column: &Column<R>| format!("{}_{}", &domain[..1], column.name);
+        let columns = columns.into_iter().map(|column| (key(&column), column)).collect();
+        Self { domain, columns }
+    }
 }
 
 struct Xml<W> {
@@ -73,12 +90,11 @@ impl<W: Write> Xml<W> {
         self.break_line()
     }
 
-    fn keys<R>(&mut self, domain: &str, columns: &[Column<R>]) -> io::Result<()> {
-        for column in columns {
-            let key = key(domain, column);
+    fn keys<R>(&mut self, keyed: &Keyed<R>) -> io::Result<()> {
+        for (key, column) in &keyed.columns {
             let attributes = [
                 ("id", key.as_str()),
-                ("for", domain),
+                ("for", keyed.domain),
                 ("attr.name", column.name),
                 ("attr.type", column.kind.name()),
             ];
@@ -89,14 +105,14 @@ impl<W: Write> Xml<W> {
         Ok(())
     }
 
-    fn node<'g>(&mut self, columns: &[Column<NodeRow<'g>>], row: &NodeRow<'g>) -> io::Result<()> {
+    fn node<'g>(&mut self, keyed: &Keyed<NodeRow<'g>>, row: &NodeRow<'g>) -> io::Result<()> {
         let id = token(&row.node.entity.path);
         self.start("node", &[("id", &id)])?;
-        self.data("node", columns, row)?;
+        self.data(keyed, row)?;
         self.close("node")
     }
 
-    fn edge<'g>(&mut self, columns: &[Column<EdgeRow<'g>>], row: &EdgeRow<'g>) -> io::Result<()> {
+    fn edge<'g>(&mut self, keyed: &Keyed<EdgeRow<'g>>, row: &EdgeRow<'g>) -> io::Result<()> {
         let id = row.name();
         let source = token(&row.graph.entity(row.source).path);
         let target = token(&row.graph.entity(row.target).path);
@@ -105,28 +121,25 @@ impl<W: Write> Xml<W> {
             attributes.push(("label", row.edge.predicate.name()));
         }
         self.start("edge", &attributes)?;
-        self.data("edge", columns, row)?;
+        self.data(keyed, row)?;
         self.close("edge")
     }
 
-    fn data<R>(&mut self, domain: &str, columns: &[Column<R>], row: &R) -> io::Result<()> {
-        for column in columns {
-            if let Some(value) = (column.value)(row) {
-                self.start("data", &[("key", &key(domain, column))])?;
-                let text = self.text(&value);
-                self.writer.write_event(Event::Text(BytesText::new(&text)))?;
-                self.writer.write_event(Event::End(BytesEnd::new("data")))?;
+    /// The values of a row. The one place where speed counts: written without an event for each.
+    fn data<R>(&mut self, keyed: &Keyed<R>, row: &R) -> io::Result<()> {
+        let flavour = self.flavour;
+        let out = self.writer.get_mut();
+        for (key, column) in &keyed.columns {
+            let Some(value) = (column.value)(row) else { continue };
+            write!(out, "<data key=\"{key}\">")?;
+            if let Value::Text(text) = &value {
+                out.write_all(escape(words(&clean(text), flavour)).as_bytes())?;
+            } else {
+                write!(out, "{value}")?;
             }
+            out.write_all(b"</data>")?;
         }
         Ok(())
-    }
-
-    fn text(&self, value: &Value<'_>) -> String {
-        let text = value.to_string();
-        match self.flavour {
-            Flavour::Gephi if text.contains("INF") => text.replace("INF", "I\u{200C}NF"),
-            _ => text,
-        }
     }
 
     fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
@@ -149,7 +162,10 @@ impl<W: Write> Xml<W> {
     }
 }
 
-/// Key of a column: unique in the whole file, as some readers keep nodes' and edges' keys together.
-fn key<R>(domain: &str, column: &Column<R>) -> String {
-    format!("{}_{}", &domain[..1], column.name)
+/// Text as the readers of a flavour take it.
+fn words(text: &str, flavour: Flavour) -> Cow<'_, str> {
+    match flavour {
+        Flavour::Gephi if text.contains("INF") => Cow::Owned(text.replace("INF", "I\u{200C}NF")),
+        _ => Cow::Borrowed(text),
+    }
 }

@@ -323,6 +323,13 @@ fn a_reader_that_goes_away_ends_the_command_quietly() {
 }
 
 #[test]
+fn explain_shows_which_rules_fired() {
+    let trace = on_examples(&["explain", "examples/articles/tam-nong-2020-07-16.txt"]).stdout;
+    assert!(trace.starts_with("document tam-nong-2020-07-16\nsentence 1\n"), "{trace}");
+    assert!(trace.contains("chair-subject"), "{trace}");
+}
+
+#[test]
 fn completions_and_manual_pages_are_printed() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         assert!(run(["completions", shell]).stdout.contains("chaired"), "{shell}");

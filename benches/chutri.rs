@@ -1,0 +1,221 @@
+//! How fast, against what: each figure beside the best that the machine can do at the same, in one run.
+//!
+//! `make bench` prints the rows. `CHUTRI_BENCH_SCALE` multiplies the work (default 1: about a minute).
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::cast_precision_loss)]
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::Instant;
+
+use chutri::document::{self, Document};
+use chutri::exports::{Flavour, View, graphml};
+use chutri::facts::MeetingKind;
+use chutri::facts::{DocumentFacts, Extractor};
+use chutri::graph::{DEFAULT_BASE, KnowledgeGraph};
+use chutri::links::{
+    Detail, Entity, EntityId, Links, PartialDate, Participation, Predicate, Qualifier, Quote,
+    QuoteId, Statement,
+};
+use chutri::ontology::Ontology;
+use chutri::pipeline::{in_order, link_facts};
+use chutri::triples::{Terms, write_nquads};
+
+fn main() {
+    let scale = std::env::var("CHUTRI_BENCH_SCALE").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    println!("chutri {}, {threads} threads", env!("CARGO_PKG_VERSION"));
+    let started = Instant::now();
+    let ontology = Ontology::load(None).unwrap();
+    row("tables read and checked", started.elapsed().as_secs_f64(), "");
+    reading(&ontology, 200 * scale, threads);
+    linking(&ontology, 100 * scale);
+    writing(4_000 * scale, 5);
+}
+
+fn row(what: &str, seconds: f64, rate: &str) {
+    println!("{what:<56} {seconds:>9.3} s  {rate}");
+}
+
+fn articles() -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    document::read([folder]).collect::<Result<_, _>>().unwrap()
+}
+
+/// Seconds to read `rounds` times all articles on `threads`.
+fn read_all(
+    extractor: Extractor<'_>,
+    articles: &[Document],
+    rounds: usize,
+    threads: NonZeroUsize,
+) -> f64 {
+    let started = Instant::now();
+    let documents = (0..rounds).flat_map(|_| articles);
+    let _ = in_order(
+        documents,
+        threads,
+        |document| extractor.extract(document),
+        |facts| {
+            assert!(!facts.people.is_empty());
+            ControlFlow::<()>::Continue(())
+        },
+    );
+    started.elapsed().as_secs_f64()
+}
+
+fn reading(ontology: &Ontology, rounds: usize, threads: NonZeroUsize) {
+    let articles = articles();
+    let bytes: usize = articles.iter().map(|document| document.text.len()).sum();
+    let (count, megabytes) = (articles.len() * rounds, (bytes * rounds) as f64 / 1e6);
+    let extractor = Extractor::new(ontology);
+    let one = read_all(extractor, &articles, rounds, NonZeroUsize::MIN);
+    let rate = |seconds: f64| {
+        format!("{:.1} MB/s, {:.0} documents/s", megabytes / seconds, count as f64 / seconds)
+    };
+    row(&format!("facts of {count} documents, one thread"), one, &rate(one));
+    let all = read_all(extractor, &articles, rounds, threads);
+    row(&format!("facts of {count} documents, {threads} threads"), all, &rate(all));
+}
+
+/// Facts of other people in other documents: as many as real news would bring.
+fn varied(facts: &[DocumentFacts], copies: usize) -> Vec<DocumentFacts> {
+    let mut all = Vec::with_capacity(facts.len() * copies);
+    for copy in 0..copies {
+        for document in facts {
+            let mut text = serde_json::to_string(document).unwrap();
+            for person in &document.people {
+                text = text.replace(&person.name, &format!("{} {copy}", person.name));
+            }
+            let mut document: DocumentFacts = serde_json::from_str(&text).unwrap();
+            document.doc = format!("{}-{copy}", document.doc);
+            document.sha256 = format!("{}-{copy}", document.sha256);
+            all.push(document);
+        }
+    }
+    all
+}
+
+fn linking(ontology: &Ontology, copies: usize) {
+    let extractor = Extractor::new(ontology);
+    let facts: Vec<_> = articles().iter().map(|document| extractor.extract(document)).collect();
+    let mut graph = None;
+    for copies in [copies / 2, copies] {
+        let facts = varied(&facts, copies);
+        let started = Instant::now();
+        graph = Some(link_facts(&facts, ontology, DEFAULT_BASE).unwrap());
+        let seconds = started.elapsed().as_secs_f64();
+        let rate = format!("{:.0} documents/s", facts.len() as f64 / seconds);
+        row(&format!("graph of the facts of {} documents", facts.len()), seconds, &rate);
+    }
+    let started = Instant::now();
+    let mut quads = Counted::default();
+    write_nquads(&graph.unwrap(), &Terms::built_in(), &mut quads).unwrap();
+    let seconds = started.elapsed().as_secs_f64();
+    let rate = format!("{:.1} MB/s", quads.0 as f64 / 1e6 / seconds);
+    row("its N-Quads", seconds, &rate);
+}
+
+/// Counts bytes.
+#[derive(Default)]
+struct Counted(usize);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// GraphML into a file, beside a raw buffered write of the same bytes.
+fn writing(nodes: usize, degree: usize) {
+    let graph = generated(nodes, degree);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("graph.graphml");
+    let started = Instant::now();
+    let file = BufWriter::new(File::create(&path).unwrap());
+    graphml(&graph, View::Full, Flavour::Portable, file).unwrap();
+    let seconds = started.elapsed().as_secs_f64();
+    let bytes = std::fs::read(&path).unwrap();
+    let started = Instant::now();
+    let mut raw = BufWriter::new(File::create(folder.path().join("raw")).unwrap());
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        raw.write_all(line).unwrap();
+    }
+    raw.flush().unwrap();
+    let raw = started.elapsed().as_secs_f64();
+    let rate = format!(
+        "{:.0} MB/s, {:.0} % of raw",
+        bytes.len() as f64 / 1e6 / seconds,
+        100.0 * raw / seconds
+    );
+    row(&format!("GraphML of {nodes} nodes, {} edges", nodes * degree), seconds, &rate);
+}
+
+/// People and meetings, each person at `2 * degree` meetings, one quote an edge.
+fn generated(nodes: usize, degree: usize) -> KnowledgeGraph {
+    let people = nodes / 2;
+    let entity = |path: String, label: String, detail: Detail| Entity {
+        sort_key: label.clone(),
+        path,
+        label,
+        names: Vec::new(),
+        detail,
+        quotes: Vec::new(),
+        documents: 1,
+        candidates: Vec::new(),
+    };
+    let person =
+        |n: usize| entity(format!("person/p-{n:07}"), format!("Person {n}"), Detail::Person);
+    let meeting = |n: usize| {
+        let detail = Detail::Meeting {
+            kind: MeetingKind::Conference,
+            date: PartialDate::parse("2020-07-09"),
+            ordinal: None,
+            convocation: None,
+            place: None,
+        };
+        entity(format!("meeting/m-{n:07}"), format!("Meeting {n}"), detail)
+    };
+    let page = Detail::Document {
+        name: "page".to_owned(),
+        url: None,
+        published: None,
+        sha256: String::new(),
+        copy_of: None,
+    };
+    let page = entity("doc/page".to_owned(), "page".to_owned(), page);
+    let entities = (0..people).map(person).chain((0..people).map(meeting)).chain([page]);
+    let statement = |n: usize| Statement {
+        path: None,
+        subject: EntityId((n / (2 * degree)) as u32),
+        predicate: Predicate::Chairs,
+        object: EntityId((people + (n * 7919 + n / (2 * degree)) % people) as u32),
+        qualifier: Qualifier::Participation(Participation::default()),
+        documents: vec![EntityId(2 * people as u32)],
+        independent: 1,
+        quotes: vec![QuoteId(n as u32)],
+        confidence: 1.0,
+    };
+    let quote = |n: usize| Quote {
+        document: EntityId(2 * people as u32),
+        start: n as u32,
+        end: n as u32 + 24,
+        exact: "Person chairs the meeting".to_owned(),
+        rule: "chair".to_owned(),
+    };
+    let edges = nodes * degree;
+    let links = Links {
+        entities: entities.collect(),
+        statements: (0..edges).map(statement).collect(),
+        quotes: (0..edges).map(quote).collect(),
+        ..Links::default()
+    };
+    KnowledgeGraph::new(links, DEFAULT_BASE)
+}
