@@ -1,6 +1,7 @@
 //! Reading files, folders and records, good and bad.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chutri::document::{Document, ReadError, read};
@@ -108,7 +109,7 @@ fn an_unreadable_file_is_told() {
     let locked = folder.path().join("a.txt");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(&locked).is_ok() {
-        eprintln!("skipped: this user may read every file");
+        let _ = writeln!(io::stderr(), "skipped: this user may read every file");
         return;
     }
     let items = read_all([folder.path().to_owned()]);
