@@ -74,8 +74,7 @@ impl<'a> Linker<'a> {
 
 fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) -> Links {
     let copies = copy::copies(documents);
-    let mut units = Units::link(linker, documents);
-    units.drafts.tell_apart();
+    let units = Units::link(linker, documents);
     let mut bodies = Bodies::link(documents, &units, linker);
     bodies.drafts.tell_apart();
     let mut posts = Posts::link(documents, &bodies, &linker.vocabulary);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Linker;
 use super::draft::{Draft, Drafts};
-use super::key::{digest, name_key, slug};
+use super::key::{Keys, digest, name_key, slug};
 use super::model::{Detail, Seats};
 use super::unit::{Reach, Units};
 use crate::facts::{DocumentFacts, Organization};
@@ -39,12 +39,12 @@ impl<'a> Bodies<'a> {
         units: &Units,
         linker: &'a Linker<'a>,
     ) -> Self {
-        let mut bodies = Self::default();
+        let (mut bodies, mut keys) = (Self::default(), Keys::default());
         for (number, facts) in documents.iter().enumerate() {
             bodies.of.push(Vec::new());
             let reader = Reader { number, facts, units, linker, vocabulary: &linker.vocabulary };
             for name in names(facts) {
-                reader.body(&mut bodies, name);
+                reader.body(&mut bodies, &mut keys, name);
             }
         }
         bodies
@@ -80,15 +80,15 @@ struct Reader<'a, 'b> {
 const DEPTH: usize = 4;
 
 impl<'a> Reader<'a, '_> {
-    fn body(&self, bodies: &mut Bodies<'a>, name: &'a str) {
+    fn body(&self, bodies: &mut Bodies<'a>, keys: &mut Keys<'a>, name: &'a str) {
         if bodies.named(self.number, name).is_some() {
             return;
         }
         let kind = self.kind(name).to_owned();
-        let unit = self.unit(name, DEPTH);
+        let unit = self.unit(keys, name, DEPTH);
         let open = unit.is_none() && self.needs_unit(name, DEPTH);
-        let full = name_key(name);
-        let sort = unit.map_or_else(|| full.clone(), |unit| self.without_unit(&full, unit));
+        let full = keys.of(name);
+        let sort = unit.map_or_else(|| full.to_string(), |unit| self.without_unit(&full, unit));
         let key = match unit {
             Some(unit) => format!("u|{sort}|{}", self.units.drafts.key(unit)),
             None if open => format!("d|{full}|{}", self.facts.doc),
@@ -105,7 +105,7 @@ impl<'a> Reader<'a, '_> {
             let reach = if local { Reach::Document } else { Reach::All };
             bodies.known.push(Known { kind, unit, sort, reach });
         }
-        if unit.is_some_and(|unit| self.without_unit(&full, unit) == full) {
+        if unit.is_some_and(|unit| self.without_unit(&full, unit) == *full) {
             bodies.drafts[body].also_called(name);
         } else {
             bodies.drafts[body].called(name);
@@ -127,30 +127,29 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The unit whose body it is: as the facts say, as its name ends, or as its parent's.
-    fn unit(&self, name: &str, depth: usize) -> Option<u32> {
+    fn unit(&self, keys: &mut Keys<'a>, name: &'a str, depth: usize) -> Option<u32> {
         let id = self.fact(name).and_then(|f| f.unit.as_deref());
         let stated = id.and_then(|id| self.units.by_id(self.linker, id));
-        stated.or_else(|| self.unit_at_end(name)).or_else(|| {
+        stated.or_else(|| self.unit_at_end(&keys.of(name), name)).or_else(|| {
             let parent = self.parent(name).filter(|_| depth > 0)?;
-            self.unit(parent, depth - 1)
+            self.unit(keys, parent, depth - 1)
         })
     }
 
     /// The unit of the document with which the name ends: in full, or the only one bare.
-    fn unit_at_end(&self, name: &str) -> Option<u32> {
-        let key = name_key(name);
+    fn unit_at_end(&self, key: &str, name: &str) -> Option<u32> {
         if self.fact(name).is_some_and(|f| !f.candidates.is_empty()) {
             return None;
         }
-        let ends = |tail: fn(&'a Vocabulary, &str) -> String| {
-            let units = self.facts.units.iter().zip(&self.units.of[self.number]);
-            let ends = |unit: &str| ends_with(&key, &tail(self.vocabulary, &name_key(unit)));
-            let mut ends = units.filter(|(u, _)| ends(&u.name)).map(|(_, &unit)| unit);
+        let ends = |tail: fn(&'a Vocabulary, &str) -> usize| {
+            let mut ends = self.units.of[self.number].iter().copied().filter(|&unit| {
+                let unit = &self.units.keys[unit as usize];
+                ends_with(key, &unit[tail(self.vocabulary, unit)..])
+            });
             let first = ends.next();
             first.filter(|first| ends.all(|other| other == *first))
         };
-        let full = ends(|_, unit| unit.to_owned());
-        full.or_else(|| ends(|vocabulary, unit| vocabulary.bare_unit(unit).to_owned()))
+        ends(|_, _| 0).or_else(|| ends(|words, unit| unit.len() - words.bare_unit(unit).len()))
     }
 
     fn needs_unit(&self, name: &str, depth: usize) -> bool {
@@ -165,8 +164,8 @@ impl<'a> Reader<'a, '_> {
 
     /// What a body is, without whose: its name up to that of its unit.
     fn without_unit(&self, full: &str, unit: u32) -> String {
-        let label = name_key(self.units.drafts[unit].label());
-        let tails = [label.as_str(), self.vocabulary.bare_unit(&label)];
+        let label = &self.units.keys[unit as usize];
+        let tails = [label.as_str(), self.vocabulary.bare_unit(label)];
         let tail = tails.into_iter().find(|tail| ends_with(full, tail));
         let head = tail.and_then(|tail| full.strip_suffix(tail));
         head.map_or(full, str::trim_end).to_owned()
@@ -189,8 +188,8 @@ impl<'a> Reader<'a, '_> {
         if !self.vocabulary.implies_unit_type(sort) {
             return path;
         }
-        let label = name_key(self.units.drafts[unit].label());
-        let bare = self.vocabulary.bare_unit(&label);
+        let label = &self.units.keys[unit as usize];
+        let bare = self.vocabulary.bare_unit(label);
         let types = label.split(' ').count() - bare.split(' ').count();
         (0..types).fold(path, |path, _| path.split_once('-').map_or(path, |(_, rest)| rest))
     }
@@ -219,12 +218,13 @@ impl Posts {
         bodies: &Bodies,
         vocabulary: &Vocabulary,
     ) -> Self {
-        let mut posts = Self::default();
+        let (mut posts, mut keys) = (Self::default(), Keys::default());
         for (number, facts) in documents.iter().enumerate() {
             let of = facts.tenures.iter().map(|tenure| {
                 let body = tenure.organization.as_deref();
                 let body = body.and_then(|name| bodies.named(number, name));
-                posts.post(facts, &tenure.title, body, bodies, vocabulary)
+                let title = (tenure.title.as_str(), keys.of(&tenure.title));
+                posts.post(facts, (title.0, &title.1), body, bodies, vocabulary)
             });
             let of = of.collect();
             posts.of.push(of);
@@ -235,12 +235,11 @@ impl Posts {
     fn post(
         &mut self,
         facts: &DocumentFacts,
-        title: &str,
+        (title, folded): (&str, &str),
         body: Option<u32>,
         bodies: &Bodies,
         vocabulary: &Vocabulary,
     ) -> u32 {
-        let folded = name_key(title);
         let key = match body {
             Some(body) => format!("b|{folded}|{}", bodies.drafts.key(body)),
             None if vocabulary.stands_alone(title) => format!("n|{folded}"),

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use petgraph::unionfind::UnionFind;
 use sha2::{Digest, Sha256};
 
-use super::key::name_key;
 use crate::facts::{DocumentFacts, Evidence};
 
 /// Least values kept of a document: with 24, half of the words must agree for one in 12 bands of two.
@@ -63,7 +62,7 @@ fn quotes(document: &DocumentFacts) -> BTreeSet<u64> {
     let parts = document.participations.iter().flat_map(|f| &f.evidence);
     let figures = document.indicators.iter().flat_map(|f| &f.evidence);
     let all = people.chain(tenures).chain(meetings).chain(parts).chain(figures);
-    all.map(|evidence: &Evidence| first_bytes(&name_key(&evidence.quote))).collect()
+    all.map(|evidence: &Evidence| first_bytes(evidence.quote.trim())).collect()
 }
 
 fn least(quotes: &BTreeSet<u64>, seed: u64) -> u64 {

@@ -1,5 +1,8 @@
 //! Keys that make things equal, addresses that make them readable, and keys that sort them.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,6 +16,17 @@ const LETTERS: &[u8; 20] = b"23456789bcdfghjkmnpq";
 pub(super) fn name_key(name: &str) -> String {
     let words: String = name.nfc().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     fold(&words)
+}
+
+/// Name keys that were made already: documents say the same names over and over.
+#[derive(Debug, Default)]
+pub(super) struct Keys<'a>(HashMap<&'a str, Rc<str>>);
+
+impl<'a> Keys<'a> {
+    /// The [`name_key`] of a name.
+    pub(super) fn of(&mut self, name: &'a str) -> Rc<str> {
+        self.0.entry(name).or_insert_with(|| name_key(name).into()).clone()
+    }
 }
 
 /// Lower-case ASCII words joined by hyphens: part of an address.

@@ -8,11 +8,12 @@ mod block;
 mod clue;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::body::{Bodies, Posts};
 use super::decision::Decisions;
 use super::draft::{Draft, Drafts};
-use super::key::{digest, name_key, slug};
+use super::key::{Keys, digest, slug};
 use super::meeting::Meetings;
 use super::model::Detail;
 use super::unit::Units;
@@ -57,11 +58,12 @@ pub(super) struct Mention {
 
 impl People {
     pub(super) fn link(found: &Found, decisions: &Decisions) -> Self {
-        let mut blocks: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+        let mut keys = Keys::default();
+        let mut blocks: BTreeMap<Rc<str>, Vec<Mention>> = BTreeMap::new();
         for (document, facts) in found.documents.iter().enumerate() {
             for (place, person) in facts.people.iter().enumerate() {
                 let clues = Clues::gather(found, document, &person.name);
-                let block = blocks.entry(name_key(&person.name)).or_default();
+                let block = blocks.entry(keys.of(&person.name)).or_default();
                 block.push(Mention { document, place, clues });
             }
         }

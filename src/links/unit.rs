@@ -1,6 +1,6 @@
 //! Administrative units: one where the gazetteer says so, or where name, level and province agree.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Linker;
 use super::draft::{Draft, Drafts};
@@ -15,6 +15,8 @@ pub(super) struct Units {
     pub drafts: Drafts,
     /// For each document, the unit of each of its [`DocumentFacts::units`].
     pub of: Vec<Vec<u32>>,
+    /// For each draft the key of its label.
+    pub keys: Vec<String>,
     /// First version in the gazetteer to the unit.
     identities: HashMap<UnitIdx, u32>,
 }
@@ -40,6 +42,8 @@ impl Units {
             let of = of.collect();
             units.of.push(of);
         }
+        units.drafts.tell_apart();
+        units.keys = units.drafts.iter().map(|draft| name_key(draft.label())).collect();
         units
     }
 
@@ -135,7 +139,15 @@ fn known_places(
     documents: &[&DocumentFacts],
 ) -> HashMap<Place, BTreeSet<UnitKey>> {
     let mut known: HashMap<Place, BTreeSet<UnitKey>> = HashMap::new();
-    for unit in documents.iter().flat_map(|d| &d.units) {
+    let units = || documents.iter().flat_map(|d| &d.units);
+    if units().all(|unit| unit.id.is_some()) {
+        return known;
+    }
+    let mut seen: HashSet<(&str, Option<&str>, Option<&str>)> = HashSet::new();
+    for unit in units() {
+        if !seen.insert((&unit.name, unit.province.as_deref(), unit.id.as_deref())) {
+            continue;
+        }
         if let (Some(key), Some(place)) = (identity_key(linker, unit), place(unit)) {
             known.entry(place).or_default().insert(key);
         }
