@@ -9,6 +9,7 @@ mod context;
 mod element;
 mod explain;
 mod extract;
+mod gather;
 mod meeting;
 mod mention;
 mod model;
@@ -16,9 +17,11 @@ mod naming;
 mod part;
 mod reading;
 mod recognize;
+mod record;
 mod roll;
 mod scan;
 mod tenure;
+mod territory;
 
 pub use extract::Extractor;
 pub use model::{

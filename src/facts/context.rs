@@ -1,25 +1,24 @@
 //! Which units a document means: every mention resolved on the document's day, and the home unit that
 //! bare words such as `province`, `district` and heads without a unit belong to.
 
+mod home;
+mod nearest;
+
 use std::collections::BTreeMap;
 
-use super::mention::{Mentions, UnitMention, UnitRef};
+use super::mention::{Mentions, UnitMention};
 use super::reading::Reading;
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::{
     Day, KindSet, Level as UnitLevel, Nearby, Ranked, Resolution, UnitIdx, UnitQuery,
 };
 use crate::ontology::lexicon::Level;
-use crate::text::{Gap, Shape};
+use crate::text::Gap;
 
-/// Most site names read in a text.
-const SITES: usize = 12;
-/// How far behind a unit in tokens a bare word still means it, whatever the document is about.
-const PHRASE: usize = 12;
 /// Units named so early count more.
 const HEADLINE: usize = 2;
-/// How far apart in tokens a unit and the one around it may stand.
-const WITHIN: usize = 3;
+
+use home::{homes, nest};
 
 /// What a mention of a unit means.
 #[derive(Clone, Debug, PartialEq)]
@@ -235,157 +234,6 @@ impl Context {
         }
         passages
     }
-
-    /// The province that a bare word at token `at` means: that of the document, else that of its passage.
-    pub(crate) fn province_at(&self, at: usize) -> Option<UnitIdx> {
-        if self.province.is_some() {
-            return self.province;
-        }
-        let (_, passage) = self.passages.range(..=at).next_back()?;
-        let before = passage.iter().rev().find(|&&(place, _)| place <= at);
-        before.or_else(|| passage.first()).map(|&(_, province)| province)
-    }
-
-    /// What a unit slot at token `at` means.
-    pub(crate) fn target(
-        &self,
-        ontology: &Ontology,
-        mentions: &Mentions,
-        unit: UnitRef,
-        at: usize,
-    ) -> UnitTarget {
-        match unit {
-            UnitRef::None => UnitTarget::None,
-            UnitRef::Named(mention) => {
-                self.known(mention).map_or(UnitTarget::Mention(mention), UnitTarget::Known)
-            }
-            UnitRef::Deictic(kind) => self.deictic(ontology, mentions, kind, at),
-        }
-    }
-
-    /// The unit of a level that the document is about, seen from token `at`.
-    pub(crate) fn of_level(
-        &self,
-        ontology: &Ontology,
-        mentions: &Mentions,
-        level: Level,
-        at: usize,
-    ) -> UnitTarget {
-        match level {
-            Level::Province => self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known),
-            Level::City | Level::District | Level::Commune => {
-                self.below(ontology, mentions, level, at)
-            }
-            Level::Any | Level::None | Level::Central => match self.local {
-                UnitTarget::None => {
-                    self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known)
-                }
-                local => local,
-            },
-        }
-    }
-
-    fn deictic(&self, ontology: &Ontology, mentions: &Mentions, kind: u8, at: usize) -> UnitTarget {
-        let unit_type = &ontology.lexicon.unit_types[kind as usize];
-        let kinds = ontology.gazetteer.kinds_of_word(&unit_type.word);
-        let fits = |unit: UnitIdx| kinds.contains(ontology.gazetteer.unit(unit).kind);
-        if unit_type.level == Level::Province {
-            return self
-                .province_at(at)
-                .filter(|&p| fits(p))
-                .map_or(UnitTarget::Type(kind), UnitTarget::Known);
-        }
-        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
-            UnitTarget::None => {
-                self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::Type(kind))
-            }
-            found => found,
-        }
-    }
-
-    /// The home unit or one that it lies in, of a fitting kind.
-    fn enclosing(
-        &self,
-        ontology: &Ontology,
-        fits: impl Fn(UnitIdx) -> bool,
-        at: usize,
-    ) -> Option<UnitTarget> {
-        let local = match self.local {
-            UnitTarget::Known(unit) => Some(unit),
-            UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
-        };
-        let chain = local
-            .into_iter()
-            .flat_map(|unit| std::iter::once(unit).chain(ontology.gazetteer.ancestors(unit)));
-        chain.chain(self.province_at(at)).find(|&unit| fits(unit)).map(UnitTarget::Known)
-    }
-
-    fn below(
-        &self,
-        ontology: &Ontology,
-        mentions: &Mentions,
-        level: Level,
-        at: usize,
-    ) -> UnitTarget {
-        let fits = |unit: UnitIdx| {
-            let version = ontology.gazetteer.unit(unit);
-            level.holds(version.level())
-                && (level != Level::City
-                    || ontology.gazetteer.word(version.kind) == ontology.lexicon.city_word())
-        };
-        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
-            UnitTarget::None => self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::None),
-            found => found,
-        }
-    }
-
-    /// The home unit where it fits, else the last fitting mention before `at`, else the first behind.
-    fn nearest(
-        &self,
-        ontology: &Ontology,
-        mentions: &Mentions,
-        at: usize,
-        fits: impl Fn(usize, UnitIdx) -> bool,
-    ) -> UnitTarget {
-        let first = |i: usize| match &self.meanings[i] {
-            Meaning::Known(unit) => Some(*unit),
-            Meaning::Open(ranked) => ranked.first().map(|r| r.unit),
-            Meaning::Foreign => None,
-        };
-        let local = match self.local {
-            UnitTarget::Known(unit) => Some((usize::MAX, unit)),
-            UnitTarget::Mention(i) => first(i).map(|unit| (i, unit)),
-            UnitTarget::Type(_) | UnitTarget::None => None,
-        };
-        let close = (0..mentions.units.len()).rev().find(|&i| {
-            let span = mentions.units[i].span;
-            span.end <= at
-                && at - span.end <= PHRASE
-                && !mentions.people.iter().any(|p| span.end <= p.span.start && p.span.start < at)
-                && first(i).is_some_and(|unit| fits(i, unit))
-        });
-        if let Some(i) = close {
-            return self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known);
-        }
-        if local.is_some_and(|(i, unit)| fits(i, unit)) {
-            return self.local;
-        }
-        let fitting = |i: &usize| {
-            first(*i).is_some_and(|unit| fits(*i, unit) && self.is_home(ontology, unit))
-        };
-        let before = (0..mentions.units.len())
-            .rev()
-            .filter(|&i| mentions.units[i].span.start <= at)
-            .find(fitting);
-        let found = before.or_else(|| (0..mentions.units.len()).find(fitting));
-        found.map_or(UnitTarget::None, |i| {
-            self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known)
-        })
-    }
-
-    fn is_home(&self, ontology: &Ontology, unit: UnitIdx) -> bool {
-        self.province.is_none_or(|p| ontology.gazetteer.lies_in(unit, p))
-    }
 }
 
 /// The kinds that the type written, or the body around, allows.
@@ -400,71 +248,4 @@ fn kinds_of(ontology: &Ontology, mention: &UnitMention) -> KindSet {
         Level::City => ontology.gazetteer.kinds_of_word(ontology.lexicon.city_word()),
         Level::Any | Level::None | Level::Central => KindSet::EMPTY,
     }
-}
-
-/// Marks units that the text puts into the next one: a commune with a comma or in brackets before its district.
-fn nest(reading: &Reading<'_>, mentions: &mut Mentions) {
-    let level =
-        |kind: Option<u8>| kind.map(|k| reading.ontology.lexicon.unit_types[k as usize].level);
-    for i in 0..mentions.units.len() {
-        let (span, own) = (mentions.units[i].span, level(mentions.units[i].kind));
-        let outer =
-            (i + 1..mentions.units.len()).find(|&o| mentions.units[o].span.start >= span.end);
-        mentions.units[i].within = outer.filter(|&o| {
-            let next = &mentions.units[o];
-            next.span.start - span.end <= WITHIN
-                && is_around(own, level(next.kind))
-                && !has_break(reading, span.end, next.span.start)
-        });
-    }
-}
-
-/// Whether a unit of level `outer` may contain one of level `own`; a bare name is a province.
-fn is_around(own: Option<Level>, outer: Option<Level>) -> bool {
-    let rank = |level: Option<Level>| match level {
-        Some(Level::Commune) => 0,
-        Some(Level::District) => 1,
-        Some(Level::City) => 2,
-        _ => 3,
-    };
-    rank(own) < rank(outer) || own.is_none() && outer.is_none()
-}
-
-fn has_break(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    reading.tokens[from..=to]
-        .iter()
-        .any(|t| t.gap >= Gap::Line || matches!(t.shape, Shape::Sign(';' | '.')))
-}
-
-/// Units that the address and site names in the text give, the surest first.
-fn homes(reading: &Reading<'_>, url: Option<&str>, day: Option<Day>) -> Vec<Nearby> {
-    let gazetteer = &reading.ontology.gazetteer;
-    let mut homes: Vec<Nearby> = Vec::new();
-    let mut add = |address: &str| {
-        if let Some(home) = gazetteer.home(address, day) {
-            for unit in [home.unit(gazetteer), home.province] {
-                if !homes.iter().any(|h| h.unit == unit) {
-                    homes.push(Nearby { unit, weight: 1.0 });
-                }
-            }
-        }
-    };
-    if let Some(url) = url {
-        add(url);
-    }
-    for site in site_names(reading.text.text()).take(SITES) {
-        add(&site);
-    }
-    homes
-}
-
-/// Words of the text that end in the country's domain.
-fn site_names(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.match_indices(".vn").map(|(at, _)| {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
-        let start = text[..at]
-            .rfind(|c| !is_part(c))
-            .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-        text[start..at + 3].to_lowercase()
-    })
 }

@@ -1,37 +1,30 @@
 //! The extractor: one document in, its facts out.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 use super::attach::attach;
-use super::context::{Context, Meaning};
+use super::context::Context;
 use super::element::elements;
 use super::explain::explain;
+use super::gather::{Bodies, named_bodies};
 use super::meeting::{Events, events};
-use super::mention::{ChunkKind, Mentions, Span, UnitRef};
-use super::naming::{FullBody, Namer};
+use super::mention::Span;
+use super::naming::Namer;
 use super::part::{Parts, parts};
 use super::reading::Reading;
 use super::recognize::date::{dates, document_day};
+use super::record::{cited, measured};
 use super::roll::{Holding, Roll, holdings};
 use super::scan::scan;
 use super::tenure::{changes, membership_offices};
-use super::{
-    DocumentFacts, Evidence, Meeting, Organization, Participation, Person, Tenure, TenureStatus,
-    Unit, UnitLevel,
-};
+use super::territory::units;
+use super::{DocumentFacts, Meeting, Participation, Person, Tenure, TenureStatus};
 use crate::document::Document;
-use crate::facts::Candidate;
 use crate::ontology::Ontology;
-use crate::ontology::gazetteer::{Level, UnitIdx};
-use crate::ontology::lexicon::{Lexeme, NameWord};
 use crate::text::fold;
 
 /// Most quotes kept for one person, unit or organization.
 const QUOTES: usize = 8;
-/// Most chunks in a row of bodies that share a unit.
-const ROW: usize = 10;
 
 /// Reads documents by the tables of an ontology. Cheap to make, shared by threads.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +78,8 @@ impl<'o> Extractor<'o> {
         (facts.meetings, facts.participations) =
             meetings(&reading, &roll, &events, &parts, &mut bodies);
         facts.organizations = bodies.into_organizations(&reading);
+        facts.citations = cited(&namer, &dates);
+        facts.indicators = measured(&namer, &dates, day);
         facts.units = units(&reading, &mentions, &context, &facts.organizations);
         facts
     }
@@ -108,106 +103,6 @@ fn people(reading: &Reading<'_>, roll: &Roll) -> Vec<Person> {
         .collect();
     people.sort_by_key(|(span, _)| *span);
     people.into_iter().map(|(_, person)| person).collect()
-}
-
-/// Organizations by folded name, in order of first mention.
-#[derive(Debug, Default)]
-pub(crate) struct Bodies {
-    found: BTreeMap<String, (FullBody, Vec<(Span, &'static str)>)>,
-}
-
-impl Bodies {
-    /// Notes a body with where it stands; an empty name is none.
-    pub(crate) fn add(&mut self, body: &FullBody, span: Span, rule: &'static str) {
-        if body.name.is_empty() || body.kind == "unit" {
-            return;
-        }
-        let entry =
-            self.found.entry(fold(&body.name)).or_insert_with(|| (body.clone(), Vec::new()));
-        entry.1.push((span, rule));
-    }
-
-    fn into_organizations(self, reading: &Reading<'_>) -> Vec<Organization> {
-        let mut found: Vec<(FullBody, Vec<(Span, &'static str)>)> =
-            self.found.into_values().collect();
-        for (_, spans) in &mut found {
-            spans.sort_unstable();
-            spans.dedup_by_key(|s| s.0);
-        }
-        found.sort_by(|a, b| a.1[0].0.cmp(&b.1[0].0).then_with(|| a.0.name.cmp(&b.0.name)));
-        found
-            .into_iter()
-            .map(|(body, spans)| Organization {
-                evidence: spans
-                    .iter()
-                    .take(QUOTES)
-                    .map(|(s, rule)| reading.evidence(s.start, s.end, rule))
-                    .collect(),
-                name: body.name,
-                kind: body.kind,
-                unit: body.unit,
-                parent: body.parent,
-                confidence: None,
-                candidates: body.candidates,
-            })
-            .collect()
-    }
-}
-
-/// Bodies that the text names, by themselves, as part of others or with an office.
-fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
-    let chunks = &namer.mentions.chunks;
-    for range in &namer.mentions.sentences {
-        for at in range.clone() {
-            let (body, span) = match chunks[at].kind {
-                ChunkKind::Body(body) => (body, chunks[at].span),
-                ChunkKind::Office(office) => match namer.mentions.offices[office].body {
-                    Some(body) => (body, namer.mentions.bodies[body].span),
-                    None => continue,
-                },
-                _ => continue,
-            };
-            let shared = shared_unit(namer, at, range.end);
-            let full = namer.body(body, shared);
-            if !namer.is_common_noun(body, &full) {
-                bodies.add(&full, span, "body-name");
-            }
-            if let Some(parent) = namer.mentions.bodies[body].parent {
-                bodies.add(
-                    &namer.body(parent, shared),
-                    namer.mentions.bodies[parent].span,
-                    "body-name",
-                );
-            }
-        }
-    }
-}
-
-/// The unit that the last body of a row, or the people of a unit, gives to a body before it.
-fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
-    let chunks = &namer.mentions.chunks;
-    let joins = |i: usize| {
-        chunks[i].is_sign(",-\u{2013}")
-            || namer.is_and(chunks[i].span.start)
-            || namer
-                .reading
-                .is(chunks[i].span.start, Lexeme::NameWord(NameWord::Populace))
-                .is_some()
-    };
-    let mut next = at + 1;
-    while next < end.min(at + ROW) {
-        match chunks[next].kind {
-            ChunkKind::Body(body) if namer.mentions.bodies[body].unit != UnitRef::None => {
-                return namer.mentions.bodies[body].unit;
-            }
-            ChunkKind::Unit(unit) if next > at + 1 => return UnitRef::Named(unit),
-            ChunkKind::Body(_) => {}
-            _ if joins(next) => {}
-            _ => break,
-        }
-        next += 1;
-    }
-    UnitRef::None
 }
 
 fn tenures(
@@ -313,109 +208,4 @@ fn merges(a: TenureStatus, b: TenureStatus) -> bool {
         || a == Current && b != Former
         || b == Current && a != Former
         || matches!((a, b), (Former, Ended) | (Ended, Former))
-}
-
-/// Units named, and those that the bodies belong to.
-fn units(
-    reading: &Reading<'_>,
-    mentions: &Mentions,
-    context: &Context,
-    organizations: &[Organization],
-) -> Vec<Unit> {
-    let gazetteer = &reading.ontology.gazetteer;
-    let mut found: BTreeMap<String, (Span, Unit)> = BTreeMap::new();
-    for (i, mention) in mentions.units.iter().enumerate() {
-        let unit = match &context.meanings[i] {
-            Meaning::Known(unit) => known_unit(reading, *unit),
-            Meaning::Open(ranked) => {
-                let first = ranked.first().map(|r| r.unit);
-                let Some(first) = first else { continue };
-                let candidates = ranked
-                    .iter()
-                    .map(|r| Candidate {
-                        id: Some(gazetteer.unit(r.unit).id.to_owned()),
-                        name: None,
-                        score: r.score,
-                    })
-                    .collect();
-                Unit {
-                    province: None,
-                    id: None,
-                    confidence: Some(ranked[0].score),
-                    candidates,
-                    ..known_unit(reading, first)
-                }
-            }
-            Meaning::Foreign => match foreign_unit(reading, mention.kind, &mention.written) {
-                Some(unit) => unit,
-                None => continue,
-            },
-        };
-        let evidence = reading.evidence(mention.span.start, mention.span.end, "unit-name");
-        add_unit(&mut found, unit, mention.span, Some(evidence));
-    }
-    for organization in organizations {
-        let Some(unit) = organization.unit.as_deref().and_then(|id| gazetteer.find(id)) else {
-            continue;
-        };
-        add_unit(
-            &mut found,
-            known_unit(reading, unit),
-            Span::new(usize::MAX, usize::MAX),
-            organization.evidence.first().cloned(),
-        );
-    }
-    let mut units: Vec<(Span, Unit)> = found.into_values().collect();
-    units.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
-    units.into_iter().map(|(_, unit)| unit).collect()
-}
-
-fn add_unit(
-    found: &mut BTreeMap<String, (Span, Unit)>,
-    unit: Unit,
-    span: Span,
-    evidence: Option<Evidence>,
-) {
-    let key = format!("{}|{}", unit.name, unit.province.as_deref().unwrap_or_default());
-    let entry = found.entry(key).or_insert((span, unit));
-    entry.0 = entry.0.min(span);
-    if entry.1.evidence.len() < QUOTES {
-        entry.1.evidence.extend(evidence);
-    }
-}
-
-fn known_unit(reading: &Reading<'_>, unit: UnitIdx) -> Unit {
-    let gazetteer = &reading.ontology.gazetteer;
-    let version = gazetteer.unit(unit);
-    let level = match version.level() {
-        Level::Province => UnitLevel::Province,
-        Level::District => UnitLevel::District,
-        Level::Commune => UnitLevel::Commune,
-    };
-    Unit {
-        name: gazetteer.full_name(unit),
-        level,
-        province: Some(gazetteer.unit(gazetteer.province_of(unit)).name.to_owned()),
-        id: Some(version.id.to_owned()),
-        ..Unit::default()
-    }
-}
-
-/// A unit that the gazetteer lacks, by its written type.
-fn foreign_unit(reading: &Reading<'_>, kind: Option<u8>, written: &str) -> Option<Unit> {
-    use crate::ontology::lexicon::Level as Wide;
-    let unit_type = &reading.ontology.lexicon.unit_types[kind? as usize];
-    let level = match unit_type.level {
-        Wide::Province | Wide::City => UnitLevel::Province,
-        Wide::District => UnitLevel::District,
-        _ => UnitLevel::Commune,
-    };
-    let province = (level == UnitLevel::Province).then(|| written.to_owned());
-    Some(Unit {
-        name: format!("{} {written}", unit_type.word),
-        level,
-        province,
-        confidence: Some(0.5),
-        ..Unit::default()
-    })
 }

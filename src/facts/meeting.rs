@@ -5,8 +5,6 @@ mod merge;
 mod name;
 mod noun;
 
-use std::collections::BTreeMap;
-
 use super::element::Placed;
 use super::mention::{Chunk, Span};
 use super::naming::{FullBody, Namer};

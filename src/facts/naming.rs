@@ -1,5 +1,9 @@
 //! Full names of bodies: abbreviations expanded, completed with the unit that the context gives.
 
+mod form;
+
+use form::{Written, fill, keeps_bare_names};
+
 use super::context::{Context, Meaning, UnitTarget};
 use super::mention::{Mentions, UnitRef};
 use super::reading::Reading;
@@ -341,28 +345,4 @@ impl Namer<'_, '_> {
     fn is_plural(&self, at: usize) -> bool {
         at > 0 && self.reading.is(at - 1, Lexeme::NameWord(NameWord::Plural)) == Some(1)
     }
-}
-
-/// How a text writes the unit of a body.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Written {
-    Bare,
-    Typed,
-    Not,
-}
-
-/// Bodies whose names take the unit as the text writes it; organs of a unit always take its type.
-fn keeps_bare_names(kind: &BodyKind) -> bool {
-    !matches!(
-        kind.class.as_str(),
-        "council" | "committee" | "party-organization" | "front" | "delegation" | "party-committee"
-    )
-}
-
-/// Fills the slots of a form and closes the gaps that empty ones leave.
-fn fill(form: &str, slots: &[(&str, &str)]) -> String {
-    let filled =
-        slots.iter().fold(form.to_owned(), |name, (slot, value)| name.replace(slot, value));
-    let words = filled.split_whitespace().filter(|w| !(w.starts_with('{') && w.ends_with('}')));
-    words.collect::<Vec<_>>().join(" ")
 }

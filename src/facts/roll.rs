@@ -111,10 +111,10 @@ pub(crate) fn full_office(namer: &Namer<'_, '_>, office: usize, next: Option<usi
     let body = match (mention.body, title.implies.as_str()) {
         (_, "none" | "country") => None,
         (None, "unit") => unit_itself(namer, mention.unit),
+        (Some(body), "delegate") => Some(namer.body(body, UnitRef::None)),
         (Some(body), "") => Some(namer.body(body, shared)),
         (Some(body), key) => Some(implied_under(namer, key, body, shared)),
         (None, "delegate") => delegate_of(namer),
-        (Some(body), "delegate") => Some(namer.body(body, UnitRef::None)),
         (None, "") => foreign_unit(namer, mention, next)
             .or_else(|| bodyless(namer, title.of_unit, mention.unit, borrowed, at)),
         (None, key) => namer.implied(key, title.level, mention.unit, at),

@@ -5,7 +5,9 @@
 
 mod body;
 mod office;
+mod own_name;
 mod person;
+mod sector;
 mod unit;
 
 use super::mention::{Chunk, ChunkKind, Classes, Completeness, Mentions, Span};

@@ -169,8 +169,7 @@ impl Scanner<'_, '_> {
         match family {
             Strength::Strong => words >= 2,
             Strength::Weak => {
-                words >= 3
-                    || words == 2 && !self.starts_sentence(at) && !self.continues_capitals(at)
+                words >= 3 || words == 2 && !self.starts_sentence() && !self.continues_capitals(at)
             }
         }
     }
@@ -192,7 +191,7 @@ impl Scanner<'_, '_> {
             .map_or(0, |(length, _)| length)
     }
 
-    fn starts_sentence(&self, at: usize) -> bool {
+    fn starts_sentence(&self) -> bool {
         self.last().is_none()
     }
 

@@ -1,0 +1,163 @@
+//! Bare words for units: which one `the province` or `the district` means at a place of the text.
+
+use super::super::mention::{Mentions, UnitRef};
+use super::{Context, Meaning, UnitTarget};
+use crate::ontology::Ontology;
+use crate::ontology::gazetteer::UnitIdx;
+use crate::ontology::lexicon::Level;
+
+/// How far behind a unit in tokens a bare word still means it, whatever the document is about.
+const PHRASE: usize = 12;
+
+impl Context {
+    /// The province that a bare word at token `at` means: that of the document, else that of its passage.
+    pub(crate) fn province_at(&self, at: usize) -> Option<UnitIdx> {
+        if self.province.is_some() {
+            return self.province;
+        }
+        let (_, passage) = self.passages.range(..=at).next_back()?;
+        let before = passage.iter().rev().find(|&&(place, _)| place <= at);
+        before.or_else(|| passage.first()).map(|&(_, province)| province)
+    }
+
+    /// What a unit slot at token `at` means.
+    pub(crate) fn target(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        unit: UnitRef,
+        at: usize,
+    ) -> UnitTarget {
+        match unit {
+            UnitRef::None => UnitTarget::None,
+            UnitRef::Named(mention) => {
+                self.known(mention).map_or(UnitTarget::Mention(mention), UnitTarget::Known)
+            }
+            UnitRef::Deictic(kind) => self.deictic(ontology, mentions, kind, at),
+        }
+    }
+
+    /// The unit of a level that the document is about, seen from token `at`.
+    pub(crate) fn of_level(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        level: Level,
+        at: usize,
+    ) -> UnitTarget {
+        match level {
+            Level::Province => self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known),
+            Level::City | Level::District | Level::Commune => {
+                self.below(ontology, mentions, level, at)
+            }
+            Level::Any | Level::None | Level::Central => match self.local {
+                UnitTarget::None => {
+                    self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known)
+                }
+                local => local,
+            },
+        }
+    }
+
+    fn deictic(&self, ontology: &Ontology, mentions: &Mentions, kind: u8, at: usize) -> UnitTarget {
+        let unit_type = &ontology.lexicon.unit_types[kind as usize];
+        let kinds = ontology.gazetteer.kinds_of_word(&unit_type.word);
+        let fits = |unit: UnitIdx| kinds.contains(ontology.gazetteer.unit(unit).kind);
+        if unit_type.level == Level::Province {
+            return self
+                .province_at(at)
+                .filter(|&p| fits(p))
+                .map_or(UnitTarget::Type(kind), UnitTarget::Known);
+        }
+        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
+            UnitTarget::None => {
+                self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::Type(kind))
+            }
+            found => found,
+        }
+    }
+
+    /// The home unit or one that it lies in, of a fitting kind.
+    fn enclosing(
+        &self,
+        ontology: &Ontology,
+        fits: impl Fn(UnitIdx) -> bool,
+        at: usize,
+    ) -> Option<UnitTarget> {
+        let local = match self.local {
+            UnitTarget::Known(unit) => Some(unit),
+            UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
+        };
+        let chain = local
+            .into_iter()
+            .flat_map(|unit| std::iter::once(unit).chain(ontology.gazetteer.ancestors(unit)));
+        chain.chain(self.province_at(at)).find(|&unit| fits(unit)).map(UnitTarget::Known)
+    }
+
+    fn below(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        level: Level,
+        at: usize,
+    ) -> UnitTarget {
+        let fits = |unit: UnitIdx| {
+            let version = ontology.gazetteer.unit(unit);
+            level.holds(version.level())
+                && (level != Level::City
+                    || ontology.gazetteer.word(version.kind) == ontology.lexicon.city_word())
+        };
+        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
+            UnitTarget::None => self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::None),
+            found => found,
+        }
+    }
+
+    /// The home unit where it fits, else the last fitting mention before `at`, else the first behind.
+    fn nearest(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        at: usize,
+        fits: impl Fn(usize, UnitIdx) -> bool,
+    ) -> UnitTarget {
+        let first = |i: usize| match &self.meanings[i] {
+            Meaning::Known(unit) => Some(*unit),
+            Meaning::Open(ranked) => ranked.first().map(|r| r.unit),
+            Meaning::Foreign => None,
+        };
+        let local = match self.local {
+            UnitTarget::Known(unit) => Some((usize::MAX, unit)),
+            UnitTarget::Mention(i) => first(i).map(|unit| (i, unit)),
+            UnitTarget::Type(_) | UnitTarget::None => None,
+        };
+        let close = (0..mentions.units.len()).rev().find(|&i| {
+            let span = mentions.units[i].span;
+            span.end <= at
+                && at - span.end <= PHRASE
+                && !mentions.people.iter().any(|p| span.end <= p.span.start && p.span.start < at)
+                && first(i).is_some_and(|unit| fits(i, unit))
+        });
+        if let Some(i) = close {
+            return self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known);
+        }
+        if local.is_some_and(|(i, unit)| fits(i, unit)) {
+            return self.local;
+        }
+        let fitting = |i: &usize| {
+            first(*i).is_some_and(|unit| fits(*i, unit) && self.is_home(ontology, unit))
+        };
+        let before = (0..mentions.units.len())
+            .rev()
+            .filter(|&i| mentions.units[i].span.start <= at)
+            .find(fitting);
+        let found = before.or_else(|| (0..mentions.units.len()).find(fitting));
+        found.map_or(UnitTarget::None, |i| {
+            self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known)
+        })
+    }
+
+    fn is_home(&self, ontology: &Ontology, unit: UnitIdx) -> bool {
+        self.province.is_none_or(|p| ontology.gazetteer.lies_in(unit, p))
+    }
+}

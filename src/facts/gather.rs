@@ -1,0 +1,116 @@
+//! The organizations of a document: every body once, with all places that name it.
+
+use std::collections::BTreeMap;
+
+use super::Organization;
+use super::mention::{ChunkKind, Span, UnitRef};
+use super::naming::{FullBody, Namer};
+use super::reading::Reading;
+use crate::ontology::lexicon::{Lexeme, NameWord};
+use crate::text::fold;
+
+/// Most quotes kept for one organization.
+const QUOTES: usize = 8;
+/// Most chunks in a row of bodies that share a unit.
+const ROW: usize = 10;
+
+/// Organizations by folded name, in order of first mention.
+#[derive(Debug, Default)]
+pub(crate) struct Bodies {
+    found: BTreeMap<String, (FullBody, Vec<(Span, &'static str)>)>,
+}
+
+impl Bodies {
+    /// Notes a body with where it stands; an empty name is none.
+    pub(crate) fn add(&mut self, body: &FullBody, span: Span, rule: &'static str) {
+        if body.name.is_empty() || body.kind == "unit" {
+            return;
+        }
+        let entry =
+            self.found.entry(fold(&body.name)).or_insert_with(|| (body.clone(), Vec::new()));
+        entry.1.push((span, rule));
+    }
+
+    /// All of them, in the order of their first mentions.
+    pub(crate) fn into_organizations(self, reading: &Reading<'_>) -> Vec<Organization> {
+        let mut found: Vec<(FullBody, Vec<(Span, &'static str)>)> =
+            self.found.into_values().collect();
+        for (_, spans) in &mut found {
+            spans.sort_unstable();
+            spans.dedup_by_key(|s| s.0);
+        }
+        found.sort_by(|a, b| a.1[0].0.cmp(&b.1[0].0).then_with(|| a.0.name.cmp(&b.0.name)));
+        found
+            .into_iter()
+            .map(|(body, spans)| Organization {
+                evidence: spans
+                    .iter()
+                    .take(QUOTES)
+                    .map(|(s, rule)| reading.evidence(s.start, s.end, rule))
+                    .collect(),
+                name: body.name,
+                kind: body.kind,
+                unit: body.unit,
+                parent: body.parent,
+                confidence: None,
+                candidates: body.candidates,
+            })
+            .collect()
+    }
+}
+
+/// Bodies that the text names, by themselves, as part of others or with an office.
+pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
+    let chunks = &namer.mentions.chunks;
+    for range in &namer.mentions.sentences {
+        for at in range.clone() {
+            let (body, span) = match chunks[at].kind {
+                ChunkKind::Body(body) => (body, chunks[at].span),
+                ChunkKind::Office(office) => match namer.mentions.offices[office].body {
+                    Some(body) => (body, namer.mentions.bodies[body].span),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            let shared = shared_unit(namer, at, range.end);
+            let full = namer.body(body, shared);
+            if !namer.is_common_noun(body, &full) {
+                bodies.add(&full, span, "body-name");
+            }
+            if let Some(parent) = namer.mentions.bodies[body].parent {
+                bodies.add(
+                    &namer.body(parent, shared),
+                    namer.mentions.bodies[parent].span,
+                    "body-name",
+                );
+            }
+        }
+    }
+}
+
+/// The unit that the last body of a row, or the people of a unit, gives to a body before it.
+fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
+    let chunks = &namer.mentions.chunks;
+    let joins = |i: usize| {
+        chunks[i].is_sign(",-\u{2013}")
+            || namer.is_and(chunks[i].span.start)
+            || namer
+                .reading
+                .is(chunks[i].span.start, Lexeme::NameWord(NameWord::Populace))
+                .is_some()
+    };
+    let mut next = at + 1;
+    while next < end.min(at + ROW) {
+        match chunks[next].kind {
+            ChunkKind::Body(body) if namer.mentions.bodies[body].unit != UnitRef::None => {
+                return namer.mentions.bodies[body].unit;
+            }
+            ChunkKind::Unit(unit) if next > at + 1 => return UnitRef::Named(unit),
+            ChunkKind::Body(_) => {}
+            _ if joins(next) => {}
+            _ => break,
+        }
+        next += 1;
+    }
+    UnitRef::None
+}

@@ -1,0 +1,209 @@
+//! Own names of bodies: which words behind a head belong to it.
+
+use super::Scanner;
+use super::body::Rest;
+use crate::ontology::lexicon::{Lexeme, NameWord, Strength, Tail};
+use crate::text::{Gap, Shape};
+
+/// Most small-letter words that a body's own name may end in.
+const LOWER_TAIL: usize = 6;
+/// Longest own name of a body in tokens.
+const LONGEST_NAME: usize = 24;
+
+impl Scanner<'_, '_> {
+    /// An own name: capitals, numbers, joining words between them, and a short tail in small letters.
+    pub(super) fn with_name(&mut self, at: usize, tail: Tail) -> Option<Rest> {
+        let end = self.own_name_end(at, tail)?;
+        Some(Rest { name: self.in_full(at, end), ..Rest::bare(end) })
+    }
+
+    fn own_name_end(&self, at: usize, tail: Tail) -> Option<usize> {
+        let another =
+            |l: &crate::facts::reading::Hit| l.length >= 2 && matches!(l.lexeme, Lexeme::Body(_));
+        if tail == Tail::NameUnit && self.reading.hits(at).iter().any(another) {
+            return None;
+        }
+        let (mut end, mut solid, mut lowers) = (at, at, 0);
+        while end < self.end && end - at < LONGEST_NAME {
+            let token = &self.reading.tokens[end];
+            if token.gap > Gap::Space || self.ends_own_name(at, end, tail) {
+                break;
+            }
+            if let Some(length) = self.compound(end).filter(|_| end > at || token.is_capitalized())
+            {
+                end += length;
+                (solid, lowers) = (end, 0);
+                continue;
+            }
+            match token.shape {
+                Shape::Title | Shape::Upper | Shape::Number => {
+                    lowers = 0;
+                    solid = end + 1;
+                }
+                Shape::Lower
+                    if end == at && (self.is_hamlet(at) || self.is_school_word(at, tail)) => {}
+                Shape::Lower if self.is_school_word(end, tail) => {}
+                Shape::Lower if end > at && !self.is_stop(end) => {
+                    lowers += 1;
+                    if lowers > LOWER_TAIL {
+                        break;
+                    }
+                }
+                Shape::Lower if end > at && self.joins(end) => {}
+                Shape::Sign('-' | '\u{2013}' | '&') if end > at && self.capital_at(end + 1) => {}
+                Shape::Sign('"' | '\u{201c}') if end == at => return self.quoted_end(at),
+                _ => break,
+            }
+            end += 1;
+        }
+        let end = self.tail_end(solid, end);
+        let end = self.without_joins(at, end);
+        (end > at
+            && (self.capital_at(at)
+                || end > at + 1 && (self.is_hamlet(at) || self.is_school_word(at, tail))))
+        .then_some(end)
+    }
+
+    /// A tail in small letters belongs to the name only where a sign or a unit ends it.
+    fn tail_end(&self, solid: usize, end: usize) -> usize {
+        let closed = match self.reading.tokens.get(end).filter(|_| end < self.end) {
+            Some(next) => {
+                next.is_sign(',')
+                    || next.is_sign(';')
+                    || next.is_sign(')')
+                    || self.unit_type(end).is_some()
+            }
+            None => true,
+        };
+        if closed { end } else { solid }
+    }
+
+    fn without_joins(&self, at: usize, mut end: usize) -> usize {
+        while end > at
+            && (self.joins(end - 1) || matches!(self.reading.tokens[end - 1].shape, Shape::Sign(_)))
+            && !self.reading.tokens[end - 1].is_sign('\u{201d}')
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    fn quoted_end(&self, at: usize) -> Option<usize> {
+        (at + 1..self.end.min(at + LONGEST_NAME))
+            .find(|&i| matches!(self.reading.tokens[i].shape, Shape::Sign('"' | '\u{201d}')))
+            .map(|i| i + 1)
+    }
+
+    /// A word of several syllables, or a field, that belongs to a name as a whole.
+    fn compound(&self, at: usize) -> Option<usize> {
+        let (length, ()) = self.reading.longest(at, |l| {
+            matches!(l, Lexeme::NameWord(NameWord::Compound) | Lexeme::Sector(_)).then_some(())
+        })?;
+        (length >= 2 && at + length <= self.end).then_some(length)
+    }
+
+    fn is_hamlet(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::NameWord(NameWord::Hamlet)).is_some() && self.capital_at(at + 1)
+    }
+
+    /// Whether a word such as *private* stands at `at` or ends there, in the name of a school.
+    pub(super) fn is_school_word(&self, at: usize, tail: Tail) -> bool {
+        let word = Lexeme::NameWord(NameWord::SchoolWord);
+        tail == Tail::SchoolName
+            && (self.reading.is(at, word).is_some()
+                || at > 0 && self.reading.is(at - 1, word) == Some(2))
+    }
+
+    pub(super) fn capital_at(&self, at: usize) -> bool {
+        at < self.end
+            && self
+                .reading
+                .tokens
+                .get(at)
+                .is_some_and(|t| t.is_capitalized() || t.shape == Shape::Number)
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        [NameWord::And, NameWord::Of, NameWord::Joint]
+            .iter()
+            .any(|&w| self.reading.is(at, Lexeme::NameWord(w)).is_some())
+            && (self.capital_at(at + 1) || self.capital_at(at + 2))
+    }
+
+    fn is_stop(&self, at: usize) -> bool {
+        self.reading.hits(at).iter().any(|h| {
+            matches!(
+                h.lexeme,
+                Lexeme::Stop(_)
+                    | Lexeme::Predicate(_)
+                    | Lexeme::Cue(_)
+                    | Lexeme::Time(_)
+                    | Lexeme::Meeting(_)
+                    | Lexeme::Honorific(_)
+            )
+        })
+    }
+
+    fn ends_own_name(&self, start: usize, at: usize, tail: Tail) -> bool {
+        if at > start
+            && self.unit_type(at).is_some_and(|(length, _)| {
+                self.reading.tokens[at].shape != Shape::Title || length >= 2
+            })
+        {
+            return true;
+        }
+        let hits = self.reading.hits(at);
+        let lower = self.reading.tokens[at].shape == Shape::Lower;
+        let word = hits.iter().any(|h| match h.lexeme {
+            Lexeme::Title(_) => at > start,
+            Lexeme::Body(kind) => at > start && (h.length >= 2 || self.has_field(kind)),
+            Lexeme::Honorific(_) => at > start && (lower || h.length >= 2),
+            Lexeme::Predicate(_) | Lexeme::Meeting(_) => at > start && (lower || h.length >= 2),
+            _ => false,
+        });
+        word || tail != Tail::SchoolName && at > start && self.begins_person(at)
+    }
+
+    /// Whether a head of one word begins the name of a ministry or department.
+    fn has_field(&self, kind: u16) -> bool {
+        matches!(
+            self.reading.ontology.lexicon.bodies[kind as usize].tail,
+            Tail::SectorOnly | Tail::Sector
+        )
+    }
+
+    /// Whether a family name with at least one more capital begins here.
+    fn begins_person(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::Surname(Strength::Strong)).is_some()
+            && self.reading.tokens.get(at + 1).is_some_and(|t| {
+                at + 1 < self.end && t.shape == Shape::Title && t.gap == Gap::Space
+            })
+            && !self.reading.hits(at).iter().any(|h| h.length >= 2)
+    }
+
+    /// The words of a range with short forms written out.
+    pub(super) fn in_full(&self, start: usize, end: usize) -> String {
+        let mut full = String::new();
+        let mut at = start;
+        while at < end {
+            if at > start && self.reading.tokens[at].gap != Gap::Glued {
+                full.push(' ');
+            }
+            let short = self.reading.longest(at, |l| match l {
+                Lexeme::Abbreviation(row) => Some(row),
+                _ => None,
+            });
+            match short.filter(|&(length, _)| at + length <= end) {
+                Some((length, row)) => {
+                    full.push_str(&self.reading.ontology.lexicon.abbreviations[row as usize]);
+                    at += length;
+                }
+                None => {
+                    full.push_str(self.reading.word(at));
+                    at += 1;
+                }
+            }
+        }
+        full
+    }
+}

@@ -1,0 +1,80 @@
+//! Departments and boards: a field behind the head, then the body or unit that they belong to.
+
+use super::super::mention::UnitRef;
+use super::Scanner;
+use super::body::Rest;
+use crate::ontology::lexicon::{Lexeme, NameWord, SectorKind, Tail};
+use crate::text::Gap;
+
+impl Scanner<'_, '_> {
+    /// A field of the lexicon that departments of this kind have.
+    pub(super) fn sector(&mut self, at: usize, kind: SectorKind) -> Option<Rest> {
+        let sectors = &self.reading.ontology.lexicon.sectors;
+        let (length, row) = self.reading.longest(at, |l| match l {
+            Lexeme::Sector(row) if sectors[row as usize].kinds.contains(&kind) => Some(row),
+            _ => None,
+        })?;
+        if at + length > self.end || self.reading.tokens[at].gap > Gap::Line {
+            return None;
+        }
+        Some(Rest { name: sectors[row as usize].name.clone(), ..Rest::bare(at + length) })
+    }
+
+    pub(super) fn sector_unit(&mut self, at: usize, kind: u16) -> Option<Rest> {
+        let rest = match self.sector(at, SectorKind::Agency) {
+            Some(rest) => rest,
+            None => self.with_name(at, Tail::Name)?,
+        };
+        Some(self.with_unit(rest, kind))
+    }
+
+    pub(super) fn sector_parent(&mut self, at: usize, kind: u16) -> Option<Rest> {
+        let rest = match self.sector(at, SectorKind::Agency) {
+            Some(rest) => rest,
+            None => self.with_name(at, Tail::Name)?,
+        };
+        let with_unit = self.with_unit(rest, kind);
+        Some(if with_unit.unit == UnitRef::None {
+            self.parent_behind(with_unit, kind)
+        } else {
+            with_unit
+        })
+    }
+
+    pub(super) fn party_board(&mut self, rest: Rest, kind: u16) -> Option<Rest> {
+        let (end, name) = (rest.end, rest.name.clone());
+        if let Some(rest) = self.with_parent(rest, kind) {
+            return Some(rest);
+        }
+        let unit = if end < self.end { self.unit_ref(end) } else { None };
+        let (unit, end) = unit.unwrap_or((UnitRef::None, end));
+        Some(Rest { end, name, parent: None, unit })
+    }
+
+    /// A board of the Central Committee: the field, then the word for the centre.
+    pub(super) fn central_board(&mut self, at: usize) -> Option<Rest> {
+        let rest = self.sector(at, SectorKind::Party)?;
+        let length = self.reading.is(rest.end, Lexeme::NameWord(NameWord::Centre))?;
+        (rest.end + length <= self.end).then_some(Rest { end: rest.end + length, ..rest })
+    }
+
+    pub(super) fn assembly_committee(&mut self, at: usize) -> Option<Rest> {
+        let rest = self.sector(at, SectorKind::Assembly)?;
+        let assembly = self.reading.ontology.lexicon.body("quoc-hoi")?;
+        let skip = usize::from(self.reading.is(rest.end, Lexeme::NameWord(NameWord::Of)).is_some());
+        let end = match self.reading.is(rest.end + skip, Lexeme::Body(assembly)) {
+            Some(length) if rest.end + skip + length <= self.end => rest.end + skip + length,
+            _ => rest.end,
+        };
+        Some(Rest { end, ..rest })
+    }
+
+    pub(super) fn council_board(&mut self, at: usize, kind: u16) -> Option<Rest> {
+        let rest = self.sector(at, SectorKind::Council)?;
+        let skip = usize::from(self.reading.is(rest.end, Lexeme::NameWord(NameWord::Of)).is_some());
+        let bare =
+            Rest { end: rest.end, name: rest.name.clone(), parent: None, unit: UnitRef::None };
+        let shifted = Rest { end: rest.end + skip, ..rest };
+        Some(self.with_parent(shifted, kind).unwrap_or(bare))
+    }
+}
