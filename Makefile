@@ -11,7 +11,7 @@ DEMO = out/demo
 demo: needs
 	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
 	$(CHUTRI) chaired --graph $(DEMO)/graph
-	$(CHUTRI) export --graph $(DEMO)/graph --format graphml --output $(DEMO)/chutri.graphml
+	$(CHUTRI) export --graph $(DEMO)/graph --output $(DEMO)/chutri.graphml
 	@echo "The graph for Gephi, yEd or Cytoscape: $(DEMO)/chutri.graphml"
 
 test: needs

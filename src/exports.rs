@@ -14,14 +14,37 @@ mod people;
 mod value;
 mod view;
 
-use std::io;
+use std::io::{self, Write};
+
+use crate::graph::KnowledgeGraph;
+use crate::triples::{Terms, write_nquads, write_turtle};
 
 pub use chairings::{Chairing, chairings};
-pub use format::{ByteOrderMark, Flavour, Format, Table};
+pub use format::{ByteOrderMark, Flavour, Format, Settings, Table};
 pub use gephi::{edges_csv, nodes_csv};
 pub use graphml::graphml;
 pub use people::chairings_csv;
 pub use view::View;
+
+/// Writes a graph in the form that the settings ask for.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn export(
+    graph: &KnowledgeGraph,
+    settings: Settings,
+    out: impl Write,
+) -> Result<(), ExportError> {
+    let Settings { format, view, flavour, table, mark } = settings;
+    match (format, table) {
+        (Format::GraphMl, _) => graphml(graph, view, flavour, out),
+        (Format::Csv, Table::Chairings) => chairings_csv(chairings(graph), mark, out),
+        (Format::Csv, Table::Nodes) => nodes_csv(graph, view, mark, out),
+        (Format::Csv, Table::Edges) => edges_csv(graph, view, mark, out),
+        (Format::Turtle, _) => Ok(write_turtle(graph, &Terms::built_in(), out)?),
+        (Format::NQuads, _) => Ok(write_nquads(graph, &Terms::built_in(), out)?),
+    }
+}
 
 /// Why an export stopped.
 #[derive(Debug, thiserror::Error)]

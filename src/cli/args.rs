@@ -122,7 +122,7 @@ pub(super) struct Chaired {
 #[derive(Debug, Args)]
 #[group(id = "asked", required = true, multiple = false)]
 pub(super) struct Query {
-    /// SPARQL; `-` reads it from standard input
+    /// SPARQL, or a file that holds it; `-` reads it from standard input
     #[arg(group = "asked", value_name = "QUERY")]
     pub(super) text: Option<String>,
     /// File that holds the query
@@ -150,9 +150,9 @@ pub(super) struct Why {
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) graph: Graph,
-    /// Form of the export
+    /// Form of the export [default: by the ending of the file]
     #[arg(long, value_enum)]
-    pub(super) format: ExportFormat,
+    pub(super) format: Option<ExportFormat>,
     /// File to write; without it, standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,

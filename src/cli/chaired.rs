@@ -16,7 +16,7 @@ const QUESTION: &str = include_str!("chaired.rq");
 const CONDITIONS: &str = "  # conditions\n";
 
 /// What a table shows; the other forms have all columns.
-const SHORT: [&str; 4] = ["date", "person", "office", "meeting"];
+const SHORT: [&str; 5] = ["date", "person", "office", "meeting", "body"];
 
 /// Prints a row a person who chairs a meeting.
 pub(super) fn chaired(arguments: &Chaired, output: &mut Output) -> Result<Outcome, CliError> {

@@ -46,6 +46,11 @@ pub(super) enum CliError {
         /// What was asked for.
         what: String,
     },
+    /// Neither a form nor a file whose ending tells it.
+    #[error(
+        "in which form? give --format graphml, csv, ttl or nq, or --output with such an ending"
+    )]
+    NoFormat,
     /// No document could be read.
     #[error("no document could be read; the graph is as it was")]
     NothingToBuild,

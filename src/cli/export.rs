@@ -7,55 +7,76 @@ use super::args::{Export, ExportFormat, FlavourName, TableName, ViewName};
 use super::error::CliError;
 use super::inputs::ontology;
 use super::output::Output;
-use crate::exports::{
-    ByteOrderMark, Flavour, View, chairings, chairings_csv, edges_csv, graphml, nodes_csv,
-};
-use crate::graph::KnowledgeGraph;
+use crate::exports::{self, ByteOrderMark, Flavour, Format, Settings, Table, View};
 use crate::pipeline::open_graph;
-use crate::triples::{Terms, write_nquads, write_turtle};
 
 /// Writes the graph to standard output or a file.
 pub(super) fn export(arguments: &Export, output: &mut Output) -> Result<Outcome, CliError> {
+    let settings = settings(arguments)?;
     let ontology = ontology(arguments.ontology.as_deref())?;
     let graph = open_graph(&arguments.graph.graph, &ontology)?;
     match &arguments.output {
-        None => write(arguments, &graph, output)?,
+        None => exports::export(&graph, settings, output)?,
         Some(path) => {
             let mut file = Output::file(path)?;
-            write(arguments, &graph, &mut file)?;
+            exports::export(&graph, settings, &mut file)?;
             file.flush()?;
         }
     }
     Ok(Outcome::Done)
 }
 
-fn write(arguments: &Export, graph: &KnowledgeGraph, out: &mut Output) -> Result<(), CliError> {
-    let view = view(arguments.view);
-    let mark = if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without };
-    match (arguments.format, arguments.table) {
-        (ExportFormat::Graphml, _) => graphml(graph, view, flavour(arguments.flavour), out)?,
-        (ExportFormat::Csv, TableName::Chairings) => chairings_csv(chairings(graph), mark, out)?,
-        (ExportFormat::Csv, TableName::Nodes) => nodes_csv(graph, view, mark, out)?,
-        (ExportFormat::Csv, TableName::Edges) => edges_csv(graph, view, mark, out)?,
-        (ExportFormat::Ttl, _) => write_turtle(graph, &Terms::built_in(), out)?,
-        (ExportFormat::Nq, _) => write_nquads(graph, &Terms::built_in(), out)?,
-    }
-    Ok(())
+/// What the arguments ask for; the form is that of the file's ending where none is given.
+fn settings(arguments: &Export) -> Result<Settings, CliError> {
+    let told = arguments.format.map(Format::from);
+    let format = told.or_else(|| Format::of_path(arguments.output.as_deref()?));
+    Ok(Settings {
+        format: format.ok_or(CliError::NoFormat)?,
+        view: arguments.view.into(),
+        flavour: arguments.flavour.into(),
+        table: arguments.table.into(),
+        mark: if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without },
+    })
 }
 
-fn view(name: ViewName) -> View {
-    match name {
-        ViewName::Things => View::Things,
-        ViewName::Full => View::Full,
-        ViewName::PeopleMeetings => View::PeopleMeetings,
-        ViewName::Bodies => View::Bodies,
-        ViewName::Careers => View::Careers,
+impl From<ExportFormat> for Format {
+    fn from(name: ExportFormat) -> Self {
+        match name {
+            ExportFormat::Graphml => Self::GraphMl,
+            ExportFormat::Csv => Self::Csv,
+            ExportFormat::Ttl => Self::Turtle,
+            ExportFormat::Nq => Self::NQuads,
+        }
     }
 }
 
-fn flavour(name: FlavourName) -> Flavour {
-    match name {
-        FlavourName::Portable => Flavour::Portable,
-        FlavourName::Gephi => Flavour::Gephi,
+impl From<ViewName> for View {
+    fn from(name: ViewName) -> Self {
+        match name {
+            ViewName::Things => Self::Things,
+            ViewName::Full => Self::Full,
+            ViewName::PeopleMeetings => Self::PeopleMeetings,
+            ViewName::Bodies => Self::Bodies,
+            ViewName::Careers => Self::Careers,
+        }
+    }
+}
+
+impl From<FlavourName> for Flavour {
+    fn from(name: FlavourName) -> Self {
+        match name {
+            FlavourName::Portable => Self::Portable,
+            FlavourName::Gephi => Self::Gephi,
+        }
+    }
+}
+
+impl From<TableName> for Table {
+    fn from(name: TableName) -> Self {
+        match name {
+            TableName::Chairings => Self::Chairings,
+            TableName::Nodes => Self::Nodes,
+            TableName::Edges => Self::Edges,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
+use std::path::Path;
 
 use oxigraph::model::Term;
 
@@ -37,20 +38,19 @@ pub(super) fn ask(arguments: &Query, output: &mut Output) -> Result<Outcome, Cli
 
 /// The query's name for messages, and its text.
 fn question(arguments: &Query) -> Result<(String, String), CliError> {
-    match (&arguments.file, arguments.text.as_deref()) {
-        (Some(path), _) => {
-            let read = fs::read_to_string(path);
-            let failed = |source| CliError::Read { path: path.clone(), source };
-            Ok((path.display().to_string(), read.map_err(failed)?))
-        }
-        (None, Some("-")) => {
-            let mut text = String::new();
-            let failed = |source| CliError::Read { path: "-".into(), source };
-            io::stdin().read_to_string(&mut text).map_err(failed)?;
-            Ok(("-".to_owned(), text))
-        }
-        (None, text) => Ok(("query".to_owned(), text.unwrap_or_default().to_owned())),
+    let text = arguments.text.as_deref().unwrap_or_default();
+    let file = arguments.file.as_deref().or(Some(Path::new(text)).filter(|path| path.is_file()));
+    if let Some(path) = file {
+        let failed = |source| CliError::Read { path: path.to_owned(), source };
+        return Ok((path.display().to_string(), fs::read_to_string(path).map_err(failed)?));
     }
+    if text != "-" {
+        return Ok(("query".to_owned(), text.to_owned()));
+    }
+    let mut text = String::new();
+    let failed = |source| CliError::Read { path: "-".into(), source };
+    io::stdin().read_to_string(&mut text).map_err(failed)?;
+    Ok(("-".to_owned(), text))
 }
 
 /// The rows of one of our own questions.

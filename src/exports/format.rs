@@ -1,5 +1,24 @@
 //! The forms of export and their settings.
 
+use std::path::Path;
+
+use super::View;
+
+/// What is written, and how. What a form has no use for is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The form.
+    pub format: Format,
+    /// Part of the graph, for GraphML and the tables of nodes and edges.
+    pub view: View,
+    /// Readers of GraphML.
+    pub flavour: Flavour,
+    /// Rows of CSV.
+    pub table: Table,
+    /// Beginning of CSV.
+    pub mark: ByteOrderMark,
+}
+
 /// A form of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -25,6 +44,12 @@ impl Format {
             Self::Turtle => "ttl",
             Self::NQuads => "nq",
         }
+    }
+
+    /// The form whose ending a file has.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.extension() == extension)
     }
 
     /// Its media type.
