@@ -4,11 +4,14 @@
 //! both tone placements and i/y are spellings of one [`SyllableId`]; spans still point into the text.
 
 mod fold;
+mod letter;
 mod normalize;
 mod sentence;
+mod syllabary;
 mod syllable;
 
 pub use fold::{bare, fold};
 pub use normalize::NormalizedText;
 pub use sentence::{Sentence, sentences};
-pub use syllable::{Gap, Shape, Syllabary, SyllableId, Token, tokenize};
+pub use syllabary::Syllabary;
+pub use syllable::{Gap, Shape, SyllableId, Token, tokenize};

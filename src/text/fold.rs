@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The five tone marks, in the order of their digits 1 to 5: grave, acute, tilde, hook, dot below.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+use super::letter::{Letters, TONES};
+
 const D_WITH_STROKE: char = '\u{111}';
 
 /// Folds words to lower case with the tone mark moved to the end of each syllable as a digit, so that
@@ -14,17 +14,42 @@ const D_WITH_STROKE: char = '\u{111}';
 /// assert_ne!(chutri::text::fold("Ph\u{fa}"), chutri::text::fold("Ph\u{fa}c"));
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    let letters = Letters::table();
+    let mut folded = String::with_capacity(text.len() + 8);
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        fold_word(word, &mut folded);
+        fold_word(word, letters, &mut folded);
     }
     folded
 }
 
-fn fold_word(word: &str, folded: &mut String) {
+fn fold_word(word: &str, letters: &Letters, folded: &mut String) {
+    let start = folded.len();
+    let mut tone = b'0';
+    for c in word.chars() {
+        let letter = letters.get(c);
+        if letter.length == 0 {
+            folded.truncate(start);
+            return fold_rare(word, folded);
+        }
+        folded.push(letter.plain);
+        if letter.tone != b'0' {
+            tone = letter.tone;
+        }
+    }
+    if ends_in_lone_y(&folded[start..]) {
+        folded.pop();
+        folded.push('i');
+    }
+    if tone != b'0' {
+        folded.push(char::from(tone));
+    }
+}
+
+/// Folds a word with characters beyond the table, or with marks apart from their letters.
+fn fold_rare(word: &str, folded: &mut String) {
     let mut letters = String::with_capacity(word.len());
     let mut tone = None;
     for c in word.nfd().flat_map(char::to_lowercase) {
@@ -71,6 +96,16 @@ mod tests {
         for (a, b) in [("Hoà", "hòa"), ("UỶ", "ủy"), ("Mỹ", "mĩ"), ("quý", "Quí"), ("Đắk", "đắk")]
         {
             assert_eq!(fold(a), fold(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_table_folds_as_the_rules_do() {
+        for word in ["Thúy", "QUÝ", "Ỷ", "Hoà-Bình", "Ǘ", "İ", "mý", "9/7", "đy", "H’Liên", "ấy"]
+        {
+            let mut rare = String::new();
+            fold_rare(word, &mut rare);
+            assert_eq!(fold(word), rare, "{word}");
         }
     }
 

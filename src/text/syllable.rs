@@ -1,8 +1,7 @@
 //! Tokens: one a syllable, a number or a sign.
 
-use rustc_hash::FxHashMap;
-
-use super::fold::fold;
+use super::letter::{Kind, Letters};
+use super::syllabary::{Folding, Syllabary};
 
 /// A known syllable in all its spellings; [`SyllableId::UNKNOWN`] for the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,112 +77,10 @@ impl Token {
     }
 }
 
-/// The known syllables: every spelling leads to one id.
-#[derive(Debug, Default)]
-pub struct Syllabary {
-    by_surface: FxHashMap<Box<str>, SyllableId>,
-    by_fold: FxHashMap<Box<str>, SyllableId>,
-}
-
-impl Syllabary {
-    /// The id of a syllable in any spelling, made where it is new.
-    pub fn intern(&mut self, syllable: &str) -> SyllableId {
-        if let Some(&id) = self.by_surface.get(syllable) {
-            return id;
-        }
-        let folded = fold(syllable);
-        let id = match self.by_fold.get(folded.as_str()) {
-            Some(&id) => id,
-            None => self.add(&folded),
-        };
-        self.by_surface.insert(syllable.into(), id);
-        for surface in spellings(syllable) {
-            self.by_surface.entry(surface.into()).or_insert(id);
-        }
-        id
-    }
-
-    fn add(&mut self, folded: &str) -> SyllableId {
-        let id = SyllableId(self.by_fold.len() as u32 + 1);
-        self.by_fold.insert(folded.into(), id);
-        id
-    }
-
-    /// The id of a surface, [`SyllableId::UNKNOWN`] where no table holds it.
-    pub fn id(&self, surface: &str) -> SyllableId {
-        self.by_surface.get(surface).copied().unwrap_or_default()
-    }
-
-    /// How many syllables are known.
-    pub fn len(&self) -> usize {
-        self.by_fold.len()
-    }
-
-    /// Whether none is known.
-    pub fn is_empty(&self) -> bool {
-        self.by_fold.is_empty()
-    }
-}
-
-/// Lower case, title case and capitals, each with the tone mark on every vowel that may carry it and
-/// with the other of i and y.
-fn spellings(syllable: &str) -> Vec<String> {
-    let lower = syllable.to_lowercase();
-    let mut forms = placements(&lower);
-    for i in 0..forms.len() {
-        if let Some(other) = other_i(&forms[i]).filter(|o| fold(o) == fold(&lower)) {
-            forms.push(other);
-        }
-    }
-    let mut all = Vec::with_capacity(forms.len() * 3);
-    for form in forms {
-        all.push(form.to_uppercase());
-        all.push(title_case(&form));
-        all.push(form);
-    }
-    all
-}
-
-fn title_case(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
-/// The syllable with its tone mark on each of its vowels in turn.
-fn placements(lower: &str) -> Vec<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    let decomposed: Vec<char> = lower.nfd().collect();
-    let Some(tone) = decomposed.iter().copied().find(is_tone) else { return vec![lower.into()] };
-    let toneless: String = decomposed.iter().copied().filter(|c| !is_tone(c)).nfc().collect();
-    let letters: Vec<char> = toneless.chars().collect();
-    let mut forms = Vec::new();
-    for (i, c) in letters.iter().enumerate() {
-        let base = c.nfd().next().unwrap_or(*c);
-        if matches!(base, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') {
-            let with_tone = letters[..=i].iter().copied().chain([tone]);
-            forms.push(with_tone.chain(letters[i + 1..].iter().copied()).nfc().collect());
-        }
-    }
-    forms
-}
-
-fn other_i(lower: &str) -> Option<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let swapped = |c: char| match c {
-        'i' => 'y',
-        'y' => 'i',
-        _ => c,
-    };
-    let decomposed: Vec<char> = lower.nfd().collect();
-    let last = decomposed.iter().rposition(|c| matches!(c, 'i' | 'y'))?;
-    let chars = decomposed.iter().enumerate().map(|(i, &c)| if i == last { swapped(c) } else { c });
-    Some(chars.nfc().collect())
-}
-
 /// Cuts a composed text into tokens, in one pass. `tokens` is cleared first.
 pub fn tokenize(text: &str, syllabary: &Syllabary, tokens: &mut Vec<Token>) {
     tokens.clear();
+    let letters = Letters::table();
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut gap = Gap::Paragraph;
@@ -195,11 +92,7 @@ pub fn tokenize(text: &str, syllabary: &Syllabary, tokens: &mut Vec<Token>) {
             gap = gap.max(breaks);
             continue;
         }
-        let (end, shape) = token_at(text, at);
-        let syllable = match shape {
-            Shape::Number if end - at > 2 => SyllableId::UNKNOWN,
-            _ => syllabary.id(&text[at..end]),
-        };
+        let (end, shape, syllable) = token_at(text, at, letters, syllabary);
         tokens.push(Token { start: at as u32, end: end as u32, syllable, shape, gap });
         gap = Gap::Glued;
         at = end;
@@ -220,17 +113,26 @@ fn skip_space(bytes: &[u8], mut at: usize) -> (usize, Gap) {
     (at, gap)
 }
 
-fn token_at(text: &str, at: usize) -> (usize, Shape) {
+fn token_at(
+    text: &str,
+    at: usize,
+    letters: &Letters,
+    syllabary: &Syllabary,
+) -> (usize, Shape, SyllableId) {
     let rest = &text[at..];
-    match rest.chars().next() {
-        Some(c) if c.is_ascii_digit() => (at + number_length(rest.as_bytes()), Shape::Number),
-        Some(c) if c.is_alphabetic() => {
-            let (length, shape) = word(rest);
-            (at + length, shape)
-        }
-        Some(c) => (at + c.len_utf8(), Shape::Sign(c)),
-        None => (at, Shape::Lower),
+    let Some(first) = rest.chars().next() else { return (at, Shape::Lower, SyllableId::UNKNOWN) };
+    if first.is_ascii_digit() {
+        let end = at + number_length(rest.as_bytes());
+        let short = (end - at <= 2).then(|| syllabary.id(&text[at..end]));
+        return (end, Shape::Number, short.unwrap_or_default());
     }
+    let letter = letters.get(first);
+    if letter.kind == Kind::Sign || ('\u{300}'..='\u{36f}').contains(&first) {
+        let end = at + first.len_utf8();
+        return (end, Shape::Sign(first), syllabary.id(&text[at..end]));
+    }
+    let (length, shape, folding) = word(rest, letters);
+    (at + length, shape, syllabary.find(folding, &rest[..length]))
 }
 
 /// Digits with single points or commas between them: `17.711,84`.
@@ -245,39 +147,36 @@ fn number_length(bytes: &[u8]) -> usize {
 
 /// Letters up to the first other character; an apostrophe before a letter belongs to the word
 /// (as in names of the Central Highlands), and a capital behind small letters begins a new one.
-fn word(rest: &str) -> (usize, Shape) {
+fn word(rest: &str, letters: &Letters) -> (usize, Shape, Folding) {
+    let mut folding = Folding::default();
     let mut length = 0;
     let (mut uppers, mut lowers) = (0, 0);
-    let first_upper = rest.chars().next().is_some_and(is_upper);
-    let mut chars = rest.chars().peekable();
+    let capital = rest.chars().next().is_some_and(|c| letters.get(c).kind == Kind::Upper);
+    let mut chars = rest.chars();
     while let Some(c) = chars.next() {
-        if c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) {
-            let upper = is_upper(c);
-            if upper && lowers > 0 {
-                break;
+        let letter = letters.get(c);
+        match letter.kind {
+            Kind::Upper if lowers > 0 => break,
+            Kind::Upper => uppers += 1,
+            Kind::Lower => lowers += 1,
+            Kind::Sign => {
+                let next = chars.clone().next();
+                let close = length == 1 && capital && next == Some(' ');
+                let letter = || next.is_some_and(|n| letters.get(n).kind != Kind::Sign);
+                if !matches!(c, '\'' | '\u{2019}') || length > 3 || !(close || letter()) {
+                    break;
+                }
             }
-            uppers += usize::from(upper);
-            lowers += usize::from(!upper);
-        } else if !(matches!(c, '\'' | '\u{2019}')
-            && length <= 3
-            && chars
-                .peek()
-                .is_some_and(|&n| n.is_alphabetic() || n == ' ' && length == 1 && first_upper))
-        {
-            break;
         }
+        folding.push(letter);
         length += c.len_utf8();
     }
-    let shape = match (first_upper, uppers, lowers) {
+    let shape = match (capital, uppers, lowers) {
         (false, ..) => Shape::Lower,
         (true, 2.., 0) => Shape::Upper,
         (true, ..) => Shape::Title,
     };
-    (length, shape)
-}
-
-fn is_upper(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() }
+    (length, shape, folding)
 }
 
 #[cfg(test)]
@@ -299,18 +198,6 @@ mod tests {
         assert_eq!(words("đạt 17.711,84 tỷ."), ["đạt", "17.711,84", "tỷ", "."]);
         assert_eq!(words("bà H'Liên"), ["bà", "H'Liên"]);
         assert_eq!(words("Đại tướngVõ"), ["Đại", "tướng", "Võ"]);
-    }
-
-    #[test]
-    fn every_spelling_has_one_id() {
-        let mut syllabary = Syllabary::default();
-        let id = syllabary.intern("ủy");
-        for surface in ["uỷ", "Ủy", "UỶ", "ỦY"] {
-            assert_eq!(syllabary.id(surface), id, "{surface}");
-        }
-        let ky = syllabary.intern("kỳ");
-        assert_eq!(syllabary.id("Kì"), ky);
-        assert_eq!(syllabary.id("uy"), SyllableId::UNKNOWN);
     }
 
     #[test]
