@@ -5,6 +5,9 @@
 //! documents.
 
 mod measure;
+mod succession;
+
+use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
@@ -14,6 +17,7 @@ use crate::links::{
 };
 
 pub use measure::Measures;
+pub use succession::Contradiction;
 
 /// Base of all addresses, unless another is given.
 pub const DEFAULT_BASE: &str = "https://w3id.org/chutri/id/";
@@ -133,6 +137,17 @@ impl KnowledgeGraph {
     pub fn edge_quotes<'a>(&'a self, edge: &'a Edge) -> impl Iterator<Item = &'a Quote> {
         let statements = edge.statements.iter().map(|&id| self.statement(id));
         statements.flat_map(|s| &s.quotes).map(|&id| self.quote(id))
+    }
+
+    /// Tenures of each post that are attested, in order of their first days.
+    pub fn successions(&self) -> BTreeMap<EntityId, Vec<StatementId>> {
+        succession::successions(self)
+    }
+
+    /// Where documents contradict each other about who held what. Nothing is resolved: both sides stand
+    /// in the graph with their quotes.
+    pub fn contradictions(&self) -> Vec<Contradiction> {
+        succession::contradictions(self)
     }
 
     /// Base of all addresses, with its last slash.

@@ -145,6 +145,11 @@ impl<'a> Description<'a> {
         }
     }
 
+    /// A tenure that cannot be as attested beside this one.
+    pub(super) fn contradicts(&mut self, other: &Statement) {
+        self.links_of(other, ct::CONTRADICTS);
+    }
+
     /// The participations of a meeting, on the meeting.
     pub(super) fn participation_of(&mut self, statement: &Statement) {
         self.links_of(statement, cv::HAS_PARTICIPATION);

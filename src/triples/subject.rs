@@ -6,7 +6,7 @@ use oxigraph::model::NamedNode;
 
 use super::describe::{Description, candidate_path, pair_path, quote_path, role_path};
 use super::ontology::Terms;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{Contradiction, KnowledgeGraph};
 use crate::links::{Detail, EntityId, Predicate, QuoteId, StatementId};
 
 /// Something that triples are about.
@@ -32,6 +32,8 @@ pub(super) struct Subjects<'a> {
     participations: HashMap<EntityId, Vec<StatementId>>,
     /// The body of each post.
     bodies: HashMap<EntityId, EntityId>,
+    /// For each tenure those that contradict it.
+    contradicting: HashMap<StatementId, Vec<StatementId>>,
 }
 
 impl<'a> Subjects<'a> {
@@ -53,7 +55,8 @@ impl<'a> Subjects<'a> {
                 _ => {}
             }
         }
-        Self { graph, terms, sorted, about: about(graph), participations, bodies }
+        let contradicting = contradicting(graph);
+        Self { graph, terms, sorted, about: about(graph), participations, bodies, contradicting }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -83,6 +86,9 @@ impl<'a> Subjects<'a> {
             Subject::Statement(id) => {
                 let statement = self.graph.statement(id);
                 description.statement(statement, self.bodies.get(&statement.object).copied());
+                for &other in self.contradicting.get(&id).into_iter().flatten() {
+                    description.contradicts(self.graph.statement(other));
+                }
             }
             Subject::Quote(id) => description.quote(self.graph.quote(id)),
             Subject::Figure(place) => description.figure(&self.graph.figures()[place as usize]),
@@ -129,6 +135,20 @@ fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
         subjects.push((pair_path(graph, pair), Subject::Pair(place as u32)));
     }
     subjects
+}
+
+/// Both ways; a tenure that contradicts itself stands alone.
+fn contradicting(graph: &KnowledgeGraph) -> HashMap<StatementId, Vec<StatementId>> {
+    let mut contradicting: HashMap<StatementId, Vec<StatementId>> = HashMap::new();
+    for contradiction in graph.contradictions() {
+        let (left, right) = match contradiction {
+            Contradiction::TwoHolders { left, right, .. } => (left, right),
+            Contradiction::HeldAfterEnd { tenure, .. } => (tenure, tenure),
+        };
+        contradicting.entry(left).or_default().push(right);
+        contradicting.entry(right).or_default().push(left);
+    }
+    contradicting
 }
 
 /// Statements come sorted by subject: the run of each.

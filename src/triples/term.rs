@@ -50,6 +50,7 @@ terms! {
         CHAIRED = "chaired",
         CITES = "cites",
         CONFIDENCE = "confidence",
+        CONTRADICTS = "contradicts",
         CONVOCATION = "convocation",
         COPY_OF = "copyOf",
         DOCUMENTS = "documents",

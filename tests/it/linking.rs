@@ -1,6 +1,7 @@
 //! Linking, from facts written by hand.
 
 use chutri::facts::DocumentFacts;
+use chutri::graph::{Contradiction, DEFAULT_BASE, KnowledgeGraph};
 use chutri::links::{Decisions, Detail, Entity, EntityKind, Linker, Links, Predicate, Qualifier};
 use chutri::ontology::Ontology;
 use serde_json::{Value, json};
@@ -345,4 +346,32 @@ fn the_order_of_documents_does_not_matter() {
     assert_eq!(links, linked(&documents));
     documents.rotate_left(13);
     assert_eq!(links, linked(&documents));
+}
+
+#[test]
+fn two_holders_of_one_seat_contradict_each_other() {
+    let seat = |doc: &str, day: &str, name: &str| {
+        facts(holder(doc, day, name, "Bí thư", "Huyện ủy Nam Sách", NAM_SACH))
+    };
+    let handover = [
+        seat("a", "2018-01-01", "Lê Văn Một"),
+        seat("b", "2019-01-01", "Lê Văn Một"),
+        seat("c", "2019-01-01", "Lê Văn Hai"),
+        seat("d", "2020-01-01", "Lê Văn Hai"),
+    ];
+    let graph = |documents: &[DocumentFacts]| KnowledgeGraph::new(linked(documents), DEFAULT_BASE);
+    assert_eq!(graph(&handover).contradictions(), []);
+    let post = graph(&handover).successions().into_values().next().unwrap();
+    assert_eq!(post.len(), 2, "one after the other");
+    let mut late = handover.to_vec();
+    late.push(seat("e", "2019-06-01", "Lê Văn Một"));
+    let found = graph(&late).contradictions();
+    let [Contradiction::TwoHolders { on, .. }] = found[..] else { panic!("{found:?}") };
+    assert_eq!(
+        (on.from.to_string(), on.until.to_string()),
+        ("2019-01-01".into(), "2019-06-01".into())
+    );
+    let mut over = handover[..2].to_vec();
+    over[0].tenures[0].status = chutri::facts::TenureStatus::Ended;
+    assert!(matches!(graph(&over).contradictions()[..], [Contradiction::HeldAfterEnd { .. }]));
 }
