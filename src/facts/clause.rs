@@ -80,7 +80,9 @@ impl Matcher<'_, '_> {
                 self.step(inner, rest, at, anchor, captured) || self.run(rest, at, anchor, captured)
             }
             Atom::Gap(most) => self.gap(*most, rest, at, anchor, captured, is_quiet),
-            Atom::WideGap(most) => self.gap(*most, rest, at, anchor, captured, |_| true),
+            Atom::WideGap(most) => {
+                self.gap(*most, rest, at, anchor, captured, |p| !p.classes.is_status())
+            }
             Atom::Choice(choice) => {
                 choice.iter().any(|one| self.step(one, rest, at, anchor, captured))
             }
@@ -102,6 +104,7 @@ impl Matcher<'_, '_> {
         captured: &mut Captured,
         quiet: impl Fn(&Placed) -> bool,
     ) -> bool {
+        let opening = self.starts(at);
         for skipped in 0..=most {
             if self.run(rest, at + skipped, anchor, captured) {
                 return true;
@@ -111,7 +114,9 @@ impl Matcher<'_, '_> {
                 next.element,
                 Element::People(_) | Element::Sign('.' | ';' | '!' | '?' | '\u{201c}')
             );
-            if stops || !quiet(next) {
+            // Before the first verb a body is its subject.
+            let subject = opening && matches!(next.element, Element::Body);
+            if stops || subject || !quiet(next) {
                 return false;
             }
         }

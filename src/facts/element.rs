@@ -6,7 +6,7 @@ use super::naming::Namer;
 use super::reading::Reading;
 use super::roll::{Holding, Roll, full_office, holder};
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
-use crate::text::Shape;
+use crate::text::{Gap, Shape};
 
 /// Most unread chunks between two people of one list.
 const LIST_GAP: usize = 30;
@@ -203,7 +203,9 @@ fn joins(reading: &Reading<'_>, between: &[Chunk]) -> bool {
     let opens = |i: usize| {
         i > 0
             && (between[..i].iter().rev().take(8).any(|c| {
-                c.classes.has(Class::List) || matches!(c.kind, ChunkKind::Honorific(Number::Many))
+                c.classes.has(Class::List)
+                    || matches!(c.kind, ChunkKind::Honorific(Number::Many))
+                    || reading.is(c.span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
             }))
     };
     between.len() <= LIST_GAP
@@ -228,6 +230,7 @@ fn coreference(
     let addressed = chunks[at].kind == ChunkKind::Honorific(Number::One);
     let office_at = at + usize::from(addressed);
     if let Some(ChunkKind::Office(office)) = chunks.get(office_at).map(|c| c.kind)
+        && (addressed || !continues_capitals(namer.reading, chunks, at))
         && leads_to_verb(chunks, office_at + 1)
     {
         let full = full_office(namer, office, None);
@@ -238,6 +241,17 @@ fn coreference(
     let subject = addressed && (at == 0 || chunks[at - 1].is_sign(",.;:\u{201d}\""));
     (subject && leads_to_verb(chunks, at + 1)).then_some(())?;
     speaker.map(|person| (person, at))
+}
+
+/// Whether an office is but the end of a longer name.
+fn continues_capitals(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
+    let start = chunks[at].span.start;
+    at > 0
+        && reading.tokens[start].gap == Gap::Space
+        && reading.tokens[start - 1].shape == Shape::Title
+        && chunks[at - 1].kind == ChunkKind::Word
+        && !chunks[at - 1].classes.is_role()
+        && at > 1
 }
 
 fn leads_to_verb(chunks: &[Chunk], at: usize) -> bool {

@@ -10,7 +10,8 @@ use super::mention::{Chunk, Span};
 use super::naming::{FullBody, Namer};
 use super::recognize::date::{DateKind, DateMention};
 use crate::facts::MeetingKind;
-use crate::ontology::lexicon::{Class, Cue};
+use crate::ontology::lexicon::{Class, Cue, Lexeme, Time};
+use crate::text::fold;
 
 pub(crate) use merge::Events;
 
@@ -36,6 +37,8 @@ pub(crate) struct Event {
     pub(crate) standing: Standing,
     /// ISO 8601.
     pub(crate) date: Option<String>,
+    /// Word for the part of the day behind it, folded.
+    pub(crate) daypart: Option<String>,
     /// Whom an event without a noun is about: indexes of the roll.
     pub(crate) actors: Vec<usize>,
     /// Whether it lies beside the event that the text goes on with.
@@ -69,6 +72,8 @@ pub(crate) enum Standing {
 pub(crate) enum Course {
     /// It does.
     Main,
+    /// A word ties it to what was told.
+    Linked,
     /// A word looks back or aside: what follows the passage is about the main event again.
     Aside,
 }
@@ -109,10 +114,22 @@ impl Finder<'_, '_, '_> {
         near.take_while(|p| !p.is_sign(",;.:")).any(|p| p.classes.has_cue(cue))
     }
 
+    /// Whether a cue of plan stands right behind an element: `the session will …`.
+    fn is_planned(&self, at: usize) -> bool {
+        let ahead = &self.elements[at + 1..self.elements.len().min(at + 1 + CUES)];
+        let mut clause =
+            ahead.iter().take_while(|p| !p.is_sign(",;.:") && !p.classes.has(Class::Hold));
+        clause.any(|p| p.classes.has_cue(Cue::Plan))
+    }
+
     /// Whether the sentence looks back or aside.
     fn course(&self) -> Course {
-        let aside = self.elements.iter().take(4).any(|p| p.classes.has_cue(Cue::Aside));
-        if aside { Course::Aside } else { Course::Main }
+        let opens = |cue| self.elements.iter().take(4).any(|p| p.classes.has_cue(cue));
+        match () {
+            () if opens(Cue::Aside) => Course::Aside,
+            () if opens(Cue::Link) => Course::Linked,
+            () => Course::Main,
+        }
     }
 
     /// Whether an element lies inside what somebody says.
@@ -129,8 +146,18 @@ impl Finder<'_, '_, '_> {
         somebody && !spoken_at && !fresh
     }
 
-    /// The date of an event: right behind its words, else before them, else the first of the sentence.
-    fn date(&self, span: Span) -> Option<String> {
+    /// Gives an event its date: right behind its words, else before them, else the first of the sentence.
+    fn read_date(&self, event: &mut Event) {
+        let Some(date) = self.date(event.span, event.kind) else { return };
+        event.date = Some(date.date.iso());
+        let time = self.namer.reading.longest(date.start, |lexeme| match lexeme {
+            Lexeme::Time(Time::Daypart | Time::Today) => Some(()),
+            _ => None,
+        });
+        event.daypart = time.map(|_| fold(self.namer.reading.word(date.start)));
+    }
+
+    fn date(&self, span: Span, kind: MeetingKind) -> Option<&DateMention> {
         let own = |d: &&DateMention| {
             d.start >= span.start && d.start <= span.end + OWN_DATE && d.kind == DateKind::Event
         };
@@ -138,7 +165,8 @@ impl Finder<'_, '_, '_> {
         let all = || self.sentence_dates();
         let told = days().find(own).or_else(|| days().filter(|d| d.end <= span.start).last());
         let told = told.or_else(|| days().next()).or_else(|| all().next());
-        told.or_else(|| self.range()).map(|d| d.date.iso())
+        let range = || (kind != MeetingKind::Visit).then(|| self.range()).flatten();
+        told.or_else(range)
     }
 
     fn sentence_dates(&self) -> impl Iterator<Item = &DateMention> {

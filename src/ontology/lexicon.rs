@@ -113,6 +113,8 @@ classes! {
         Work = "work",
         /// Visits, inspects, receives.
         Visit = "visit",
+        /// Hands over decisions.
+        Confer = "confer",
         /// Is held, holds.
         Hold = "hold",
         /// Elects.

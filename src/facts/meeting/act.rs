@@ -19,7 +19,9 @@ impl Finder<'_, '_, '_> {
         for at in 0..self.elements.len() {
             let Some(kind) = self.act(at) else { continue };
             let known = nouns.iter().chain(&found).any(|e| e.kind == kind);
-            if known || self.has_cue_before(at, Cue::Plan) || self.is_said(at) {
+            // Where the sentence names the event, handing over is part of it.
+            let named = kind == MeetingKind::Ceremony && !nouns.is_empty();
+            if known || named || self.has_cue_before(at, Cue::Plan) || self.is_said(at) {
                 continue;
             }
             let Some(actors) = self.actors(at, kind) else { continue };
@@ -34,16 +36,14 @@ impl Finder<'_, '_, '_> {
             Element::Meeting(_) => None,
             _ if placed.classes.has(Class::Visit) => Some(MeetingKind::Visit),
             _ if placed.classes.has(Class::Work) => Some(MeetingKind::WorkingSession),
+            _ if placed.classes.has(Class::Confer) => Some(MeetingKind::Ceremony),
             _ => None,
         }
     }
 
     fn event(&self, at: usize, kind: MeetingKind, actors: Vec<usize>) -> Event {
-        let span = self.elements[at].span;
-        let date = self.date(span);
-        let told = date.is_some() || self.sentence < INTRODUCTION || self.is_linked(at);
         let guest = (kind == MeetingKind::WorkingSession).then(|| self.guest(at)).flatten();
-        Event {
+        let mut event = Event {
             kind,
             span: self.clause(at),
             sentence: self.sentence,
@@ -52,11 +52,18 @@ impl Finder<'_, '_, '_> {
             convocation: None,
             body: guest,
             source: Source::Around,
-            standing: if told { Standing::Introduced } else { Standing::Mentioned },
-            date,
+            standing: Standing::Mentioned,
+            date: None,
+            daypart: None,
             actors,
             course: self.course(),
+        };
+        self.read_date(&mut event);
+        let early = self.sentence < INTRODUCTION && kind != MeetingKind::Ceremony;
+        if event.date.is_some() || early || self.is_linked(at) {
+            event.standing = Standing::Introduced;
         }
+        event
     }
 
     /// The people right before a verb; none where neither people nor a body do it.
@@ -72,9 +79,26 @@ impl Finder<'_, '_, '_> {
                 _ => {}
             }
         }
-        let whole = kind == MeetingKind::WorkingSession || self.is_linked(at);
-        (body && whole || self.elements[..at].iter().any(|p| p.classes.has_cue(Cue::Party)))
-            .then(Vec::new)
+        let whole = kind != MeetingKind::Visit || self.is_linked(at);
+        let party = || self.elements[..at].iter().any(|p| p.classes.has_cue(Cue::Party));
+        if body && whole || party() {
+            return Some(Vec::new());
+        }
+        self.actors_behind(at)
+    }
+
+    /// The people behind an act that opens its sentence: `Working with the committee, Mr A …`.
+    fn actors_behind(&self, at: usize) -> Option<Vec<usize>> {
+        let opens = self.elements[..at].iter().all(|p| {
+            p.is_sign(",") || p.classes.has_cue(Cue::Aside) || p.classes.has_cue(Cue::Link)
+        });
+        let ahead = self.elements[at + 1..].iter().take(REACH);
+        opens.then(|| {
+            ahead.skip_while(|p| !p.is_sign(",")).find_map(|p| match &p.element {
+                Element::People(people) => Some(people.clone()),
+                _ => None,
+            })
+        })?
     }
 
     /// Whether the sentence ties the act to what was told: `on the same day`, `before that`.

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Course, Event, Standing};
+use super::{Course, Event, Source, Standing};
 use crate::facts::MeetingKind;
-use crate::facts::naming::Namer;
+use crate::facts::naming::{FullBody, Namer};
 use crate::text::Gap;
+
+/// Sentences from the beginning that may be headlines.
+const HEADLINES: usize = 3;
 
 /// The events of a document, and which event each sentence speaks of.
 #[derive(Debug, Default)]
@@ -20,6 +23,7 @@ pub(crate) struct Events {
 /// Joins the mentions of each event.
 pub(super) fn merge(namer: &Namer<'_, '_>, all: Vec<Event>, sentences: usize) -> Events {
     let mut merger = Merger {
+        namer,
         found: Events { of_sentence: vec![None; sentences], ..Events::default() },
         early: Vec::new(),
         current: None,
@@ -39,7 +43,8 @@ pub(super) fn merge(namer: &Namer<'_, '_>, all: Vec<Event>, sentences: usize) ->
     merger.found
 }
 
-struct Merger {
+struct Merger<'m, 'n, 'a> {
+    namer: &'m Namer<'n, 'a>,
     found: Events,
     /// Mentions before the first event is told, such as a headline.
     early: Vec<Event>,
@@ -49,7 +54,7 @@ struct Merger {
     main: Option<usize>,
 }
 
-impl Merger {
+impl Merger<'_, '_, '_> {
     fn take(&mut self, event: Event) {
         if event.standing == Standing::Cited {
             return;
@@ -58,7 +63,7 @@ impl Merger {
         let Some(index) = self.known(&event).or_else(|| self.new_event(event)) else { return };
         self.found.of_chunk.insert((sentence, chunk), index);
         self.current = Some(index);
-        if !self.found.events[index].course.is_aside() {
+        if self.found.events[index].course != Course::Aside {
             self.main = Some(index);
         }
     }
@@ -78,7 +83,10 @@ impl Merger {
     }
 
     fn new_event(&mut self, mut event: Event) -> Option<usize> {
-        if event.standing == Standing::Mentioned {
+        let congress = self.congress().filter(|_| event.ordinal == Some(1));
+        if let Some(congress) = congress {
+            nest(self.namer, &mut event, &self.found.events[congress]);
+        } else if event.standing == Standing::Mentioned {
             if self.found.events.is_empty() {
                 self.early.push(event);
             }
@@ -89,28 +97,49 @@ impl Merger {
                 absorb(&mut event, &headline);
             }
         }
-        if let Some(last) = self.current.map(|i| &self.found.events[i]) {
-            complete(&mut event, last);
+        let last = self.current.map(|i| &self.found.events[i]);
+        let follows = event.kind == MeetingKind::Visit || event.course != Course::Main;
+        if event.date.is_none() && follows {
+            event.date = last.and_then(|last| last.date.clone());
         }
         self.found.events.push(event);
         Some(self.found.events.len() - 1)
     }
-}
 
-/// What a new event takes over from the one told before.
-fn complete(event: &mut Event, last: &Event) {
-    if is_nested(last, event) {
-        event.course = Course::Aside;
-        event.date = event.date.take().or_else(|| last.date.as_deref().map(month));
-        event.convocation = event.convocation.take().or_else(|| last.convocation.clone());
-    } else if event.date.is_none() && event.kind == MeetingKind::Visit {
-        event.date.clone_from(&last.date);
+    /// The congress that the text told last.
+    fn congress(&self) -> Option<usize> {
+        self.found.events.iter().rposition(|e| e.kind == MeetingKind::Congress)
     }
 }
 
-/// Whether a committee's first session is held within a congress.
-fn is_nested(congress: &Event, session: &Event) -> bool {
-    congress.kind == MeetingKind::Congress && session.ordinal == Some(1)
+/// Makes an event the first session of the committee that a congress elected.
+fn nest(namer: &Namer<'_, '_>, session: &mut Event, congress: &Event) {
+    session.kind = MeetingKind::Conference;
+    session.course = Course::Aside;
+    session.standing = Standing::Reported;
+    session.date = session.date.take().or_else(|| congress.date.as_deref().map(month));
+    session.convocation = session.convocation.take().or_else(|| congress.convocation.clone());
+    if session.source == Source::Around {
+        session.body = congress.body.as_ref().map(|b| committee(namer, b));
+    }
+}
+
+/// The executive committee of an organization.
+fn committee(namer: &Namer<'_, '_>, body: &FullBody) -> FullBody {
+    let lexicon = &namer.reading.ontology.lexicon;
+    let kind = |b: &FullBody| lexicon.body(&b.kind);
+    let committee = lexicon.bodies.iter().find(|k| {
+        k.class == "executive-committee" && kind(body).is_some_and(|b| k.parents.contains(&b))
+    });
+    committee.map_or_else(
+        || body.clone(),
+        |k| FullBody {
+            name: k.form.replace("{parent}", &body.name),
+            kind: k.key.clone(),
+            parent: Some(body.name.clone()),
+            ..body.clone()
+        },
+    )
 }
 
 /// A date without its day.
@@ -131,9 +160,17 @@ fn is_same(event: &Event, mention: &Event) -> bool {
         && !event.actors.iter().any(|a| mention.actors.contains(a));
     event.kind == mention.kind
         && agree(event.ordinal, mention.ordinal)
-        && dates_agree(event, mention)
+        && (dates_agree(event, mention) || is_sitting(event, mention))
         && !told_apart
         && !is_other_body(event, mention)
+}
+
+/// Whether a mention is one sitting of a session that lasts several days.
+fn is_sitting(session: &Event, mention: &Event) -> bool {
+    session.kind == MeetingKind::CouncilSession
+        && session.ordinal.is_some()
+        && mention.ordinal.is_none()
+        && mention.standing < Standing::Introduced
 }
 
 /// Whether a mention that introduces an event names another body than the event has.
@@ -152,32 +189,43 @@ fn is_other_body(event: &Event, mention: &Event) -> bool {
 
 /// Whether a noun of another kind still speaks of the event before it.
 fn goes_on(event: &Event, noun: &Event) -> bool {
-    let same_number = noun.ordinal.is_none() || noun.ordinal == event.ordinal;
-    let known = noun.standing < Standing::Introduced || noun.sentence <= event.sentence + 1;
+    let headline = event.sentence < HEADLINES && event.daypart.is_none();
+    let near = noun.sentence <= event.sentence + 1 || headline;
+    let known = noun.standing < Standing::Introduced || near;
+    let same_number = noun.ordinal.is_none()
+        || event.kind != MeetingKind::Congress
+            && (noun.ordinal == event.ordinal || event.ordinal.is_none() && near);
+    let other_half = event.kind != noun.kind
+        && noun.standing >= Standing::Reported
+        && event.daypart.is_some()
+        && noun.daypart.is_some()
+        && event.daypart != noun.daypart;
     let loose =
         is_loose(noun.kind) && (is_loose(event.kind) || noun.standing < Standing::Introduced);
     let gathering = noun.kind == MeetingKind::Ceremony && event.kind == MeetingKind::Visit;
-    let act = noun.kind == MeetingKind::Visit && event.kind != MeetingKind::Visit;
-    same_number && dates_agree(event, noun) && known && !act && (loose || gathering)
+    let handing = event.kind == MeetingKind::Ceremony && is_loose(noun.kind) && near;
+    same_number
+        && dates_agree(event, noun)
+        && known
+        && !other_half
+        && (loose || gathering || handing)
 }
 
 /// Kinds whose words stand for each other.
 fn is_loose(kind: MeetingKind) -> bool {
     matches!(
         kind,
-        MeetingKind::Conference
-            | MeetingKind::WorkingSession
-            | MeetingKind::Other
-            | MeetingKind::CouncilSession
+        MeetingKind::Conference | MeetingKind::WorkingSession | MeetingKind::CouncilSession
     )
 }
 
-/// Whether one of two dates may be the other, told less precisely.
+/// Whether one of two dates may be the other, told less precisely; a month in a headline is often the
+/// month that the session is about.
 fn dates_agree(a: &Event, b: &Event) -> bool {
-    match (&a.date, &b.date) {
-        (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
-        _ => true,
-    }
+    let (Some(x), Some(y)) = (&a.date, &b.date) else { return true };
+    let about =
+        |e: &Event, date: &str| e.sentence < HEADLINES && date.len() == 7 && !date.starts_with('-');
+    x.starts_with(y.as_str()) || y.starts_with(x.as_str()) || about(a, x) || about(b, y)
 }
 
 fn absorb(event: &mut Event, more: &Event) {
@@ -190,11 +238,26 @@ fn absorb(event: &mut Event, more: &Event) {
         event.body.clone_from(&more.body);
         event.source = more.source;
     }
+    if is_plainer(event.kind, more) {
+        event.kind = more.kind;
+    }
     event.ordinal = event.ordinal.or(more.ordinal);
     event.convocation = event.convocation.take().or_else(|| more.convocation.clone());
     if more.date.as_ref().is_some_and(|d| event.date.as_ref().is_none_or(|e| d.len() > e.len())) {
         event.date.clone_from(&more.date);
+        event.daypart.clone_from(&more.daypart);
     }
     event.standing = event.standing.max(more.standing);
     event.actors.extend(&more.actors);
+}
+
+/// Whether a kind is the plainer word for that of a mention: a meeting that turns out to be a session.
+fn is_plainer(kind: MeetingKind, more: &Event) -> bool {
+    let session = matches!(more.kind, MeetingKind::CouncilSession | MeetingKind::Conference);
+    more.standing >= Standing::Reported
+        && match kind {
+            MeetingKind::Conference => more.kind == MeetingKind::CouncilSession,
+            MeetingKind::Ceremony => session,
+            _ => false,
+        }
 }

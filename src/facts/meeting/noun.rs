@@ -37,11 +37,12 @@ impl Finder<'_, '_, '_> {
             source: Source::Around,
             standing: Standing::Mentioned,
             date: None,
+            daypart: None,
             actors: Vec::new(),
             course: self.course(),
         };
         self.read_name(&mut event);
-        event.date = self.date(event.span);
+        self.read_date(&mut event);
         event.standing = self.standing(at, &event);
         if event.standing == Standing::Mentioned && self.is_at(at) {
             event.date = None;
@@ -71,7 +72,7 @@ impl Finder<'_, '_, '_> {
     /// How the text speaks of the event here.
     fn standing(&self, at: usize, event: &Event) -> Standing {
         let held = self.is_held(at);
-        if self.has_cue_before(at, Cue::Plan) {
+        if self.has_cue_before(at, Cue::Plan) || self.is_planned(at) {
             return Standing::Cited;
         }
         if self.has_cue_before(at, Cue::Cite) && !held && !self.is_at(at) {
@@ -84,7 +85,8 @@ impl Finder<'_, '_, '_> {
         let early = self.sentence < INTRODUCTION;
         let near = &self.elements[at.saturating_sub(6)..self.elements.len().min(at + 8)];
         let acts = near.iter().any(|p| p.classes.has(Class::Hold) || p.classes.is_role());
-        if held && (event.date.is_some() || early) {
+        let told = event.date.is_some() || event.course != Course::Main;
+        if held && (told || early) {
             return Standing::Introduced;
         }
         if event.date.is_some() && (acts || self.is_at(at)) || acts && early {
@@ -137,10 +139,4 @@ impl Finder<'_, '_, '_> {
 /// Kind of a word of `meetings.csv`.
 fn kind_of(word: &str) -> Option<MeetingKind> {
     serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
-}
-
-impl Course {
-    pub(super) fn is_aside(self) -> bool {
-        self == Self::Aside
-    }
 }
