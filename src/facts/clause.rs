@@ -2,7 +2,7 @@
 
 use super::element::{Element, Placed};
 use super::reading::Reading;
-use crate::ontology::lexicon::{Class, Lexeme};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord};
 use crate::ontology::rule::{Atom, Rule};
 
 /// A rule that fired.
@@ -38,6 +38,7 @@ pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Fir
             let mut captured = Captured::default();
             if matcher.run(&rule.atoms, start, rule.anchor, &mut captured)
                 && let (Some(people), Some(verb)) = (captured.people, captured.verb)
+                && !(people < verb && matcher.is_object(people))
             {
                 let mut all = vec![people];
                 if rule.atoms.last() == Some(&Atom::People) {
@@ -88,6 +89,16 @@ impl Matcher<'_, '_> {
             }
             one => self.step(one, rest, at, anchor, captured),
         }
+    }
+
+    /// Whether people are what the word right before governs, and so no subject.
+    fn is_object(&self, people: usize) -> bool {
+        let Some(before) = people.checked_sub(1) else { return false };
+        let placed = &self.elements[before];
+        let of = self.reading.is(placed.span.start, Lexeme::NameWord(NameWord::Of)).is_some();
+        let governs =
+            placed.classes.is_status() || placed.classes.has(Class::Speak) && !self.starts(before);
+        governs || of && matches!(placed.element, Element::Other)
     }
 
     /// Whether a sentence begins at an element.

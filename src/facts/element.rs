@@ -93,11 +93,14 @@ pub(crate) fn elements(
             continue;
         }
         if begins_anew(namer.reading, chunks, at) {
-            placed.push(Placed { element: Element::Sign('.'), ..single(&chunks[at], at) });
+            placed.push(Placed {
+                element: Element::Sign('.'),
+                ..single(namer.reading, &chunks[at], at)
+            });
         }
         placed.push(Placed {
             classes: own_classes(namer.reading, chunks, at),
-            ..single(&chunks[at], at)
+            ..single(namer.reading, &chunks[at], at)
         });
         at += 1;
     }
@@ -126,8 +129,14 @@ fn own_classes(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> Classes {
     classes
 }
 
-fn single(chunk: &Chunk, at: usize) -> Placed {
+fn single(reading: &Reading<'_>, chunk: &Chunk, at: usize) -> Placed {
     let element = match chunk.kind {
+        // A point inside an abbreviation ends nothing.
+        ChunkKind::Sign('.')
+            if reading.tokens.get(chunk.span.end).is_some_and(|t| t.gap == Gap::Glued) =>
+        {
+            Element::Other
+        }
         ChunkKind::Meeting(row) => Element::Meeting(row),
         ChunkKind::Body(_) => Element::Body,
         ChunkKind::Sign(sign) => Element::Sign(sign),
@@ -212,6 +221,7 @@ fn joins(reading: &Reading<'_>, between: &[Chunk]) -> bool {
         && between.iter().enumerate().all(|(i, c)| {
             !c.classes.is_role()
                 && !c.classes.has(Class::Hold)
+                && !c.classes.has(Class::Act)
                 && !matches!(c.kind, ChunkKind::Meeting(_))
                 && !is_photo(reading, c)
                 && !c.is_sign(".\u{201c}\u{201d}\"")

@@ -5,16 +5,18 @@ mod merge;
 mod name;
 mod noun;
 
-use super::element::Placed;
+use super::element::{Element, Placed};
 use super::mention::{Chunk, Span};
 use super::naming::{FullBody, Namer};
 use super::recognize::date::{DateKind, DateMention};
 use crate::facts::MeetingKind;
 use crate::ontology::lexicon::{Class, Cue, Lexeme, Time};
-use crate::text::fold;
+use crate::text::{Shape, fold};
 
 pub(crate) use merge::Events;
 
+/// Sentences from the beginning that may be headlines.
+const HEADLINES: usize = 3;
 /// Elements before an event in which a cue speaks of it.
 const CUES: usize = 5;
 /// Tokens behind the name of an event in which its own date may stand.
@@ -41,6 +43,8 @@ pub(crate) struct Event {
     pub(crate) daypart: Option<String>,
     /// Whom an event without a noun is about: indexes of the roll.
     pub(crate) actors: Vec<usize>,
+    /// Where it stands.
+    pub(crate) place: Place,
     /// Whether it lies beside the event that the text goes on with.
     pub(crate) course: Course,
 }
@@ -65,6 +69,15 @@ pub(crate) enum Standing {
     Reported,
     /// It is introduced as something new.
     Introduced,
+}
+
+/// Where an event is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a headline, whose date is often that of the page or of what the event is about.
+    Headline,
+    /// In the text.
+    Text,
 }
 
 /// Whether the text goes on with an event.
@@ -108,6 +121,11 @@ impl Finder<'_, '_, '_> {
         &self.namer.mentions.chunks[self.namer.mentions.sentences[self.sentence].clone()]
     }
 
+    fn place(&self) -> Place {
+        let stops = self.elements.last().is_some_and(|p| p.is_sign(".:;!?\u{2026}"));
+        if self.sentence < HEADLINES && !stops { Place::Headline } else { Place::Text }
+    }
+
     /// Whether a cue stands shortly before an element, in the same clause.
     fn has_cue_before(&self, at: usize, cue: Cue) -> bool {
         let near = self.elements[at.saturating_sub(CUES)..at].iter().rev();
@@ -117,9 +135,21 @@ impl Finder<'_, '_, '_> {
     /// Whether a cue of plan stands right behind an element: `the session will …`.
     fn is_planned(&self, at: usize) -> bool {
         let ahead = &self.elements[at + 1..self.elements.len().min(at + 1 + CUES)];
+        let ends = |p: &Placed| p.is_sign(",;.:") || p.classes.has(Class::Hold);
         let mut clause =
-            ahead.iter().take_while(|p| !p.is_sign(",;.:") && !p.classes.has(Class::Hold));
+            ahead.iter().skip_while(|p| self.is_name(p)).take(2).take_while(|p| !ends(p));
         clause.any(|p| p.classes.has_cue(Cue::Plan))
+    }
+
+    /// Whether an element belongs to the name of an event: a body, an ordinal.
+    fn is_name(&self, placed: &Placed) -> bool {
+        let reading = self.namer.reading;
+        let start = placed.span.start;
+        let ordinal = reading.is(start, Lexeme::Time(Time::Ordinal)).is_some()
+            || reading.is(start, Lexeme::Time(Time::Convocation)).is_some();
+        let figure = matches!(reading.tokens[start].shape, Shape::Number | Shape::Upper)
+            || reading.longest(start, |l| matches!(l, Lexeme::Numeral(_)).then_some(())).is_some();
+        matches!(placed.element, Element::Body) || ordinal || figure
     }
 
     /// Whether the sentence looks back or aside.
@@ -140,7 +170,9 @@ impl Finder<'_, '_, '_> {
             return false;
         };
         let behind = &self.elements[verb + 1..at];
-        let spoken_at = behind.len() <= 2 || behind.iter().any(|p| p.classes.has(Class::Hold));
+        let parted = behind.iter().any(|p| p.is_sign(",:"));
+        let spoken_at =
+            behind.len() <= 2 && !parted || behind.iter().any(|p| p.classes.has(Class::Hold));
         let somebody = self.elements[..verb].iter().any(Placed::is_people);
         let fresh = behind.iter().any(Placed::is_people);
         somebody && !spoken_at && !fresh
@@ -164,7 +196,7 @@ impl Finder<'_, '_, '_> {
         let days = || self.sentence_dates().filter(|d| d.date.day.is_some());
         let all = || self.sentence_dates();
         let told = days().find(own).or_else(|| days().filter(|d| d.end <= span.start).last());
-        let told = told.or_else(|| days().next()).or_else(|| all().next());
+        let told = told.or_else(|| days().next()).or_else(|| all().find(own));
         let range = || (kind != MeetingKind::Visit).then(|| self.range()).flatten();
         told.or_else(range)
     }

@@ -110,7 +110,8 @@ impl Scene<'_> {
             _ => {
                 let behind = self.elements[verb..].iter().take(OBJECT).find_map(|p| self.of(p));
                 let ahead = || self.elements[..verb].iter().rev().find_map(|p| self.of(p));
-                behind.or_else(ahead).or(spoken_of)
+                let far = || self.elements[verb..].iter().find_map(|p| self.of(p));
+                behind.or_else(ahead).or_else(far).or(spoken_of)
             }
         }
     }

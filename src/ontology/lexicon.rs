@@ -133,6 +133,8 @@ classes! {
         Toward = "toward",
         /// Opens a list.
         List = "list",
+        /// Does something else at an event.
+        Act = "act",
     }
 }
 classes! {

@@ -48,7 +48,7 @@ fn ends_before(tokens: &[Token], i: usize, wrapping: Wrapping) -> bool {
 }
 
 fn goes_on(last: &Token, next: &Token, wrapping: Wrapping) -> bool {
-    let continues = next.shape == Shape::Lower || last.is_sign(',');
+    let continues = next.shape == Shape::Lower || last.is_sign(',') || last.is_sign(';');
     !is_stop(last) && (continues || (wrapping == Wrapping::Hard && next.is_word()))
 }
 

@@ -42,7 +42,11 @@ impl Finder<'_, '_, '_> {
     }
 
     fn event(&self, at: usize, kind: MeetingKind, actors: Vec<usize>) -> Event {
-        let guest = (kind == MeetingKind::WorkingSession).then(|| self.guest(at)).flatten();
+        let body = match kind {
+            MeetingKind::WorkingSession => self.guest(at),
+            MeetingKind::Ceremony => self.giver(at),
+            _ => None,
+        };
         let mut event = Event {
             kind,
             span: self.clause(at),
@@ -50,12 +54,13 @@ impl Finder<'_, '_, '_> {
             chunk: self.elements[at].first,
             ordinal: None,
             convocation: None,
-            body: guest,
+            body,
             source: Source::Around,
             standing: Standing::Mentioned,
             date: None,
             daypart: None,
             actors,
+            place: self.place(),
             course: self.course(),
         };
         self.read_date(&mut event);
@@ -74,7 +79,7 @@ impl Finder<'_, '_, '_> {
             match &placed.element {
                 Element::People(people) => return Some(people.clone()),
                 Element::Body => body = true,
-                Element::Sign('.' | ';') => break,
+                Element::Sign('.' | ';' | '\u{201c}' | '"') => break,
                 _ if stops(placed) => break,
                 _ => {}
             }
@@ -113,6 +118,14 @@ impl Finder<'_, '_, '_> {
             .find(|&i| matches!(self.elements[i].element, Element::Sign(_) | Element::People(_)))
             .unwrap_or(self.elements.len().min(at + 12));
         Span::new(self.elements[at].span.start, self.elements[end - 1].span.end)
+    }
+
+    /// The body that hands over.
+    fn giver(&self, at: usize) -> Option<FullBody> {
+        self.chunks()[..self.elements[at].first].iter().rev().take(4).find_map(|c| match c.kind {
+            ChunkKind::Body(body) => Some(self.namer.body(body, UnitRef::None)),
+            _ => None,
+        })
     }
 
     /// The body that is worked with.

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Course, Event, Source, Standing};
+use super::{Course, Event, Place, Source, Standing};
 use crate::facts::MeetingKind;
 use crate::facts::naming::{FullBody, Namer};
 use crate::text::Gap;
-
-/// Sentences from the beginning that may be headlines.
-const HEADLINES: usize = 3;
 
 /// The events of a document, and which event each sentence speaks of.
 #[derive(Debug, Default)]
@@ -76,6 +73,9 @@ impl Merger<'_, '_, '_> {
         let index = self
             .current
             .filter(same)
+            .or_else(|| {
+                self.current.filter(|i| is_loose(events[*i].kind) && deictic(event) && goes_on(i))
+            })
             .or_else(|| (0..events.len()).rev().find(same))
             .or_else(|| self.current.filter(goes_on))?;
         absorb(&mut self.found.events[index], event);
@@ -83,7 +83,8 @@ impl Merger<'_, '_, '_> {
     }
 
     fn new_event(&mut self, mut event: Event) -> Option<usize> {
-        let congress = self.congress().filter(|_| event.ordinal == Some(1));
+        let first = event.ordinal == Some(1) && event.kind != MeetingKind::Congress;
+        let congress = self.congress().filter(|_| first);
         if let Some(congress) = congress {
             nest(self.namer, &mut event, &self.found.events[congress]);
         } else if event.standing == Standing::Mentioned {
@@ -160,9 +161,14 @@ fn is_same(event: &Event, mention: &Event) -> bool {
         && !event.actors.iter().any(|a| mention.actors.contains(a));
     event.kind == mention.kind
         && agree(event.ordinal, mention.ordinal)
-        && (dates_agree(event, mention) || is_sitting(event, mention))
+        && (dates_agree(event, mention) || is_sitting(event, mention) || numbered(event, mention))
         && !told_apart
         && !is_other_body(event, mention)
+}
+
+/// Whether two mentions have one number: they speak of one event, whatever days they name.
+fn numbered(event: &Event, mention: &Event) -> bool {
+    event.ordinal.is_some() && event.ordinal == mention.ordinal
 }
 
 /// Whether a mention is one sitting of a session that lasts several days.
@@ -189,7 +195,7 @@ fn is_other_body(event: &Event, mention: &Event) -> bool {
 
 /// Whether a noun of another kind still speaks of the event before it.
 fn goes_on(event: &Event, noun: &Event) -> bool {
-    let headline = event.sentence < HEADLINES && event.daypart.is_none();
+    let headline = event.place == Place::Headline;
     let near = noun.sentence <= event.sentence + 1 || headline;
     let known = noun.standing < Standing::Introduced || near;
     let same_number = noun.ordinal.is_none()
@@ -211,6 +217,11 @@ fn goes_on(event: &Event, noun: &Event) -> bool {
         && (loose || gathering || handing)
 }
 
+/// Whether a mention takes its event for known.
+fn deictic(event: &Event) -> bool {
+    event.standing < Standing::Introduced && event.ordinal.is_none() && event.date.is_none()
+}
+
 /// Kinds whose words stand for each other.
 fn is_loose(kind: MeetingKind) -> bool {
     matches!(
@@ -219,13 +230,11 @@ fn is_loose(kind: MeetingKind) -> bool {
     )
 }
 
-/// Whether one of two dates may be the other, told less precisely; a month in a headline is often the
-/// month that the session is about.
+/// Whether one of two dates may be the other, told less precisely or in a headline.
 fn dates_agree(a: &Event, b: &Event) -> bool {
     let (Some(x), Some(y)) = (&a.date, &b.date) else { return true };
-    let about =
-        |e: &Event, date: &str| e.sentence < HEADLINES && date.len() == 7 && !date.starts_with('-');
-    x.starts_with(y.as_str()) || y.starts_with(x.as_str()) || about(a, x) || about(b, y)
+    let headline = a.place == Place::Headline || b.place == Place::Headline;
+    headline || x.starts_with(y.as_str()) || y.starts_with(x.as_str())
 }
 
 fn absorb(event: &mut Event, more: &Event) {
@@ -243,12 +252,23 @@ fn absorb(event: &mut Event, more: &Event) {
     }
     event.ordinal = event.ordinal.or(more.ordinal);
     event.convocation = event.convocation.take().or_else(|| more.convocation.clone());
-    if more.date.as_ref().is_some_and(|d| event.date.as_ref().is_none_or(|e| d.len() > e.len())) {
+    if has_better_date(event, more) {
         event.date.clone_from(&more.date);
         event.daypart.clone_from(&more.daypart);
+        event.place = more.place;
     }
     event.standing = event.standing.max(more.standing);
     event.actors.extend(&more.actors);
+}
+
+fn has_better_date(event: &Event, more: &Event) -> bool {
+    match (&event.date, &more.date) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(old), Some(new)) => {
+            new.len() > old.len() || event.place == Place::Headline && more.place == Place::Text
+        }
+    }
 }
 
 /// Whether a kind is the plainer word for that of a mention: a meeting that turns out to be a session.

@@ -23,7 +23,7 @@ impl Finder<'_, '_, '_> {
     fn noun(&self, at: usize, row: u8) -> Option<Event> {
         let lexicon = &self.namer.reading.ontology.lexicon;
         let chunk = self.elements[at].first;
-        if self.is_plural(chunk) || self.continues_name(at) {
+        if self.is_plural(chunk) || self.is_part_of_name(at) {
             return None;
         }
         let mut event = Event {
@@ -39,6 +39,7 @@ impl Finder<'_, '_, '_> {
             date: None,
             daypart: None,
             actors: Vec::new(),
+            place: self.place(),
             course: self.course(),
         };
         self.read_name(&mut event);
@@ -49,6 +50,9 @@ impl Finder<'_, '_, '_> {
         }
         if event.standing >= Standing::Reported {
             event.span = self.whole(event.span);
+        }
+        if event.body.is_none() && event.ordinal.is_some() {
+            event.body = self.committee_behind(at);
         }
         if event.body.is_none() {
             event.body = self.host(at);
@@ -64,13 +68,24 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Whether a noun only goes on with the name of the one right before.
-    fn continues_name(&self, at: usize) -> bool {
-        at > 0 && matches!(self.elements[at - 1].element, Element::Meeting(_))
+    /// Whether a noun is but part of the name of the one beside it: `closing session of the congress`.
+    fn is_part_of_name(&self, at: usize) -> bool {
+        let main = |i: usize| {
+            let Some(Element::Meeting(row)) = self.elements.get(i).map(|p| &p.element) else {
+                return None;
+            };
+            let kind = kind_of(&self.namer.reading.ontology.lexicon.meetings[*row as usize])?;
+            Some(matches!(kind, MeetingKind::Congress | MeetingKind::CouncilSession))
+        };
+        let next = main(at + 1) == Some(true) && main(at) != main(at + 1)
+            || main(at + 1) == Some(true) && main(at) == Some(true);
+        let last = at > 0 && main(at - 1).is_some() && main(at) != Some(true);
+        next || last
     }
 
     /// How the text speaks of the event here.
     fn standing(&self, at: usize, event: &Event) -> Standing {
+        let at = self.first_noun(at);
         let held = self.is_held(at);
         if self.has_cue_before(at, Cue::Plan) || self.is_planned(at) {
             return Standing::Cited;
@@ -83,8 +98,8 @@ impl Finder<'_, '_, '_> {
             return if bare { Standing::Mentioned } else { Standing::Cited };
         }
         let early = self.sentence < INTRODUCTION;
-        let near = &self.elements[at.saturating_sub(6)..self.elements.len().min(at + 8)];
-        let acts = near.iter().any(|p| p.classes.has(Class::Hold) || p.classes.is_role());
+        let near = &self.elements[at.saturating_sub(6)..self.elements.len().min(at + 12)];
+        let acts = near.iter().any(acts);
         let told = event.date.is_some() || event.course != Course::Main;
         if held && (told || early) {
             return Standing::Introduced;
@@ -94,6 +109,12 @@ impl Finder<'_, '_, '_> {
         }
         let role = self.elements[at.saturating_sub(3)..at].iter().any(|p| p.classes.is_role());
         if role { Standing::Reported } else { Standing::Mentioned }
+    }
+
+    /// Where a run of nouns begins.
+    fn first_noun(&self, at: usize) -> usize {
+        let noun = |i: usize| matches!(self.elements[i].element, Element::Meeting(_));
+        (1..=at).rev().find(|&i| !noun(i - 1)).unwrap_or(0)
     }
 
     /// Whether a word of place stands right before.
@@ -122,6 +143,16 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// The executive committee behind the name of a numbered session.
+    fn committee_behind(&self, at: usize) -> Option<FullBody> {
+        let lexicon = &self.namer.reading.ontology.lexicon;
+        self.chunks()[self.elements[at].last..].iter().take(12).find_map(|c| {
+            let ChunkKind::Body(body) = c.kind else { return None };
+            let kind = &lexicon.bodies[self.namer.mentions.bodies[body].kind as usize];
+            (kind.class == "executive-committee").then(|| self.namer.body(body, UnitRef::None))
+        })
+    }
+
     /// The body that holds the event: the last of the row before the verb of holding.
     fn host(&self, at: usize) -> Option<FullBody> {
         let holds = |i: &usize| {
@@ -134,6 +165,11 @@ impl Finder<'_, '_, '_> {
             _ => None,
         })
     }
+}
+
+/// Whether somebody does something at an event.
+fn acts(placed: &Placed) -> bool {
+    placed.classes.has(Class::Hold) || placed.classes.is_role() || placed.classes.is_status()
 }
 
 /// Kind of a word of `meetings.csv`.
