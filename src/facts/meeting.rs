@@ -5,13 +5,13 @@ mod merge;
 mod name;
 mod noun;
 
-use super::element::{Element, Placed};
-use super::mention::{Chunk, Span};
+use super::element::Placed;
+use super::mention::{Chunk, ChunkKind, Span};
 use super::naming::{FullBody, Namer};
 use super::recognize::date::{DateKind, DateMention};
 use crate::facts::MeetingKind;
 use crate::ontology::lexicon::{Class, Cue, Lexeme, Time};
-use crate::text::{Shape, fold};
+use crate::text::fold;
 
 pub(crate) use merge::Events;
 
@@ -19,6 +19,8 @@ pub(crate) use merge::Events;
 const HEADLINES: usize = 3;
 /// Elements before an event in which a cue speaks of it.
 const CUES: usize = 5;
+/// Elements behind an event in which a cue of the future speaks of it.
+const AHEAD: usize = 9;
 /// Tokens behind the name of an event in which its own date may stand.
 const OWN_DATE: usize = 4;
 
@@ -132,24 +134,11 @@ impl Finder<'_, '_, '_> {
         near.take_while(|p| !p.is_sign(",;.:")).any(|p| p.classes.has_cue(cue))
     }
 
-    /// Whether a cue of plan stands right behind an element: `the session will …`.
+    /// Whether the clause behind an element is about what is still to come: `the session will …`.
     fn is_planned(&self, at: usize) -> bool {
-        let ahead = &self.elements[at + 1..self.elements.len().min(at + 1 + CUES)];
+        let ahead = &self.elements[at + 1..self.elements.len().min(at + 1 + AHEAD)];
         let ends = |p: &Placed| p.is_sign(",;.:") || p.classes.has(Class::Hold);
-        let mut clause =
-            ahead.iter().skip_while(|p| self.is_name(p)).take(2).take_while(|p| !ends(p));
-        clause.any(|p| p.classes.has_cue(Cue::Plan))
-    }
-
-    /// Whether an element belongs to the name of an event: a body, an ordinal.
-    fn is_name(&self, placed: &Placed) -> bool {
-        let reading = self.namer.reading;
-        let start = placed.span.start;
-        let ordinal = reading.is(start, Lexeme::Time(Time::Ordinal)).is_some()
-            || reading.is(start, Lexeme::Time(Time::Convocation)).is_some();
-        let figure = matches!(reading.tokens[start].shape, Shape::Number | Shape::Upper)
-            || reading.longest(start, |l| matches!(l, Lexeme::Numeral(_)).then_some(())).is_some();
-        matches!(placed.element, Element::Body) || ordinal || figure
+        ahead.iter().take_while(|p| !ends(p)).any(|p| p.classes.has_cue(Cue::Future))
     }
 
     /// Whether the sentence looks back or aside.
@@ -196,9 +185,17 @@ impl Finder<'_, '_, '_> {
         let days = || self.sentence_dates().filter(|d| d.date.day.is_some());
         let all = || self.sentence_dates();
         let told = days().find(own).or_else(|| days().filter(|d| d.end <= span.start).last());
-        let told = told.or_else(|| days().next()).or_else(|| all().find(own));
+        let told = told.or_else(|| days().find(|d| !self.is_nearer(span, d)));
+        let told = told.or_else(|| all().find(own));
         let range = || (kind != MeetingKind::Visit).then(|| self.range()).flatten();
         told.or_else(range)
+    }
+
+    /// Whether another event is named between an event and a date behind it.
+    fn is_nearer(&self, span: Span, date: &DateMention) -> bool {
+        let between = |c: &Chunk| c.span.start >= span.end && c.span.end <= date.start;
+        let mut events = self.chunks().iter().filter(|c| matches!(c.kind, ChunkKind::Meeting(_)));
+        events.any(between)
     }
 
     fn sentence_dates(&self) -> impl Iterator<Item = &DateMention> {

@@ -150,6 +150,8 @@ classes! {
         Report = "report",
         /// Proposed.
         Propose = "propose",
+        /// Still to come, and nothing else: `will`.
+        Future = "future",
         /// Where something is.
         At = "at",
         /// Ties what follows to what was told.

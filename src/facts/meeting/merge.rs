@@ -154,11 +154,13 @@ fn month(date: &str) -> String {
 /// Whether two mentions name one event.
 fn is_same(event: &Event, mention: &Event) -> bool {
     let agree = |x: Option<u32>, y: Option<u32>| x.is_none() || y.is_none() || x == y;
-    let told_apart = event.kind == MeetingKind::Visit
-        && mention.standing == Standing::Introduced
-        && !event.actors.is_empty()
+    let strangers = !event.actors.is_empty()
         && !mention.actors.is_empty()
         && !event.actors.iter().any(|a| mention.actors.contains(a));
+    let aside = mention.course == Course::Aside && event.course != Course::Aside;
+    let told_apart = event.kind == MeetingKind::Visit
+        && mention.standing == Standing::Introduced
+        && (strangers || aside);
     event.kind == mention.kind
         && agree(event.ordinal, mention.ordinal)
         && (dates_agree(event, mention) || is_sitting(event, mention) || numbered(event, mention))
@@ -173,7 +175,7 @@ fn numbered(event: &Event, mention: &Event) -> bool {
 
 /// Whether a mention is one sitting of a session that lasts several days.
 fn is_sitting(session: &Event, mention: &Event) -> bool {
-    session.kind == MeetingKind::CouncilSession
+    matches!(session.kind, MeetingKind::CouncilSession | MeetingKind::Congress)
         && session.ordinal.is_some()
         && mention.ordinal.is_none()
         && mention.standing < Standing::Introduced
@@ -199,7 +201,8 @@ fn goes_on(event: &Event, noun: &Event) -> bool {
     let near = noun.sentence <= event.sentence + 1 || headline;
     let known = noun.standing < Standing::Introduced || near;
     let same_number = noun.ordinal.is_none()
-        || event.kind != MeetingKind::Congress
+        || noun.course == Course::Main
+            && event.kind != MeetingKind::Congress
             && (noun.ordinal == event.ordinal || event.ordinal.is_none() && near);
     let other_half = event.kind != noun.kind
         && noun.standing >= Standing::Reported
@@ -255,7 +258,9 @@ fn absorb(event: &mut Event, more: &Event) {
     if has_better_date(event, more) {
         event.date.clone_from(&more.date);
         event.daypart.clone_from(&more.daypart);
-        event.place = more.place;
+    }
+    if more.standing >= Standing::Reported && more.place == Place::Text {
+        event.place = Place::Text;
     }
     event.standing = event.standing.max(more.standing);
     event.actors.extend(&more.actors);

@@ -100,11 +100,13 @@ impl Finder<'_, '_, '_> {
         let early = self.sentence < INTRODUCTION;
         let near = &self.elements[at.saturating_sub(6)..self.elements.len().min(at + 12)];
         let acts = near.iter().any(acts);
+        let votes = near.iter().any(|p| p.classes.is_status());
+        let numbered = event.ordinal.is_some() && event.course != Course::Main && self.is_at(at);
         let told = event.date.is_some() || event.course != Course::Main;
         if held && (told || early) {
             return Standing::Introduced;
         }
-        if event.date.is_some() && (acts || self.is_at(at)) || acts && early {
+        if event.date.is_some() && (acts || votes || self.is_at(at)) || acts && early || numbered {
             return Standing::Reported;
         }
         let role = self.elements[at.saturating_sub(3)..at].iter().any(|p| p.classes.is_role());
@@ -169,7 +171,7 @@ impl Finder<'_, '_, '_> {
 
 /// Whether somebody does something at an event.
 fn acts(placed: &Placed) -> bool {
-    placed.classes.has(Class::Hold) || placed.classes.is_role() || placed.classes.is_status()
+    placed.classes.has(Class::Hold) || placed.classes.is_role()
 }
 
 /// Kind of a word of `meetings.csv`.
