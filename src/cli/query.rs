@@ -39,8 +39,8 @@ pub(super) fn ask(arguments: &Query, output: &mut Output) -> Result<Outcome, Cli
 /// The query's name for messages, and its text.
 fn question(arguments: &Query) -> Result<(String, String), CliError> {
     let text = arguments.text.as_deref().unwrap_or_default();
-    let file = arguments.file.as_deref().or(Some(Path::new(text)).filter(|path| path.is_file()));
-    if let Some(path) = file {
+    let named = Some(Path::new(text)).filter(|path| is_query_file(path));
+    if let Some(path) = arguments.file.as_deref().or(named) {
         let failed = |source| CliError::Read { path: path.to_owned(), source };
         return Ok((path.display().to_string(), fs::read_to_string(path).map_err(failed)?));
     }
@@ -51,6 +51,11 @@ fn question(arguments: &Query) -> Result<(String, String), CliError> {
     let failed = |source| CliError::Read { path: "-".into(), source };
     io::stdin().read_to_string(&mut text).map_err(failed)?;
     Ok(("-".to_owned(), text))
+}
+
+/// Whether words name a file rather than are a query.
+fn is_query_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "rq") || path.is_file()
 }
 
 /// The rows of one of our own questions.

@@ -209,6 +209,9 @@ fn mistakes_in_queries_are_told_with_their_place() {
     assert_eq!(run.code, 2);
     assert_eq!(run.stdout, "");
     assert!(run.stderr.starts_with("chutri: query: line 2, column 19: "), "{}", run.stderr);
+    let run = finish(command().args(["query", "no/such.rq"]).env("CHUTRI_GRAPH", graph()));
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.starts_with("chutri: no/such.rq: cannot be read: "), "{}", run.stderr);
 }
 
 #[test]
