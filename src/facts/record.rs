@@ -1,15 +1,16 @@
 //! Records: citations and figures, completed with what the whole document tells.
 
-use super::mention::{ChunkKind, UnitRef};
-use super::naming::Namer;
+use super::context::UnitTarget;
+use super::mention::{Chunk, ChunkKind, UnitRef};
+use super::naming::{FullBody, Namer};
 use super::recognize::citation::{CitedDocument, Issuer, citations};
 use super::recognize::date::DateMention;
 use super::recognize::indicator::figures;
+use super::roll::full_office;
 use super::{Citation, Evidence, Indicator};
-use crate::ontology::gazetteer::Day;
-use crate::ontology::lexicon::Level;
-
-use super::context::UnitTarget;
+use crate::ontology::gazetteer::{Day, UnitIdx};
+use crate::ontology::lexicon::{Level, Lexeme};
+use crate::text::Gap;
 
 /// Most quotes kept for one record.
 const QUOTES: usize = 8;
@@ -24,7 +25,7 @@ pub(crate) fn cited(namer: &Namer<'_, '_>, dates: &[DateMention]) -> Vec<Citatio
                 .as_ref()
                 .and_then(|issuer| issuer_name(namer, issuer, &document)),
             evidence: evidence(namer, &document.mentions, "citation"),
-            date: document.date.map(|d| d.iso()),
+            date: document.date.map(super::recognize::date::PartialDate::iso),
             kind: document.kind,
             number: Some(document.number),
         })
@@ -42,14 +43,40 @@ fn evidence(namer: &Namer<'_, '_>, mentions: &[(usize, usize)], rule: &str) -> V
 fn issuer_name(namer: &Namer<'_, '_>, issuer: &Issuer, document: &CitedDocument) -> Option<String> {
     match issuer {
         Issuer::Name(name) => Some(name.clone()),
-        Issuer::Words { start, end } => named_in(namer, *start, *end),
+        Issuer::Words { start, end } => {
+            named_office(namer, *start).or_else(|| named_in(namer, *start, *end))
+        }
         Issuer::Body { kind, parent } => {
+            let at = document.mentions.first()?.0;
+            if let Some(body) = nearest_body(namer, *kind, at) {
+                return Some(namer.body(body, UnitRef::None).name);
+            }
             let kinds = &namer.reading.ontology.lexicon.bodies;
             let level = parent.map_or(kinds[*kind as usize].level, |c| kinds[c as usize].level);
-            let at = document.mentions.first()?.0;
             namer.implied(&kinds[*kind as usize].key, level, UnitRef::None, at).map(|b| b.name)
         }
     }
+}
+
+/// The last body of a kind that is named with its unit before a token, else the next one.
+fn nearest_body(namer: &Namer<'_, '_>, kind: u16, at: usize) -> Option<usize> {
+    let bodies = &namer.mentions.bodies;
+    let fits = |b: &usize| bodies[*b].kind == kind && bodies[*b].unit != UnitRef::None;
+    let all = || (0..bodies.len()).filter(fits);
+    let before = all().filter(|&b| bodies[b].span.start < at);
+    before.max_by_key(|&b| bodies[b].span.start).or_else(|| all().next())
+}
+
+/// The holder of an office as issuer: the office and its body.
+fn named_office(namer: &Namer<'_, '_>, start: usize) -> Option<String> {
+    let chunk = namer.mentions.chunks.iter().find(|chunk| chunk.span.start == start)?;
+    let ChunkKind::Office(office) = chunk.kind else { return None };
+    let full = full_office(namer, office, None);
+    let title = &namer.reading.ontology.lexicon.titles[usize::from(full.title)].title;
+    Some(match full.body {
+        Some(body) => format!("{title} {}", body.name),
+        None => title.clone(),
+    })
 }
 
 /// The body that stands in a range of tokens, or the one of an office there.
@@ -65,18 +92,20 @@ fn named_in(namer: &Namer<'_, '_>, start: usize, end: usize) -> Option<String> {
     body.map(|body| namer.body(body, UnitRef::None).name).find(|name| !name.is_empty())
 }
 
-/// The figures of the text, each for the unit that the document is about.
+/// The figures of the text, each for the unit that its passage speaks of.
 pub(crate) fn measured(
     namer: &Namer<'_, '_>,
     dates: &[DateMention],
     day: Option<Day>,
 ) -> Vec<Indicator> {
     let year = day.and_then(|day| u16::try_from(day.packed() / 10_000).ok());
-    let figures = figures(namer.reading, dates, year).into_iter();
+    let figures = figures(namer.reading, dates, year);
+    let starts: Vec<usize> = figures.iter().map(|f| f.mentions[0].0).collect();
     figures
+        .into_iter()
         .map(|figure| Indicator {
             evidence: evidence(namer, &figure.mentions, "figure"),
-            place: figure.mentions.first().and_then(|&(at, _)| place(namer, at)),
+            place: place(namer, first_of_sentence(namer, &starts, figure.mentions[0].0)),
             name: figure.name,
             value: figure.value,
             of: figure.of,
@@ -86,11 +115,60 @@ pub(crate) fn measured(
         .collect()
 }
 
-/// The unit that the document is about, in full.
+/// The first figure of the sentence of the figure at a token: behind it stand the units that figures
+/// are held against.
+fn first_of_sentence(namer: &Namer<'_, '_>, starts: &[usize], at: usize) -> usize {
+    let sentences = &namer.reading.sentences;
+    let sentence = sentences[..sentences.partition_point(|s| s.start <= at)].last();
+    let start = sentence.map_or(at, |s| s.start);
+    starts.iter().copied().find(|&figure| figure >= start).unwrap_or(at)
+}
+
+/// The unit that the figures of a sentence are measured for, the first of them at a token: what is
+/// named last before it in its paragraph, by itself, by its type or through a body; else the unit that
+/// the document is about.
 fn place(namer: &Namer<'_, '_>, at: usize) -> Option<String> {
     let ontology = namer.reading.ontology;
-    match namer.context.of_level(ontology, namer.mentions, Level::Any, at) {
-        UnitTarget::Known(unit) => Some(ontology.gazetteer.full_name(unit)),
+    let home = || namer.context.of_level(ontology, namer.mentions, Level::Any, at);
+    let unit = spoken_of(namer, at).or_else(|| known(home()))?;
+    Some(ontology.gazetteer.full_name(unit))
+}
+
+fn spoken_of(namer: &Namer<'_, '_>, at: usize) -> Option<UnitIdx> {
+    let chunks = &namer.mentions.chunks;
+    let tokens = &namer.reading.tokens;
+    let end = chunks.partition_point(|chunk| chunk.span.start < at);
+    let start = (0..=at).rev().find(|&i| tokens[i].gap >= Gap::Line).unwrap_or(0);
+    let in_paragraph = |chunk: &&Chunk| chunk.span.start >= start;
+    chunks[..end].iter().rev().take_while(in_paragraph).find_map(|chunk| unit_of(namer, chunk))
+}
+
+/// The unit that a chunk names or belongs to. A bare word for a commune means one only where the
+/// document is about it.
+fn unit_of(namer: &Namer<'_, '_>, chunk: &Chunk) -> Option<UnitIdx> {
+    let (ontology, at) = (namer.reading.ontology, chunk.span.start);
+    let target = |unit| known(namer.context.target(ontology, namer.mentions, unit, at));
+    let of_body = |body: FullBody| ontology.gazetteer.find(&body.unit?);
+    match chunk.kind {
+        ChunkKind::Unit(mention) => target(UnitRef::Named(mention)),
+        ChunkKind::Body(body) => of_body(namer.body(body, UnitRef::None)),
+        ChunkKind::Office(office) => full_office(namer, office, None).body.and_then(of_body),
+        ChunkKind::Word => {
+            let (_, kind) = namer.reading.longest(at, |lexeme| match lexeme {
+                Lexeme::UnitType(kind) => Some(kind),
+                _ => None,
+            })?;
+            let commune = ontology.lexicon.unit_types[usize::from(kind)].level == Level::Commune;
+            let home = |unit: &UnitIdx| namer.context.local == UnitTarget::Known(*unit);
+            target(UnitRef::Deictic(kind)).filter(|unit| !commune || home(unit))
+        }
+        _ => None,
+    }
+}
+
+fn known(target: UnitTarget) -> Option<UnitIdx> {
+    match target {
+        UnitTarget::Known(unit) => Some(unit),
         UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
     }
 }

@@ -130,7 +130,7 @@ fn days_in(year: Option<u16>, month: u8) -> u8 {
 }
 
 fn is_leap(year: u16) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 /// Every date of the text in order, with years from the day of publication (ISO 8601), the stamp of

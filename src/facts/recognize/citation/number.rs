@@ -38,10 +38,7 @@ pub(super) fn first(reading: &Reading, kind: usize, at: usize) -> Option<Number>
 /// The next number of the same kind, behind a comma or the word for *and*.
 pub(super) fn following(reading: &Reading, at: usize) -> Option<Number> {
     let comma = reading.tokens.get(at)?.is_sign(',') || reading.tokens[at].is_sign(';');
-    let joint = match comma {
-        true => 1,
-        false => reading.is(at, Lexeme::Time(Time::And))?,
-    };
+    let joint = if comma { 1 } else { reading.is(at, Lexeme::Time(Time::And))? };
     let figure = figure(reading, at + joint);
     let number = self::at(reading, figure)?;
     (figure > at + joint || number.suffix.is_some()).then_some(number)
@@ -91,7 +88,7 @@ fn glued_end(reading: &Reading, mut at: usize) -> usize {
     while let Some(token) = reading.tokens.get(at).filter(glued) {
         match token.shape {
             Shape::Number | Shape::Upper | Shape::Title => at += 1,
-            Shape::Sign('&') if reading.tokens.get(at + 1).filter(glued).is_some() => at += 2,
+            Shape::Sign('&') if reading.tokens.get(at + 1).as_ref().is_some_and(glued) => at += 2,
             _ => break,
         }
     }

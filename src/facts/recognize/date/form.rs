@@ -149,10 +149,7 @@ impl Lead {
             end: figures.end,
             date: figures.date,
             until: figures.until,
-            wording: match figures.start == figures.end {
-                true => self.wording,
-                false => Wording::Written,
-            },
+            wording: if figures.start == figures.end { self.wording } else { Wording::Written },
             edge: self.edge,
         }
     }

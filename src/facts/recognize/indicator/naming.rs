@@ -132,10 +132,9 @@ fn clause_start(reading: &Reading, floor: usize, end: usize) -> usize {
     while start > floor && end - start < BEFORE {
         let token = &reading.tokens[start - 1];
         let breaks = match token.shape {
-            Shape::Number => true,
             Shape::Sign(',') => !lists(reading, floor, start - 1, end),
             Shape::Sign('-' | '\u{2013}' | '&' | '/' | '"' | '\u{201c}' | '\u{201d}') => false,
-            Shape::Sign(_) => true,
+            Shape::Number | Shape::Sign(_) => true,
             _ => false,
         };
         if breaks || start < end && reading.tokens[start].gap >= Gap::Line {

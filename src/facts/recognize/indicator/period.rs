@@ -1,10 +1,11 @@
 //! The stretches of time that figures are of.
 
+use super::class;
 use super::quantity::Quantity;
 use crate::facts::reading::Reading;
 use crate::facts::recognize::date::{DateKind, DateMention};
-use crate::ontology::lexicon::{Lexeme, Stop, Time};
-use crate::text::{Gap, Shape};
+use crate::ontology::lexicon::{Counting, Lexeme, Stop, Time};
+use crate::text::{Gap, Shape, Token};
 
 /// A period named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +25,13 @@ pub(super) fn periods(reading: &Reading, dates: &[DateMention], year: Option<u16
 }
 
 /// The period of a quantity: the last one named before it in its paragraph, else the only one that
-/// the text names.
+/// the text has named so far.
 pub(super) fn of(reading: &Reading, periods: &[Period], q: &Quantity) -> Option<String> {
     let next = periods.partition_point(|p| p.at < q.start);
     let last = next.checked_sub(1).map(|i| &periods[i])?;
     let breaks = |i: usize| reading.tokens[i].gap >= Gap::Line;
     let same_paragraph = !(last.at + 1..=q.start).any(breaks);
-    let only = periods.iter().all(|p| p.iso == last.iso);
+    let only = periods[..next].iter().all(|p| p.iso == last.iso);
     (same_paragraph || only).then(|| last.iso.clone())
 }
 
@@ -50,8 +51,12 @@ fn counted(reading: &Reading, at: usize) -> Option<(usize, String)> {
     let month = at + 1 + reading.is(at + 1, Lexeme::Time(Time::Month))?;
     let part = reading.is(month, Lexeme::Time(Time::Part)).unwrap_or(0);
     let year_follows = reading.is(month + part, Lexeme::Time(Time::Year)).is_some();
+    let is = |counting| class(reading, month, counting).is_some();
+    let plain = reading.tokens.get(month).is_some_and(Token::is_word)
+        && reading.is(month, Lexeme::Stop(Stop::Stop)).is_none();
+    let leads_up = is(Counting::Link) || is(Counting::Change) || plain && opens(reading, at);
     let part = match number {
-        _ if part == 0 && !year_follows => return None,
+        _ if part == 0 && !year_follows && !leads_up => return None,
         6 => "H1".to_owned(),
         _ => format!("{number}M"),
     };
@@ -82,7 +87,7 @@ fn slashed(reading: &Reading, at: usize) -> Option<u16> {
     (1900..=2100).contains(&year).then_some(year)
 }
 
-/// A year or a month of a year that opens a clause, not one that figures are held against or that
+/// A year or a month of a year that opens a clause or leads up to figures, not one that figures are held against or that
 /// something is named after.
 fn whole(reading: &Reading, dates: &[DateMention], at: usize) -> Option<String> {
     let index = dates.binary_search_by_key(&at, |d| d.start).ok()?;
@@ -91,7 +96,9 @@ fn whole(reading: &Reading, dates: &[DateMention], at: usize) -> Option<String> 
         date.kind == DateKind::Year || date.kind == DateKind::Event && date.date.day.is_none();
     let behind = reading.tokens.get(date.end);
     let colon = behind.is_some_and(|t| t.is_sign(':'));
-    (coarse && (colon || opens(reading, at))).then(|| date.date.iso())
+    let measured = class(reading, date.end, Counting::Link).is_some();
+    let until = reading.is(at, Lexeme::Time(Time::Until)).is_some();
+    (coarse && (colon || measured || until || opens(reading, at))).then(|| date.date.iso())
 }
 
 /// Whether a clause begins at `at`, words like `trong` left aside.
