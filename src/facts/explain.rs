@@ -9,7 +9,7 @@ use super::element::elements;
 use super::mention::{Chunk, ChunkKind, Mentions};
 use super::naming::Namer;
 use super::reading::Reading;
-use super::recognize::date::document_day;
+use super::recognize::date::Calendar;
 use super::roll::{Roll, holdings};
 use super::scan::scan;
 use crate::document::Document;
@@ -23,7 +23,7 @@ pub(super) fn explain(ontology: &Ontology, document: &Document) -> String {
     let mut mentions = scan(&reading);
     let held = attach(&reading, &mut mentions);
     let (published, url) = (document.published.as_deref(), document.url.as_deref());
-    let day = document_day(&reading, published, url);
+    let day = Calendar::new(&reading, published, url).day;
     let context = Context::new(&reading, &mut mentions, url, day);
     let roll = Roll::new(&mentions);
     let namer = Namer { reading: &reading, mentions: &mentions, context: &context };

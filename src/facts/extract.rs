@@ -12,7 +12,7 @@ use super::mention::Span;
 use super::naming::Namer;
 use super::part::{Parts, parts};
 use super::reading::Reading;
-use super::recognize::date::{dates, document_day};
+use super::recognize::date::Calendar;
 use super::record::{cited, measured};
 use super::roll::{Holding, Roll, holdings};
 use super::scan::scan;
@@ -50,8 +50,7 @@ impl<'o> Extractor<'o> {
         let held = attach(&reading, &mut mentions);
         let memberships = membership_offices(&mut mentions, self.ontology.lexicon.member);
         let (published, url) = (document.published.as_deref(), document.url.as_deref());
-        let dates = dates(&reading, published, url);
-        let day = document_day(&reading, published, url);
+        let Calendar { dates, day } = Calendar::new(&reading, published, url);
         let context = Context::new(&reading, &mut mentions, url, day);
         let roll = Roll::new(&mentions);
         let namer = Namer { reading: &reading, mentions: &mentions, context: &context };

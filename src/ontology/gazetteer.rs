@@ -84,6 +84,8 @@ pub struct Gazetteer {
     keys: Vec<u64>,
     /// Word of each kind, in the order of [`UnitKind::ALL`].
     words: [&'static str; UnitKind::ALL.len()],
+    /// The same, folded.
+    folded_words: [String; UnitKind::ALL.len()],
     names: Names,
     sites: Sites,
     /// What each province became: itself while it is in force.
@@ -101,9 +103,11 @@ impl Gazetteer {
         let aliases = aliases(&tables.aliases, &keys)?;
         let own = units.iter().zip(0..).map(|(unit, at)| (unit.name, UnitIdx(at)));
         let names = Names::new(own.chain(aliases));
+        let words = words(tables.kinds)?;
         Ok(Self {
             names,
-            words: words(tables.kinds)?,
+            words,
+            folded_words: words.map(crate::text::fold),
             sites: Sites::read(&tables.sites, &tables.site_patterns, &keys)?,
             heirs: history::province_heirs(tables.successions, &keys)?,
             successions: tables.successions,
@@ -147,7 +151,7 @@ impl Gazetteer {
     /// The kinds that a word stands for: a city may be centrally run or of district level.
     pub fn kinds_of_word(&self, word: &str) -> KindSet {
         let word = crate::text::fold(word);
-        let same = |kind: &UnitKind| crate::text::fold(self.word(*kind)) == word;
+        let same = |kind: &UnitKind| self.folded_words[*kind as usize] == word;
         UnitKind::ALL.into_iter().filter(same).collect()
     }
 

@@ -6,12 +6,26 @@ use crate::text::{Gap, Shape, SyllableId, Token};
 
 /// A trie whose words carry values of type `T`.
 #[derive(Debug)]
-pub struct Trie<T> {
+pub(super) struct Trie<T> {
     /// Children of the root, by syllable.
     roots: Vec<u32>,
     children: FxHashMap<(u32, SyllableId), u32>,
-    /// Values that end at each node.
-    values: Vec<Vec<Entry<T>>>,
+    /// Number 0 is no node.
+    nodes: Vec<Node<T>>,
+}
+
+#[derive(Debug)]
+struct Node<T> {
+    /// What ends here.
+    entries: Vec<Entry<T>>,
+    /// Whether longer words begin so.
+    goes_on: bool,
+}
+
+impl<T> Node<T> {
+    fn new() -> Self {
+        Self { entries: Vec::new(), goes_on: false }
+    }
 }
 
 #[derive(Debug)]
@@ -23,22 +37,23 @@ struct Entry<T> {
 
 impl<T: Copy + PartialEq> Trie<T> {
     /// An empty trie.
-    pub fn new() -> Self {
-        Self { roots: Vec::new(), children: FxHashMap::default(), values: vec![Vec::new()] }
+    pub(super) fn new() -> Self {
+        Self { roots: Vec::new(), children: FxHashMap::default(), nodes: vec![Node::new()] }
     }
 
     /// Adds a word; bit *i* of `capitals` asks for capitals in its token *i*.
-    pub fn insert(&mut self, word: &[SyllableId], capitals: u32, value: T) {
+    pub(super) fn insert(&mut self, word: &[SyllableId], capitals: u32, value: T) {
         let Some((first, rest)) = word.split_first() else { return };
         let mut node = self.root(*first);
         for &syllable in rest {
-            let next = self.values.len() as u32;
+            let next = self.nodes.len() as u32;
+            self.nodes[node as usize].goes_on = true;
             node = *self.children.entry((node, syllable)).or_insert(next);
             if node == next {
-                self.values.push(Vec::new());
+                self.nodes.push(Node::new());
             }
         }
-        let entries = &mut self.values[node as usize];
+        let entries = &mut self.nodes[node as usize].entries;
         if !entries.iter().any(|e| e.value == value && e.capitals == capitals) {
             entries.push(Entry { value, capitals });
         }
@@ -50,33 +65,35 @@ impl<T: Copy + PartialEq> Trie<T> {
             self.roots.resize(index + 1, 0);
         }
         if self.roots[index] == 0 {
-            self.roots[index] = self.values.len() as u32;
-            self.values.push(Vec::new());
+            self.roots[index] = self.nodes.len() as u32;
+            self.nodes.push(Node::new());
         }
         self.roots[index]
     }
 
     /// Calls `found(length, value)` for every word that begins at `tokens[at]`, shortest first.
-    pub fn visit(&self, tokens: &[Token], at: usize, mut found: impl FnMut(usize, T)) {
+    pub(super) fn visit(&self, tokens: &[Token], at: usize, mut found: impl FnMut(usize, T)) {
         let first = tokens[at].syllable;
-        if first == SyllableId::UNKNOWN {
+        let root = self.roots.get(first.0 as usize).copied().unwrap_or(0);
+        if root == 0 || first == SyllableId::UNKNOWN {
             return;
         }
-        let Some(&root) = self.roots.get(first.0 as usize).filter(|&&n| n != 0) else { return };
         let mut node = root;
-        let mut length = 1;
-        loop {
-            for entry in &self.values[node as usize] {
+        for length in 1.. {
+            let here = &self.nodes[node as usize];
+            for entry in &here.entries {
                 if capitals_agree(&tokens[at..at + length], entry.capitals) {
                     found(length, entry.value);
                 }
             }
-            let Some(next) = tokens.get(at + length).filter(|t| t.gap < Gap::Paragraph) else {
+            if !here.goes_on {
                 return;
-            };
-            let Some(&child) = self.children.get(&(node, next.syllable)) else { return };
-            node = child;
-            length += 1;
+            }
+            let next = tokens.get(at + length).filter(|t| t.gap < Gap::Paragraph);
+            match next.and_then(|next| self.children.get(&(node, next.syllable))) {
+                Some(&child) => node = child,
+                None => return,
+            }
         }
     }
 }

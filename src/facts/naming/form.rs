@@ -1,5 +1,7 @@
 //! Forms of full names, and how a text writes the unit in them.
 
+use std::borrow::Cow;
+
 use crate::ontology::lexicon::BodyKind;
 
 /// How a text writes the unit of a body.
@@ -20,8 +22,42 @@ pub(super) fn keeps_bare_names(kind: &BodyKind) -> bool {
 
 /// Fills the slots of a form and closes the gaps that empty ones leave.
 pub(super) fn fill(form: &str, slots: &[(&str, &str)]) -> String {
+    let mut name = String::with_capacity(form.len() + 32);
+    for word in form.split_whitespace() {
+        match slots.iter().find(|(slot, _)| *slot == word) {
+            Some((_, value)) => value.split_whitespace().for_each(|w| push_word(&mut name, w)),
+            None if word.starts_with('{') && word.ends_with('}') => {}
+            None => push_word(&mut name, &fill_within(word, slots)),
+        }
+    }
+    name
+}
+
+fn push_word(name: &mut String, word: &str) {
+    if !name.is_empty() && !word.is_empty() {
+        name.push(' ');
+    }
+    name.push_str(word);
+}
+
+/// A word of a form that has slots beside letters or signs.
+fn fill_within<'w>(word: &'w str, slots: &[(&str, &str)]) -> Cow<'w, str> {
+    if !word.contains('{') {
+        return Cow::Borrowed(word);
+    }
     let filled =
-        slots.iter().fold(form.to_owned(), |name, (slot, value)| name.replace(slot, value));
-    let words = filled.split_whitespace().filter(|w| !(w.starts_with('{') && w.ends_with('}')));
-    words.collect::<Vec<_>>().join(" ")
+        slots.iter().fold(word.to_owned(), |word, (slot, value)| word.replace(slot, value));
+    Cow::Owned(filled.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn empty_slots_leave_no_gap() {
+        let fill = |form| fill(form, &[("{typed}", "huyện  A"), ("{name}", "")]);
+        assert_eq!(fill("Ban {name} {typed} {parent} X"), "Ban huyện A X");
+        assert_eq!(fill("Ban ({typed})"), "Ban (huyện A)");
+    }
 }

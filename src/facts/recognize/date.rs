@@ -6,7 +6,7 @@ mod form;
 mod kind;
 
 use anchor::Anchor;
-use form::Wording;
+use form::{Form, Wording};
 
 use crate::facts::reading::Reading;
 use crate::ontology::gazetteer::Day;
@@ -133,17 +133,30 @@ fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
-/// Every date of the text in order, with years from the day of publication (ISO 8601), the stamp of
-/// the page, its address or the years that the text speaks of.
-pub(crate) fn dates(
-    reading: &Reading,
-    published: Option<&str>,
-    url: Option<&str>,
-) -> Vec<DateMention> {
-    let found = form::scan(reading);
-    let anchor = Anchor::of(reading, &found, published, url);
+/// The dates of a document, and the day that it is read on.
+#[derive(Debug)]
+pub(crate) struct Calendar {
+    /// Every date of the text in order, with years from the day of publication (ISO 8601), the stamp of
+    /// the page, its address or the years that the text speaks of.
+    pub(crate) dates: Vec<DateMention>,
+    /// The best day for the document as a whole: of publication, of the page, of its address, of the
+    /// first date that is told, or the last day of the year that the text speaks of.
+    pub(crate) day: Option<Day>,
+}
+
+impl Calendar {
+    pub(crate) fn new(reading: &Reading, published: Option<&str>, url: Option<&str>) -> Self {
+        let found = form::scan(reading);
+        let anchor = Anchor::of(reading, &found, published, url);
+        let dates = dates(reading, &found, anchor);
+        let day = anchor.date().and_then(|own| day(own, &dates));
+        Self { dates, day }
+    }
+}
+
+fn dates(reading: &Reading, found: &[Form], anchor: Anchor) -> Vec<DateMention> {
     let mut mentions: Vec<DateMention> = Vec::with_capacity(found.len());
-    for form in &found {
+    for form in found {
         let date = match form.wording {
             Wording::Written => Some(anchor.complete(form.date, form.edge)),
             Wording::Today => anchor.today(),
@@ -173,22 +186,11 @@ fn nearest(reading: &Reading, mentions: &[DateMention]) -> Option<PartialDate> {
     days().find(told).or_else(|| days().find(|m| m.kind == DateKind::Issue)).map(|m| m.date)
 }
 
-/// The best day for the document as a whole: of publication, of the page, of its address, of the
-/// first date that is told, or the last day of the year that the text speaks of.
-pub(crate) fn document_day(
-    reading: &Reading,
-    published: Option<&str>,
-    url: Option<&str>,
-) -> Option<Day> {
-    let found = form::scan(reading);
-    let own = Anchor::of(reading, &found, published, url).date()?;
-    let told = || {
-        let mentions = dates(reading, published, url);
-        mentions.into_iter().find(|m| m.kind == DateKind::Event && m.date.day.is_some())
-    };
+fn day(own: PartialDate, dates: &[DateMention]) -> Option<Day> {
+    let told = dates.iter().find(|m| m.kind == DateKind::Event && m.date.day.is_some());
     match own.month {
         Some(_) => own.last_day(),
-        None => told().map_or(own, |m| m.date).last_day().or_else(|| own.last_day()),
+        None => told.map_or(own, |m| m.date).last_day().or_else(|| own.last_day()),
     }
 }
 

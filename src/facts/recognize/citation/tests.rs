@@ -1,13 +1,13 @@
 use super::*;
 use crate::document::Document;
-use crate::facts::recognize::date::dates;
+use crate::facts::recognize::date::Calendar;
 use crate::ontology::Ontology;
 
 /// Citations of `text` as `kind | number | issuer | date`.
 fn read(text: &str) -> Vec<String> {
     let document = Document { text: text.to_owned(), ..Document::default() };
     let reading = Reading::new(Ontology::builtin(), &document);
-    let dates = dates(&reading, Some("2021-03-16"), None);
+    let dates = Calendar::new(&reading, Some("2021-03-16"), None).dates;
     citations(&reading, &dates)
         .into_iter()
         .map(|c| {

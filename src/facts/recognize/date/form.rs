@@ -4,6 +4,10 @@ use super::PartialDate;
 use super::figures::{self, Figures};
 use crate::facts::reading::Reading;
 use crate::ontology::lexicon::{Lexeme, Time};
+use crate::text::Shape;
+
+/// Most tokens of words before the figures of a date.
+const LONGEST_LEAD: usize = 32;
 
 /// How a date is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +70,7 @@ pub(super) fn scan(reading: &Reading) -> Vec<Form> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
-        match form(reading, at) {
+        match Some(at).filter(|&at| may_begin(reading, at)).and_then(|at| form(reading, at)) {
             Some(form) => {
                 at = form.end;
                 found.push(form);
@@ -75,6 +79,12 @@ pub(super) fn scan(reading: &Reading) -> Vec<Form> {
         }
     }
     found
+}
+
+/// Whether a number or a word of time stands at `at`, as at the beginning of every date.
+fn may_begin(reading: &Reading, at: usize) -> bool {
+    reading.tokens[at].shape == Shape::Number
+        || reading.hits(at).iter().any(|hit| matches!(hit.lexeme, Lexeme::Time(_)))
 }
 
 fn form(reading: &Reading, start: usize) -> Option<Form> {
@@ -110,7 +120,9 @@ fn day_figures(reading: &Reading, lead: &Lead) -> Option<Figures> {
 fn lead(reading: &Reading, start: usize) -> Lead {
     let mut lead =
         Lead { end: start, strength: Strength::None, wording: Wording::Written, edge: Edge::None };
-    while let Some((length, time)) = reading.longest(lead.end, leading) {
+    while let Some((length, time)) =
+        reading.longest(lead.end, leading).filter(|_| lead.end < start + LONGEST_LEAD)
+    {
         lead.end += length;
         lead.take(time);
         let comma = reading.tokens.get(lead.end).is_some_and(|t| t.is_sign(','));

@@ -8,6 +8,8 @@ use crate::text::{Gap, Shape};
 
 /// Tokens between the kind of a document and its date: number, issuer.
 const ISSUE_REACH: usize = 16;
+/// Longest line in tokens that is a stamp, to each side of its date.
+const STAMP: usize = 64;
 /// Days from the document's own time beyond which a date is history or a plan.
 const DISTANT: u32 = 400;
 
@@ -146,7 +148,8 @@ fn is_clock(reading: &Reading, at: usize) -> bool {
 /// Whether the line of a date has no word but those of stamps.
 fn fills_line(reading: &Reading, form: &Form) -> bool {
     let (start, end) = line(reading, form);
-    is_chrome(reading, start, form.start) && is_chrome(reading, form.end, end)
+    let short = form.start - start <= STAMP && end - form.end <= STAMP;
+    short && is_chrome(reading, start, form.start) && is_chrome(reading, form.end, end)
 }
 
 fn is_chrome(reading: &Reading, start: usize, end: usize) -> bool {
@@ -162,10 +165,12 @@ fn is_chrome(reading: &Reading, start: usize, end: usize) -> bool {
     true
 }
 
-/// The line that a date stands on.
+/// The line that a date stands on, as far as a stamp could reach.
 pub(super) fn line(reading: &Reading, form: &Form) -> (usize, usize) {
     let breaks = |at: usize| reading.tokens[at].gap >= Gap::Line;
-    let start = (0..=form.start).rev().find(|&at| breaks(at)).unwrap_or(0);
-    let end = (form.end..reading.tokens.len()).find(|&at| breaks(at));
-    (start, end.unwrap_or(reading.tokens.len()))
+    let first = form.start.saturating_sub(STAMP + 1);
+    let last = reading.tokens.len().min(form.end + STAMP + 1);
+    let start = (first..=form.start).rev().find(|&at| breaks(at)).unwrap_or(first);
+    let end = (form.end..last).find(|&at| breaks(at));
+    (start, end.unwrap_or(last))
 }

@@ -10,7 +10,8 @@ fn document(text: &str) -> Document {
 fn read(text: &str, published: Option<&str>, url: Option<&str>) -> Vec<String> {
     let document = document(text);
     let reading = Reading::new(Ontology::builtin(), &document);
-    dates(&reading, published, url)
+    Calendar::new(&reading, published, url)
+        .dates
         .into_iter()
         .map(|m| {
             let until = m.until.map_or_else(String::new, |u| format!("/{}", u.iso()));
@@ -102,7 +103,7 @@ fn the_day_of_a_document_is_the_best_there_is() {
     let check = |text: &str, published, expected: Option<&str>| {
         let document = document(text);
         let reading = Reading::new(Ontology::builtin(), &document);
-        let day = document_day(&reading, published, None).map(|d| d.to_string());
+        let day = Calendar::new(&reading, published, None).day.map(|d| d.to_string());
         assert_eq!(day.as_deref(), expected, "{text}");
     };
     check("Ngày 5/3 họp.", Some("2021-03-06"), Some("2021-03-06"));
@@ -130,7 +131,7 @@ fn text_cut_anywhere_is_read() {
         for (end, _) in text.char_indices().filter(|(end, _)| *end >= start) {
             let document = document(&text[start..end]);
             let reading = Reading::new(Ontology::builtin(), &document);
-            let mentions = dates(&reading, published, None);
+            let mentions = Calendar::new(&reading, published, None).dates;
             assert!(mentions.windows(2).all(|w| w[0].end <= w[1].start));
             assert!(mentions.iter().all(|m| m.start < m.end && m.end <= reading.tokens.len()));
         }

@@ -1,13 +1,13 @@
 use super::*;
 use crate::document::Document;
-use crate::facts::recognize::date::dates;
+use crate::facts::recognize::date::Calendar;
 use crate::ontology::Ontology;
 
 /// Figures of `text` as `value unit`, with the whole behind a stroke.
 fn read(text: &str) -> Vec<Figure> {
     let document = Document { text: text.to_owned(), ..Document::default() };
     let reading = Reading::new(Ontology::builtin(), &document);
-    let dates = dates(&reading, Some("2021-07-16"), None);
+    let dates = Calendar::new(&reading, Some("2021-07-16"), None).dates;
     figures(&reading, &dates, Some(2021))
 }
 
