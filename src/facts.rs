@@ -15,6 +15,7 @@ mod mention;
 mod model;
 mod naming;
 mod part;
+mod proof;
 mod reading;
 mod recognize;
 mod record;
@@ -28,3 +29,4 @@ pub use model::{
     Candidate, Citation, DocumentFacts, Evidence, Indicator, Meeting, MeetingKind, Organization,
     Participation, ParticipationRole, Person, Tenure, TenureStatus, Unit, UnitLevel,
 };
+pub use proof::check_rules;

@@ -9,6 +9,7 @@ use super::args::Inputs;
 use super::error::CliError;
 use super::progress::Progress;
 use crate::document::{Document, read};
+use crate::facts::check_rules;
 use crate::ontology::Ontology;
 use crate::pipeline::in_order;
 
@@ -47,5 +48,9 @@ pub(super) fn each<T: Send>(
 
 /// The tables that the reading rests on: the built-in ones, and those of `overlay` over them.
 pub(super) fn ontology(overlay: Option<&Path>) -> Result<Ontology, CliError> {
-    Ok(Ontology::load(overlay)?)
+    let ontology = Ontology::load(overlay)?;
+    if overlay.is_some() {
+        check_rules(&ontology)?;
+    }
+    Ok(ontology)
 }

@@ -34,7 +34,7 @@ pub(crate) fn parts(reading: &Reading<'_>, events: &Events, sentences: &[Vec<Pla
                 said.extend(scene.rows(&firing, event));
             } else {
                 for (key, words) in scene.rows(&firing, event) {
-                    parts.entry(key).or_insert_with(Vec::new).push(words);
+                    parts.entry(key).or_default().push(words);
                 }
             }
         }

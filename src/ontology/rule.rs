@@ -59,9 +59,9 @@ pub struct Rule {
     pub anchor: Class,
     /// The part it gives.
     pub emits: Emits,
-    /// A sentence in which it must fire.
+    /// A text of a sentence or two in which it must give a part in an event.
     pub yes: String,
-    /// A sentence in which it must not.
+    /// A text in which it must not.
     pub no: String,
     /// Its row.
     pub place: Place,
