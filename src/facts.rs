@@ -10,6 +10,7 @@ mod element;
 mod explain;
 mod extract;
 mod gather;
+mod ledger;
 mod meeting;
 mod mention;
 mod model;

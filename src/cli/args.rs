@@ -70,6 +70,9 @@ pub(super) struct Extract {
     /// Form of the facts
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: FactsFormat,
+    /// Print, instead of facts, the sentences that promise one and gave none: document, place, cue, words
+    #[arg(long)]
+    pub(super) unparsed: bool,
 }
 
 /// Which graph.

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::Outcome;
-use super::args::{Explain, Extract};
+use super::args::{Explain, Extract, Inputs};
 use super::error::CliError;
 use super::inputs::{each, ontology};
 use super::output::Output;
@@ -14,12 +14,39 @@ use crate::facts::Extractor;
 pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcome, CliError> {
     let ontology = ontology(arguments.read.ontology.as_deref())?;
     let extractor = Extractor::new(&ontology);
+    if arguments.unparsed {
+        return unparsed(&arguments.read, extractor, output);
+    }
     let work = |document: &_| serde_json::to_vec(&extractor.extract(document));
     let progress = each(&arguments.read, work, |line| {
         output.write_all(&line?)?;
         output.write_all(b"\n")?;
         Ok(())
     })?;
+    Ok(progress.outcome())
+}
+
+/// Prints what was not understood, a row a sentence.
+fn unparsed(
+    read: &Inputs,
+    extractor: Extractor<'_>,
+    output: &mut Output,
+) -> Result<Outcome, CliError> {
+    let work = |document: &Document| {
+        let sentences = extractor.unparsed(document, &extractor.extract(document));
+        (document.id.clone(), sentences)
+    };
+    let mut rows = csv::WriterBuilder::new().delimiter(b'\t').from_writer(output);
+    rows.write_record(["document", "start", "end", "cue", "sentence"])?;
+    let progress = each(read, work, |(id, sentences)| {
+        for sentence in sentences {
+            let words = sentence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (start, end) = (sentence.start.to_string(), sentence.end.to_string());
+            rows.write_record([&id, &start, &end, &sentence.rule, &words])?;
+        }
+        Ok(())
+    })?;
+    rows.flush()?;
     Ok(progress.outcome())
 }
 

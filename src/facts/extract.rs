@@ -43,6 +43,12 @@ impl<'o> Extractor<'o> {
         explain(self.ontology, document)
     }
 
+    /// Sentences that promise a fact about somebody, by a word such as the verbs of chairing or electing,
+    /// and gave none among `facts`. The rule of each names the class of that word.
+    pub fn unparsed(&self, document: &Document, facts: &DocumentFacts) -> Vec<super::Evidence> {
+        super::ledger::unparsed(self.ontology, document, facts)
+    }
+
     /// The facts of a document, each with the words that say it. Never fails; an empty text has none.
     pub fn extract(&self, document: &Document) -> DocumentFacts {
         let reading = Reading::new(self.ontology, document);

@@ -331,6 +331,18 @@ fn a_reader_that_goes_away_ends_the_command_quietly() {
 }
 
 #[test]
+fn what_is_not_understood_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let text = "Ngày 2/3/2020, đồng chí Lò Văn Tám chủ trì hội nghị.\n\nTrần Văn Bốn, ai bầu?\n";
+    fs::write(&path, text).unwrap();
+    let listed = finish(command().args(["extract", "--unparsed"]).arg(&path));
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+    let rows: Vec<_> = listed.stdout.lines().skip(1).collect();
+    assert_eq!(rows, ["a\t54\t75\telect\tTrần Văn Bốn, ai bầu?"]);
+}
+
+#[test]
 fn explain_shows_which_rules_fired() {
     let trace = on_examples(&["explain", "examples/articles/tam-nong-2020-07-16.txt"]).stdout;
     assert!(trace.starts_with("document tam-nong-2020-07-16\nsentence 1\n"), "{trace}");
