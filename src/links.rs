@@ -164,7 +164,7 @@ impl Numbering {
 
 fn post_labels(posts: &Posts, bodies: &Bodies) -> Vec<String> {
     let labels = posts.drafts.iter().zip(&posts.bodies).map(|(post, body)| match body {
-        Some(body) => body::post_label(post.label(), bodies.drafts[*body].label()),
+        Some(body) => body::joined(post.label(), bodies.drafts[*body].label()),
         None => post.label().to_owned(),
     });
     labels.collect()

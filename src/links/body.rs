@@ -85,8 +85,9 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let kind = self.kind(name).to_owned();
-        let unit = self.unit(keys, name, DEPTH);
-        let open = unit.is_none() && self.needs_unit(name, DEPTH);
+        let central = self.vocabulary.body(&kind).is_some_and(|body| body.of_centre);
+        let unit = if central { None } else { self.unit(keys, name, DEPTH) };
+        let open = !central && unit.is_none() && self.needs_unit(name, DEPTH);
         let full = keys.of(name);
         let sort = unit.map_or_else(|| full.to_string(), |unit| self.without_unit(&full, unit));
         let key = match unit {
@@ -105,10 +106,14 @@ impl<'a> Reader<'a, '_> {
             let reach = if local { Reach::Document } else { Reach::All };
             bodies.known.push(Known { kind, unit, sort, reach });
         }
-        if unit.is_some_and(|unit| self.without_unit(&full, unit) == *full) {
-            bodies.drafts[body].also_called(name);
-        } else {
-            bodies.drafts[body].called(name);
+        let draft = &mut bodies.drafts[body];
+        match unit.filter(|&unit| !self.tails(unit)[..2].iter().any(|tail| ends_with(&full, tail)))
+        {
+            Some(unit) => {
+                draft.also_called(name);
+                draft.called(&self.in_full(name, &bodies.known[body as usize].sort, unit));
+            }
+            None => draft.called(name),
         }
         bodies.of[self.number].push((name, body));
     }
@@ -164,11 +169,26 @@ impl<'a> Reader<'a, '_> {
 
     /// What a body is, without whose: its name up to that of its unit.
     fn without_unit(&self, full: &str, unit: u32) -> String {
-        let label = &self.units.keys[unit as usize];
-        let tails = [label.as_str(), self.vocabulary.bare_unit(label)];
-        let tail = tails.into_iter().find(|tail| ends_with(full, tail));
+        let tail = self.tails(unit).into_iter().find(|tail| ends_with(full, tail));
         let head = tail.and_then(|tail| full.strip_suffix(tail));
         head.map_or(full, str::trim_end).to_owned()
+    }
+
+    /// How a body's name may end with its unit: in full, without its type, and with its type alone.
+    fn tails(&self, unit: u32) -> [&str; 3] {
+        let label = &self.units.keys[unit as usize];
+        let bare = self.vocabulary.bare_unit(label);
+        [label, bare, label[..label.len() - bare.len()].trim_end()]
+    }
+
+    /// The name of a body with that of its unit, where documents leave it out.
+    fn in_full(&self, name: &str, sort: &str, unit: u32) -> String {
+        let label = self.units.drafts[unit].label();
+        let bare = self.vocabulary.implies_unit_type(sort);
+        let unit_words = if bare { self.tails(unit)[1].split(' ').count() } else { usize::MAX };
+        let all: Vec<&str> = label.split(' ').collect();
+        let tail = all[all.len().saturating_sub(unit_words)..].join(" ");
+        joined(name, &tail)
     }
 
     fn path(&self, name: &str, sort: &str, unit: Option<u32>, open: Option<&String>) -> String {
@@ -278,15 +298,15 @@ impl Posts {
     }
 }
 
-/// What an office is called with its body, without saying a word twice where title and body meet:
-/// `Head of department` and `Department of trade` share a word.
-pub(super) fn post_label(title: &str, body: &str) -> String {
-    let title: Vec<&str> = title.split_whitespace().collect();
-    let words: Vec<&str> = body.split_whitespace().collect();
+/// Two names as one, without saying a word twice where they meet: `Head of department` and
+/// `Department of trade` share a word.
+pub(super) fn joined(head: &str, tail: &str) -> String {
+    let head: Vec<&str> = head.split_whitespace().collect();
+    let words: Vec<&str> = tail.split_whitespace().collect();
     let same = |n: &usize| {
-        let tail = &title[title.len() - n..];
-        tail.iter().zip(&words).all(|(a, b)| name_key(a) == name_key(b))
+        let end = &head[head.len() - n..];
+        end.iter().zip(&words).all(|(a, b)| name_key(a) == name_key(b))
     };
-    let shared = (0..title.len().min(words.len())).rev().find(same).unwrap_or(0);
-    [&title[..title.len() - shared], &words[..]].concat().join(" ")
+    let shared = (0..head.len().min(words.len())).rev().find(same).unwrap_or(0);
+    [&head[..head.len() - shared], &words[..]].concat().join(" ")
 }

@@ -27,6 +27,8 @@ pub struct Body {
     pub scope: Scope,
     /// How its name names its unit.
     pub unit_form: UnitForm,
+    /// Whether it exists at the centre only: it is of no unit.
+    pub of_centre: bool,
     /// Whether it exists at provinces only.
     pub of_province: bool,
 }
@@ -61,7 +63,8 @@ impl Vocabulary {
             let bare = kind.form.contains("{bare}");
             let unit_form = if bare { UnitForm::Bare } else { UnitForm::Typed };
             let of_province = kind.level == Level::Province;
-            let body = Body { class: kind.class.clone(), scope, unit_form, of_province };
+            let of_centre = kind.level == Level::Central;
+            let body = Body { class: kind.class.clone(), scope, unit_form, of_centre, of_province };
             vocabulary.bodies.insert(kind.key.clone(), body);
         }
         for title in &lexicon.titles {

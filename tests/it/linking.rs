@@ -209,6 +209,8 @@ fn visit() -> DocumentFacts {
         "doc": "visit", "published": "2019-03-05", "people": [{"name": "Hà Văn Bảy"}],
         "units": [{"name": "huyện Chợ Mới", "level": "district", "candidates": readings}],
         "organizations": [{"name": "Tỉnh ủy", "kind": "tinh-uy"},
+                          {"name": "Hội đồng nhân dân tỉnh", "kind": "hdnd"},
+                          {"name": "Quốc hội", "kind": "quoc-hoi", "candidates": readings},
                           {"name": "Huyện ủy Chợ Mới", "kind": "huyen-uy", "candidates": readings}],
         "tenures": [{"person": "Hà Văn Bảy", "title": "Bí thư", "organization": "Tỉnh ủy"}],
     }))
@@ -233,9 +235,17 @@ fn other_documents_decide_what_one_leaves_open() {
     );
     assert_eq!(
         paths(&links, EntityKind::Organization),
-        ["org/huyen-uy/cho-moi.an-giang", "org/tinh-uy/an-giang"]
+        [
+            "org/hoi-dong-nhan-dan/tinh-an-giang",
+            "org/huyen-uy/cho-moi.an-giang",
+            "org/quoc-hoi",
+            "org/tinh-uy/an-giang",
+        ]
     );
-    assert_eq!(all(&links, EntityKind::Organization)[1].label, "Tỉnh ủy An Giang");
+    let labels: Vec<_> =
+        all(&links, EntityKind::Organization).iter().map(|e| e.label.as_str()).collect();
+    assert_eq!(labels[0], "Hội đồng nhân dân tỉnh An Giang");
+    assert_eq!(labels[3], "Tỉnh ủy An Giang");
     assert_eq!(all(&links, EntityKind::Person).len(), 1);
 }
 
