@@ -3,7 +3,7 @@
 use super::super::mention::{ChunkKind, Span, UnitMention, UnitRef};
 use super::Scanner;
 use crate::ontology::gazetteer::{Level as UnitLevel, NameIdx};
-use crate::ontology::lexicon::{Level, Lexeme, NameWord, Stop, Strength};
+use crate::ontology::lexicon::{Counting, Level, Lexeme, NameWord, Stop, Strength};
 use crate::text::{Gap, Shape};
 
 /// Longest name that no gazetteer holds.
@@ -42,6 +42,9 @@ impl Scanner<'_, '_> {
         if token.gap > Gap::Line || !(token.is_capitalized() || token.shape == Shape::Number) {
             return None;
         }
+        if token.shape == Shape::Number && self.is_counted(name_at + 1) {
+            return None;
+        }
         let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
         let letter =
             self.reading.word(name_at).chars().count() == 1 && token.shape != Shape::Number;
@@ -53,6 +56,18 @@ impl Scanner<'_, '_> {
             None => (self.unknown_name(name_at)?, None),
         };
         Some(self.push_unit(Span::new(start, name_at + length), name_at, Some(kind), name))
+    }
+
+    /// Whether a number before `at` counts or measures something, so that it names no unit.
+    fn is_counted(&self, at: usize) -> bool {
+        let measures = &self.reading.ontology.lexicon.measures;
+        let counts = |class| {
+            matches!(class, Counting::Unit | Counting::Currency | Counting::Scale | Counting::Count)
+        };
+        self.reading.hits(at).iter().any(|hit| match hit.lexeme {
+            Lexeme::Measure(row) => counts(measures[usize::from(row)].class),
+            _ => false,
+        })
     }
 
     fn push_unit(
