@@ -120,13 +120,13 @@ impl Sentence<'_, '_> {
                     (time, separated) = (HeldTime::Now, false);
                 }
                 ChunkKind::Sign(',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':') => {
-                    separated = true
+                    separated = true;
                 }
                 _ if (chunk.classes.has(Class::Former) || chunk.classes.has(Class::Past)) => {
-                    (time, separated) = (HeldTime::Before, true)
+                    (time, separated) = (HeldTime::Before, true);
                 }
                 ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => {
-                    separated = true
+                    separated = true;
                 }
                 ChunkKind::Unit(_) if separated => {}
                 _ if separated => match self.next_office(i, ceiling) {
@@ -138,7 +138,9 @@ impl Sentence<'_, '_> {
             i += 1;
         }
         if self.retired(i, ceiling) {
-            held.iter_mut().for_each(|h| h.time = HeldTime::Before);
+            for held in held {
+                held.time = HeldTime::Before;
+            }
         }
     }
 

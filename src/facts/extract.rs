@@ -171,7 +171,7 @@ fn meetings(
     bodies: &mut Bodies,
 ) -> (Vec<Meeting>, Vec<Participation>) {
     let id = |event: usize| format!("m{}", event + 1);
-    let meetings = events.events.iter().enumerate().map(|(i, event)| {
+    let meetings = events.all.iter().enumerate().map(|(i, event)| {
         if let Some(body) = &event.body {
             bodies.add(body, event.span, "meeting");
         }

@@ -17,8 +17,11 @@ const ROW: usize = 10;
 /// Organizations by folded name, in order of first mention.
 #[derive(Debug, Default)]
 pub(crate) struct Bodies {
-    found: BTreeMap<String, (FullBody, Vec<(Span, &'static str)>)>,
+    found: BTreeMap<String, (FullBody, Vec<Place>)>,
 }
+
+/// Where a body is named, and the recogniser that found it.
+type Place = (Span, &'static str);
 
 impl Bodies {
     /// Notes a body with where it stands; an empty name is none.
@@ -33,8 +36,7 @@ impl Bodies {
 
     /// All of them, in the order of their first mentions.
     pub(crate) fn into_organizations(self, reading: &Reading<'_>) -> Vec<Organization> {
-        let mut found: Vec<(FullBody, Vec<(Span, &'static str)>)> =
-            self.found.into_values().collect();
+        let mut found: Vec<(FullBody, Vec<Place>)> = self.found.into_values().collect();
         for (_, spans) in &mut found {
             spans.sort_unstable();
             spans.dedup_by_key(|s| s.0);

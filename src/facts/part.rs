@@ -89,7 +89,7 @@ impl Scene<'_> {
 
     /// Whether the sentence itself places what is said at the event.
     fn is_at(&self, event: usize) -> bool {
-        let council = self.events.events[event].kind == MeetingKind::CouncilSession;
+        let council = self.events.all[event].kind == MeetingKind::CouncilSession;
         council || self.elements.iter().any(|p| self.of(p) == Some(event))
     }
 
@@ -102,7 +102,7 @@ impl Scene<'_> {
         let verb = firing.verb;
         let own = self.of(&self.elements[verb]);
         let before = self.sentence.checked_sub(1).and_then(|s| self.events.of_sentence[s]);
-        let first = (!self.events.events.is_empty()).then_some(0);
+        let first = (!self.events.all.is_empty()).then_some(0);
         let spoken_of = before.or(self.events.of_sentence[self.sentence]).or(first);
         match firing.rule.anchor {
             Class::Visit => own,

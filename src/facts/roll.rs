@@ -281,6 +281,6 @@ pub(crate) fn holder(
         })
     };
     let body = office.body.as_ref().map(|b| &b.name);
-    let exact = same_title().filter(|h| h.office.body.as_ref().map(|b| &b.name) == body).last();
-    exact.or_else(|| same_title().filter(|_| office.body.is_none()).last()).map(|h| h.person)
+    let exact = same_title().rfind(|h| h.office.body.as_ref().map(|b| &b.name) == body);
+    exact.or_else(|| same_title().rfind(|_| office.body.is_none())).map(|h| h.person)
 }

@@ -147,7 +147,8 @@ impl Clause<'_, '_, '_> {
             }
             _ => {
                 state.governed = state.governed
-                    && (self.changes_nothing(&chunk) || state.is_past() && !chunk.classes.is_role())
+                    && (self.changes_nothing(&chunk)
+                        || state.is_past() && !chunk.classes.is_role());
             }
         }
     }

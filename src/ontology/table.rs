@@ -144,7 +144,7 @@ impl fmt::Display for Place {
 
 /// The texts of all tables, built in and overlaid.
 #[derive(Debug)]
-pub struct Tables {
+pub(crate) struct Tables {
     texts: BTreeMap<&'static str, Vec<(PathBuf, String)>>,
 }
 
@@ -169,7 +169,7 @@ impl Tables {
                         hint: hint(&name, BUILTIN.iter().map(|b| b.0)),
                     }),
                     (_, Err(cause)) => {
-                        errors.push(OntologyError::Unreadable { path, cause: cause.to_string() })
+                        errors.push(OntologyError::Unreadable { path, cause: cause.to_string() });
                     }
                 }
             }
@@ -189,7 +189,7 @@ impl Tables {
             for row in reader.deserialize() {
                 match row {
                     Ok(row) => {
-                        rows.push((Place { path: path.clone(), line: rows.len() as u64 + 2 }, row))
+                        rows.push((Place { path: path.clone(), line: rows.len() as u64 + 2 }, row));
                     }
                     Err(cause) => errors.push(OntologyError::Malformed {
                         place: Place {

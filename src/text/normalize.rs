@@ -21,9 +21,10 @@ impl<'a> NormalizedText<'a> {
     /// Composes `raw`, drops zero-width signs and soft hyphens, and turns odd spaces into plain ones.
     /// Costs one pass, and no copy where the text is already clean.
     pub fn new(raw: &'a str) -> Self {
-        let (text, shifts) = match raw.bytes().any(is_suspect) && needs_cleaning(raw) {
-            true => clean(raw),
-            false => (Cow::Borrowed(raw), Vec::new()),
+        let (text, shifts) = if raw.bytes().any(is_suspect) && needs_cleaning(raw) {
+            clean(raw)
+        } else {
+            (Cow::Borrowed(raw), Vec::new())
         };
         Self { raw, text, shifts, checkpoints: checkpoints(raw) }
     }
@@ -132,10 +133,10 @@ fn clean(raw: &str) -> (Cow<'_, str>, Vec<(u32, u32)>) {
             chars.next();
         }
         text.extend(cluster.nfc());
-        let distance =
-            |pair: Option<&(u32, u32)>| pair.map_or(0, |&(t, r)| i64::from(r) - i64::from(t));
-        if end as i64 - text.len() as i64 != distance(shifts.last()) {
-            shifts.push((text.len() as u32, end as u32));
+        let (composed, raw): (u32, u32) = shifts.last().copied().unwrap_or_default();
+        let now = (text.len() as u32, end as u32);
+        if now.1.wrapping_sub(now.0) != raw.wrapping_sub(composed) {
+            shifts.push(now);
         }
     }
     (Cow::Owned(text), shifts)

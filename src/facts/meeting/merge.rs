@@ -10,7 +10,7 @@ use crate::text::Gap;
 /// The events of a document, and which event each sentence speaks of.
 #[derive(Debug, Default)]
 pub(crate) struct Events {
-    pub(crate) events: Vec<Event>,
+    pub(crate) all: Vec<Event>,
     /// Event of each event noun, by sentence and chunk.
     pub(crate) of_chunk: BTreeMap<(usize, usize), usize>,
     /// Event that a sentence leaves its reader with.
@@ -60,14 +60,14 @@ impl Merger<'_, '_, '_> {
         let Some(index) = self.known(&event).or_else(|| self.new_event(event)) else { return };
         self.found.of_chunk.insert((sentence, chunk), index);
         self.current = Some(index);
-        if self.found.events[index].course != Course::Aside {
+        if self.found.all[index].course != Course::Aside {
             self.main = Some(index);
         }
     }
 
     /// The event that a mention speaks of, made richer by it.
     fn known(&mut self, event: &Event) -> Option<usize> {
-        let events = &self.found.events;
+        let events = &self.found.all;
         let same = |&i: &usize| is_same(&events[i], event);
         let goes_on = |i: &usize| goes_on(&events[*i], event);
         let index = self
@@ -78,7 +78,7 @@ impl Merger<'_, '_, '_> {
             })
             .or_else(|| (0..events.len()).rev().find(same))
             .or_else(|| self.current.filter(goes_on))?;
-        absorb(&mut self.found.events[index], event);
+        absorb(&mut self.found.all[index], event);
         Some(index)
     }
 
@@ -86,9 +86,9 @@ impl Merger<'_, '_, '_> {
         let first = event.ordinal == Some(1) && event.kind != MeetingKind::Congress;
         let congress = self.congress().filter(|_| first);
         if let Some(congress) = congress {
-            nest(self.namer, &mut event, &self.found.events[congress]);
+            nest(self.namer, &mut event, &self.found.all[congress]);
         } else if event.standing == Standing::Mentioned {
-            if self.found.events.is_empty() {
+            if self.found.all.is_empty() {
                 self.early.push(event);
             }
             return None;
@@ -98,18 +98,18 @@ impl Merger<'_, '_, '_> {
                 absorb(&mut event, &headline);
             }
         }
-        let last = self.current.map(|i| &self.found.events[i]);
+        let last = self.current.map(|i| &self.found.all[i]);
         let follows = event.kind == MeetingKind::Visit || event.course != Course::Main;
         if event.date.is_none() && follows {
             event.date = last.and_then(|last| last.date.clone());
         }
-        self.found.events.push(event);
-        Some(self.found.events.len() - 1)
+        self.found.all.push(event);
+        Some(self.found.all.len() - 1)
     }
 
     /// The congress that the text told last.
     fn congress(&self) -> Option<usize> {
-        self.found.events.iter().rposition(|e| e.kind == MeetingKind::Congress)
+        self.found.all.iter().rposition(|e| e.kind == MeetingKind::Congress)
     }
 }
 

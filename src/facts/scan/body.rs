@@ -134,7 +134,7 @@ impl Scanner<'_, '_> {
             Tail::SectorParent | Tail::SectorOrParent => self.sector_parent(at, kind),
             Tail::SectorOnly => self.sector(at, SectorKind::Agency),
             Tail::PartySector => {
-                self.sector(at, SectorKind::Party).and_then(|r| self.party_board(r, kind))
+                self.sector(at, SectorKind::Party).map(|r| self.party_board(r, kind))
             }
             Tail::CentralSector => self.central_board(at),
             Tail::AssemblySector => self.assembly_committee(at),
@@ -233,12 +233,11 @@ impl Scanner<'_, '_> {
     }
 
     fn unit_or_parent(&mut self, at: usize, kind: u16) -> Rest {
-        match self.with_parent(Rest::bare(at), kind) {
-            Some(rest) => rest,
-            None => {
-                let unit = if at < self.end { self.unit_ref(at) } else { None };
-                unit.map_or(Rest::bare(at), |(unit, end)| Rest { end, unit, ..Rest::bare(at) })
-            }
+        if let Some(rest) = self.with_parent(Rest::bare(at), kind) {
+            rest
+        } else {
+            let unit = if at < self.end { self.unit_ref(at) } else { None };
+            unit.map_or(Rest::bare(at), |(unit, end)| Rest { end, unit, ..Rest::bare(at) })
         }
     }
 
@@ -282,7 +281,7 @@ impl Scanner<'_, '_> {
         let rest = self.with_name(at, tail)?;
         let unit = if rest.end < self.end { self.unit_ref(rest.end) } else { None };
         Some(match unit {
-            Some((unit, end)) => Rest { unit, end, ..rest },
+            Some((unit, end)) => Rest { end, unit, ..rest },
             None => self.parent_behind_directly(rest, kind),
         })
     }

@@ -157,8 +157,9 @@ impl Scanner<'_, '_> {
         let word = hits.iter().any(|h| match h.lexeme {
             Lexeme::Title(_) => at > start,
             Lexeme::Body(kind) => at > start && (h.length >= 2 || self.has_field(kind)),
-            Lexeme::Honorific(_) => at > start && (lower || h.length >= 2),
-            Lexeme::Predicate(_) | Lexeme::Meeting(_) => at > start && (lower || h.length >= 2),
+            Lexeme::Honorific(_) | Lexeme::Predicate(_) | Lexeme::Meeting(_) => {
+                at > start && (lower || h.length >= 2)
+            }
             _ => false,
         });
         word || tail != Tail::SchoolName && at > start && self.begins_person(at)
@@ -193,15 +194,12 @@ impl Scanner<'_, '_> {
                 Lexeme::Abbreviation(row) => Some(row),
                 _ => None,
             });
-            match short.filter(|&(length, _)| at + length <= end) {
-                Some((length, row)) => {
-                    full.push_str(&self.reading.ontology.lexicon.abbreviations[row as usize]);
-                    at += length;
-                }
-                None => {
-                    full.push_str(self.reading.word(at));
-                    at += 1;
-                }
+            if let Some((length, row)) = short.filter(|&(length, _)| at + length <= end) {
+                full.push_str(&self.reading.ontology.lexicon.abbreviations[row as usize]);
+                at += length;
+            } else {
+                full.push_str(self.reading.word(at));
+                at += 1;
             }
         }
         full

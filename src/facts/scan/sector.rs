@@ -41,14 +41,14 @@ impl Scanner<'_, '_> {
         })
     }
 
-    pub(super) fn party_board(&mut self, rest: Rest, kind: u16) -> Option<Rest> {
+    pub(super) fn party_board(&mut self, rest: Rest, kind: u16) -> Rest {
         let (end, name) = (rest.end, rest.name.clone());
         if let Some(rest) = self.with_parent(rest, kind) {
-            return Some(rest);
+            return rest;
         }
         let unit = if end < self.end { self.unit_ref(end) } else { None };
         let (unit, end) = unit.unwrap_or((UnitRef::None, end));
-        Some(Rest { end, name, parent: None, unit })
+        Rest { end, name, parent: None, unit }
     }
 
     /// A board of the Central Committee: the field, then the word for the centre.
