@@ -87,6 +87,9 @@ const MISSED: [(&str, &str); 4] = [
 /// What it finds and should not: the chair of a meeting that is only planned.
 const WRONG: [(&str, &str); 1] = [("2014-03-11", "Nông Thị Lan Chi")];
 
+/// What it takes for people and should not: the letters of a font-size switch, and a river.
+const NOBODY: [&str; 2] = ["A A", "Hàm Luông"];
+
 #[test]
 fn the_examples_tell_who_chaired_what() {
     let expected = set(&[
@@ -118,6 +121,19 @@ fn the_examples_tell_who_chaired_what() {
     let wrong: Vec<_> = found.difference(&expected).collect();
     assert!(missed.iter().all(|row| set(&MISSED).contains(row)), "missed: {missed:?}");
     assert!(wrong.iter().all(|row| set(&WRONG).contains(row)), "wrong: {wrong:?}");
+}
+
+#[test]
+fn the_examples_name_these_people() {
+    let expected = [];
+    let query =
+        "SELECT DISTINCT ?name WHERE { ?p a ct:Person ; skos:prefLabel ?name } ORDER BY ?name";
+    let found = rows(&on_examples(&["query", query, "--format", "csv"]).stdout);
+    let found: BTreeSet<_> = found.iter().map(|row| row[0].to_owned()).collect();
+    let missed: Vec<_> = expected.iter().filter(|&&name| !found.contains(name)).collect();
+    let wrong: Vec<_> = found.iter().filter(|name| !expected.contains(&name.as_str())).collect();
+    assert!(missed.is_empty(), "missed: {missed:?}");
+    assert!(wrong.iter().all(|name| NOBODY.contains(&name.as_str())), "wrong: {wrong:?}");
 }
 
 #[test]
