@@ -6,6 +6,7 @@ mod saying;
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Linker;
 use super::date::Term;
@@ -48,7 +49,7 @@ struct Page<'a> {
     facts: &'a DocumentFacts,
     id: EntityId,
     day: Option<Date>,
-    quotes: HashMap<&'a Evidence, QuoteId>,
+    quotes: FxHashMap<&'a Evidence, QuoteId>,
 }
 
 impl<'a> Assembly<'a> {
@@ -106,9 +107,9 @@ impl<'a> Assembly<'a> {
         &mut self,
         facts: &'a DocumentFacts,
         document: EntityId,
-    ) -> HashMap<&'a Evidence, QuoteId> {
+    ) -> FxHashMap<&'a Evidence, QuoteId> {
         let all: BTreeSet<&Evidence> = every_evidence(facts).collect();
-        let mut ids = HashMap::with_capacity(all.len());
+        let mut ids = FxHashMap::with_capacity_and_hasher(all.len(), FxBuildHasher);
         for evidence in all {
             ids.insert(evidence, QuoteId(self.quotes.len() as u32));
             self.quotes.push(Quote {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rustc_hash::FxHashMap;
+
 use super::key::digest;
 use super::model::Detail;
 
@@ -47,7 +49,7 @@ impl Draft {
 /// Drafts of one kind by key, numbered as they come.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Drafts {
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     keys: Vec<String>,
     contents: Vec<Draft>,
 }

@@ -1,8 +1,8 @@
 //! Keys that make things equal, addresses that make them readable, and keys that sort them.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,7 +20,7 @@ pub(super) fn name_key(name: &str) -> String {
 
 /// Name keys that were made already: documents say the same names over and over.
 #[derive(Debug, Default)]
-pub(super) struct Keys<'a>(HashMap<&'a str, Rc<str>>);
+pub(super) struct Keys<'a>(FxHashMap<&'a str, Rc<str>>);
 
 impl<'a> Keys<'a> {
     /// The [`name_key`] of a name.

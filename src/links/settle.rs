@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::Linker;
-use super::key::name_key;
+use super::key::{Keys, name_key};
 use crate::facts::{Candidate, DocumentFacts, Organization, Unit, UnitLevel};
 use crate::ontology::Scope;
 use crate::ontology::gazetteer::UnitIdx;
@@ -22,11 +23,12 @@ pub(super) fn settle<'a>(
     documents: &[&'a DocumentFacts],
 ) -> Vec<Cow<'a, DocumentFacts>> {
     let open = |document: &DocumentFacts| document.units.iter().any(|u| !u.candidates.is_empty());
-    let offices = if documents.iter().any(|d| open(d)) {
-        offices(linker, documents)
-    } else {
-        Offices::default()
-    };
+    let mut keys = Keys::default();
+    let asked = documents.iter().filter(|d| open(d)).flat_map(|d| &d.tenures);
+    let asked: BTreeSet<Rc<str>> = asked.map(|tenure| keys.of(&tenure.person)).collect();
+    let known = |d: &&&'a DocumentFacts| d.people.iter().any(|p| asked.contains(&keys.of(&p.name)));
+    let known: Vec<&DocumentFacts> = documents.iter().filter(known).copied().collect();
+    let offices = offices(linker, &known);
     let settled = documents.iter().map(|&document| {
         let province = open(document).then(|| province(linker, document, &offices)).flatten();
         match province {

@@ -1,8 +1,9 @@
 //! Statements: what documents say of things, gathered over all of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::date::{Interval, PartialDate, Term};
 use super::key::digest;
@@ -17,7 +18,7 @@ pub(super) type Key = (EntityId, Predicate, EntityId, Option<Term>);
 /// Statements while documents are read.
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
-    numbers: HashMap<Key, usize>,
+    numbers: FxHashMap<Key, usize>,
     sayings: Vec<(Key, Sayings)>,
 }
 
@@ -50,7 +51,7 @@ impl Gathering {
     pub(super) fn finish(self, entities: &[Entity]) -> Vec<Statement> {
         let mut sayings = self.sayings;
         sayings.sort_by_key(|(key, _)| *key);
-        let ids: HashMap<Key, StatementId> =
+        let ids: FxHashMap<Key, StatementId> =
             sayings.iter().enumerate().map(|(i, (key, _))| (*key, StatementId(i as u32))).collect();
         let mut others: BTreeMap<(Predicate, EntityId), u32> = BTreeMap::new();
         for ((_, predicate, object, _), _) in &sayings {
@@ -75,7 +76,7 @@ impl Sayings {
         self,
         key: Key,
         entities: &[Entity],
-        ids: &HashMap<Key, StatementId>,
+        ids: &FxHashMap<Key, StatementId>,
         others: u32,
     ) -> Statement {
         let (subject, predicate, object, term) = key;
