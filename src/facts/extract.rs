@@ -12,7 +12,7 @@ use super::mention::Span;
 use super::naming::Namer;
 use super::part::{Parts, parts};
 use super::reading::Reading;
-use super::recognize::date::Calendar;
+use super::recognize::date::{Calendar, PartialDate};
 use super::record::{cited, measured};
 use super::roll::{Holding, Roll, holdings};
 use super::scan::scan;
@@ -66,7 +66,8 @@ impl<'o> Extractor<'o> {
         let sentences: Vec<_> = (0..mentions.sentences.len())
             .map(|i| elements(&namer, &roll, &held, &all, i, &mut speaker))
             .collect();
-        let events = events(&namer, &dates, &sentences);
+        let put_up = published.and_then(PartialDate::parse).and_then(PartialDate::last_day);
+        let events = events(&namer, &dates, put_up, &sentences);
         let parts = parts(&reading, &events, &sentences);
         let mut facts = DocumentFacts {
             doc: document.id.clone(),

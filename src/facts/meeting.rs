@@ -10,6 +10,7 @@ use super::mention::{Chunk, ChunkKind, Span};
 use super::naming::{FullBody, Namer};
 use super::recognize::date::{DateKind, DateMention};
 use crate::facts::MeetingKind;
+use crate::ontology::gazetteer::Day;
 use crate::ontology::lexicon::{Class, Cue, Lexeme, Time};
 use crate::text::fold;
 
@@ -67,6 +68,8 @@ pub(crate) enum Standing {
     Cited,
     /// It is spoken of as known: `at the conference`.
     Mentioned,
+    /// The text puts somebody or something at it.
+    Known,
     /// It took place.
     Reported,
     /// It is introduced as something new.
@@ -97,11 +100,12 @@ pub(crate) enum Course {
 pub(crate) fn events(
     namer: &Namer<'_, '_>,
     dates: &[DateMention],
+    published: Option<Day>,
     sentences: &[Vec<Placed>],
 ) -> Events {
     let mut all: Vec<Event> = Vec::new();
     for (sentence, elements) in sentences.iter().enumerate() {
-        let finder = Finder { namer, dates, sentence, elements };
+        let finder = Finder { namer, dates, published, sentence, elements };
         let mut found = finder.nouns();
         found.extend(finder.acts(&found));
         found.sort_by_key(|e| e.chunk);
@@ -114,6 +118,7 @@ pub(crate) fn events(
 struct Finder<'f, 'n, 'a> {
     namer: &'f Namer<'n, 'a>,
     dates: &'f [DateMention],
+    published: Option<Day>,
     sentence: usize,
     elements: &'f [Placed],
 }
@@ -130,7 +135,8 @@ impl Finder<'_, '_, '_> {
 
     /// Whether a cue stands shortly before an element, in the same clause.
     fn has_cue_before(&self, at: usize, cue: Cue) -> bool {
-        let near = self.elements[at.saturating_sub(CUES)..at].iter().rev();
+        let reach = if cue == Cue::Plan { 2 * CUES } else { CUES };
+        let near = self.elements[at.saturating_sub(reach)..at].iter().rev();
         near.take_while(|p| !p.is_sign(",;.:")).any(|p| p.classes.has_cue(cue))
     }
 
@@ -171,6 +177,10 @@ impl Finder<'_, '_, '_> {
     fn read_date(&self, event: &mut Event) {
         let Some(date) = self.date(event.span, event.kind) else { return };
         event.date = Some(date.date.iso());
+        let ahead = date.date.day.is_some() && date.date.last_day() > self.published;
+        if self.published.is_some() && ahead {
+            event.standing = Standing::Cited;
+        }
         let time = self.namer.reading.longest(date.start, |lexeme| match lexeme {
             Lexeme::Time(Time::Daypart | Time::Today) => Some(()),
             _ => None,

@@ -10,7 +10,7 @@ use crate::ontology::lexicon::{Class, Cue};
 /// Sentences from the beginning in which a visit may be reported without a date.
 const INTRODUCTION: usize = 3;
 /// Most elements between a subject and its verb.
-const REACH: usize = 16;
+const REACH: usize = 28;
 
 impl Finder<'_, '_, '_> {
     /// The acts of a sentence that are events, but for those that its nouns already name.
@@ -65,6 +65,9 @@ impl Finder<'_, '_, '_> {
         };
         self.read_date(&mut event);
         let early = self.sentence < INTRODUCTION && kind != MeetingKind::Ceremony;
+        if event.standing == Standing::Cited {
+            return event;
+        }
         if event.date.is_some() || early || self.is_linked(at) {
             event.standing = Standing::Introduced;
         }

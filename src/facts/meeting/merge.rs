@@ -37,6 +37,7 @@ pub(super) fn merge(namer: &Namer<'_, '_>, all: Vec<Event>, sentences: usize) ->
         }
         merger.found.of_sentence[sentence] = merger.current;
     }
+    merger.tell_early();
     merger.found
 }
 
@@ -65,6 +66,16 @@ impl Merger<'_, '_, '_> {
         }
     }
 
+    /// Where nothing was told, the event that the text takes for known.
+    fn tell_early(&mut self) {
+        let known = self.early.iter().position(|e| e.standing == Standing::Known);
+        let Some(known) = known.filter(|_| self.found.all.is_empty()) else { return };
+        let event = self.early.swap_remove(known);
+        self.found.of_sentence[event.sentence..].fill(Some(0));
+        self.found.of_chunk.insert((event.sentence, event.chunk), 0);
+        self.found.all.push(event);
+    }
+
     /// The event that a mention speaks of, made richer by it.
     fn known(&mut self, event: &Event) -> Option<usize> {
         let events = &self.found.all;
@@ -87,7 +98,7 @@ impl Merger<'_, '_, '_> {
         let congress = self.congress().filter(|_| first);
         if let Some(congress) = congress {
             nest(self.namer, &mut event, &self.found.all[congress]);
-        } else if event.standing == Standing::Mentioned {
+        } else if event.standing < Standing::Reported {
             if self.found.all.is_empty() {
                 self.early.push(event);
             }

@@ -2,7 +2,7 @@
 
 use super::{Event, Finder, Source};
 use crate::facts::mention::{ChunkKind, Span, UnitRef};
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Time};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Stop, Time};
 use crate::text::Shape;
 
 /// Most chunks that belong to the name of an event.
@@ -54,7 +54,16 @@ impl Finder<'_, '_, '_> {
             }
             whole.end = chunk.span.end;
         }
+        while whole.end > span.end && self.is_small(whole.end - 1) {
+            whole.end -= 1;
+        }
         whole
+    }
+
+    /// Whether a token is a word without meaning of its own.
+    fn is_small(&self, at: usize) -> bool {
+        let stop = Lexeme::Stop(Stop::Stop);
+        self.namer.reading.is(at, stop) == Some(1)
     }
 
     fn trim(&self, mut span: Span) -> Span {

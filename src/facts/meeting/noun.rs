@@ -44,8 +44,11 @@ impl Finder<'_, '_, '_> {
         };
         self.read_name(&mut event);
         self.read_date(&mut event);
+        if event.standing == Standing::Cited {
+            return None;
+        }
         event.standing = self.standing(at, &event);
-        if event.standing == Standing::Mentioned && self.is_at(at) {
+        if event.standing == Standing::Known {
             event.date = None;
         }
         if event.standing >= Standing::Reported {
@@ -110,7 +113,11 @@ impl Finder<'_, '_, '_> {
             return Standing::Reported;
         }
         let role = self.elements[at.saturating_sub(3)..at].iter().any(|p| p.classes.is_role());
-        if role { Standing::Reported } else { Standing::Mentioned }
+        match () {
+            () if role => Standing::Reported,
+            () if self.is_at(at) => Standing::Known,
+            () => Standing::Mentioned,
+        }
     }
 
     /// Where a run of nouns begins.
