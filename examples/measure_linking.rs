@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (people, meetings) = truth(&fs::read_to_string(&path)?)?;
     let (found_people, found_meetings) = found(&links);
     println!("documents   {:>9}", facts.len());
-    println!("extraction  {:>9.2?}", extracted);
+    println!("extraction  {extracted:>9.2?}");
     println!("linking     {:>9.2?}", linked.checked_sub(extracted).unwrap_or_default());
     let before = start.elapsed();
     let graph = KnowledgeGraph::new(links, DEFAULT_BASE);
