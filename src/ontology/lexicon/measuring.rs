@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::super::table::{OntologyErrors, Place, Tables};
-use super::rows::{Builder, parse};
+use super::cells::parse;
+use super::rows::Builder;
 use super::{Counting, Lexeme};
 
 /// A unit of measure, a counted noun or a word beside figures.
