@@ -226,3 +226,6 @@ impl Finder<'_, '_, '_> {
         self.dates.iter().filter(move |d| d.start >= start && d.end <= end && d.kind == kind)
     }
 }
+
+#[cfg(test)]
+mod tests;
