@@ -10,6 +10,7 @@ mod element;
 mod explain;
 mod extract;
 mod gather;
+mod holders;
 mod ledger;
 mod meeting;
 mod mention;

@@ -4,21 +4,30 @@
 mod home;
 mod nearest;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::{Mentions, UnitMention};
 use super::reading::Reading;
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::{
-    Day, KindSet, Level as UnitLevel, Nearby, Ranked, Resolution, UnitIdx, UnitQuery,
+    Day, KindSet, Level as UnitLevel, NameIdx, Nearby, Ranked, Resolution, UnitIdx, UnitQuery,
 };
 use crate::ontology::lexicon::Level;
 use crate::text::Gap;
 
+/// Times that units are resolved, each in the light of the last.
+const ROUNDS: usize = 3;
+/// Most units, those named most, in whose light the others are resolved.
+const NEARBY: usize = 256;
 /// Units named so early count more.
 const HEADLINE: usize = 2;
 
 use home::{homes, nest};
+use nearest::Bare;
 
 /// What a mention of a unit means.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +65,8 @@ pub(crate) struct Context {
     /// Provinces named in each paragraph, by first token of the paragraph.
     passages: BTreeMap<usize, Vec<(usize, UnitIdx)>>,
     day: Option<Day>,
+    /// Mentions that fit a bare word, found when it is first asked for.
+    fitting: RefCell<FxHashMap<Bare, Rc<[usize]>>>,
 }
 
 impl Context {
@@ -75,21 +86,31 @@ impl Context {
             local: UnitTarget::None,
             passages: BTreeMap::new(),
             day,
+            fitting: RefCell::default(),
         };
         let mut nearby = homes.clone();
-        for _ in 0..3 {
+        for _ in 0..ROUNDS {
+            let before = context.meanings.clone();
             context.resolve_all(ontology, mentions, &nearby);
             context.province = context.home_province(ontology, mentions, &homes);
-            nearby.clone_from(&homes);
-            nearby.extend(context.weigh(ontology, mentions));
+            let weighed = context.weigh(ontology, mentions);
+            let next: Vec<Nearby> = homes.iter().copied().chain(weighed).collect();
+            if next == nearby && context.meanings == before {
+                break;
+            }
+            nearby = next;
         }
         context.settle(mentions);
-        context.passages = context.passages(reading, mentions);
+        if context.province.is_none() {
+            context.passages = context.passages(reading, mentions);
+        }
         context.local = context.home_local(ontology, mentions, &homes);
         context
     }
 
     fn resolve_all(&mut self, ontology: &Ontology, mentions: &Mentions, nearby: &[Nearby]) {
+        let mut known: FxHashMap<(NameIdx, KindSet, Option<UnitIdx>), Meaning> =
+            FxHashMap::default();
         for pass in 0..2 {
             for (i, mention) in mentions.units.iter().enumerate() {
                 if (pass == 0) != mention.within.is_none() {
@@ -98,27 +119,29 @@ impl Context {
                 let within = mention.within.and_then(|w| self.known(w));
                 let kinds = kinds_of(ontology, mention);
                 let Some(name) = mention.name else { continue };
-                let query = UnitQuery { name, kinds, day: self.day, within, nearby };
-                self.meanings[i] = match ontology.gazetteer.resolve(&query) {
-                    Resolution::Decided(unit) => Meaning::Known(unit),
-                    Resolution::Candidates(ranked) => Meaning::Open(ranked),
-                    Resolution::Unknown => Meaning::Foreign,
-                };
+                let meaning = known.entry((name, kinds, within)).or_insert_with(|| {
+                    let query = UnitQuery { name, kinds, day: self.day, within, nearby };
+                    match ontology.gazetteer.resolve(&query) {
+                        Resolution::Decided(unit) => Meaning::Known(unit),
+                        Resolution::Candidates(ranked) => Meaning::Open(ranked),
+                        Resolution::Unknown => Meaning::Foreign,
+                    }
+                });
+                self.meanings[i] = meaning.clone();
             }
         }
     }
 
     /// A name without a type means the unit that the text names so with its type.
     fn settle(&mut self, mentions: &Mentions) {
-        for i in 0..mentions.units.len() {
-            let Meaning::Open(ranked) = &self.meanings[i] else { continue };
-            let named = |unit: UnitIdx| {
-                (0..mentions.units.len())
-                    .any(|o| mentions.units[o].kind.is_some() && self.known(o) == Some(unit))
-            };
-            let mut settled = ranked.iter().map(|r| r.unit).filter(|&u| named(u));
+        let typed = (0..mentions.units.len()).filter(|&i| mentions.units[i].kind.is_some());
+        let mut named: FxHashSet<UnitIdx> = typed.filter_map(|i| self.known(i)).collect();
+        for (meaning, mention) in self.meanings.iter_mut().zip(&mentions.units) {
+            let Meaning::Open(ranked) = &*meaning else { continue };
+            let mut settled = ranked.iter().map(|r| r.unit).filter(|u| named.contains(u));
             if let (Some(unit), None) = (settled.next(), settled.next()) {
-                self.meanings[i] = Meaning::Known(unit);
+                *meaning = Meaning::Known(unit);
+                named.extend(mention.kind.map(|_| unit));
             }
         }
     }
@@ -142,10 +165,15 @@ impl Context {
         if let Some(province) = self.province {
             *counts.entry(ontology.gazetteer.province_of(province)).or_default() += 1.0;
         }
-        counts
-            .into_iter()
-            .map(|(unit, count)| Nearby { unit, weight: 0.2 * f64::min(count, 5.0) })
-            .collect()
+        let weight = |count: f64| 0.2 * f64::min(count, 5.0);
+        let mut weighed: Vec<Nearby> =
+            counts.into_iter().map(|(unit, n)| Nearby { unit, weight: weight(n) }).collect();
+        if weighed.len() > NEARBY {
+            weighed.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.unit.cmp(&b.unit)));
+            weighed.truncate(NEARBY);
+            weighed.sort_by_key(|n| n.unit);
+        }
+        weighed
     }
 
     /// The province of the site, else the one that most units named lie in.

@@ -1,10 +1,11 @@
 //! Elements: a sentence as clause rules see it, with each list of people as one thing.
 
 use super::attach::Held;
+use super::holders::Holders;
 use super::mention::{Chunk, ChunkKind, Classes, Span};
 use super::naming::Namer;
 use super::reading::Reading;
-use super::roll::{Holding, Roll, full_office, holder};
+use super::roll::{Roll, full_office};
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 use crate::text::{Gap, Shape};
 
@@ -52,7 +53,7 @@ pub(crate) fn elements(
     namer: &Namer<'_, '_>,
     roll: &Roll,
     held: &[Vec<Held>],
-    holdings: &[Holding],
+    holders: &Holders<'_>,
     sentence: usize,
     speaker: &mut Option<usize>,
 ) -> Vec<Placed> {
@@ -79,7 +80,7 @@ pub(crate) fn elements(
             next += 1;
             continue;
         }
-        if let Some((person, last)) = coreference(namer, holdings, chunks, at, *speaker) {
+        if let Some((person, last)) = coreference(namer, holders, chunks, at, *speaker) {
             let span = chunks[at].span.to(chunks[last].span);
             placed.push(Placed {
                 element: Element::People(vec![person]),
@@ -172,7 +173,8 @@ fn groups(namer: &Namer<'_, '_>, roll: &Roll, held: &[Vec<Held>], chunks: &[Chun
         {
             first -= 1;
         }
-        let last = (at..chunks.len())
+        let end = offices.iter().map(|o| o.end).max().unwrap_or(0);
+        let last = (at..at.max(chunks.partition_point(|c| c.span.start < end)))
             .rev()
             .find(|&i| {
                 i == at || matches!(chunks[i].kind, ChunkKind::Office(_)) && owns(&chunks[i])
@@ -232,7 +234,7 @@ fn joins(reading: &Reading<'_>, between: &[Chunk]) -> bool {
 /// A person meant by the office alone, or by a bare form of address, right before a verb.
 fn coreference(
     namer: &Namer<'_, '_>,
-    holdings: &[Holding],
+    holders: &Holders<'_>,
     chunks: &[Chunk],
     at: usize,
     speaker: Option<usize>,
@@ -244,7 +246,7 @@ fn coreference(
         && leads_to_verb(chunks, office_at + 1)
     {
         let full = full_office(namer, office, None);
-        let held = |before| holder(holdings, namer.reading, &full, before);
+        let held = |before| holders.of(namer.reading, &full, before);
         let person = held(chunks[at].span.start).or_else(|| held(usize::MAX))?;
         return Some((person, office_at));
     }

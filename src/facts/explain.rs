@@ -6,6 +6,7 @@ use super::attach::attach;
 use super::clause::fire;
 use super::context::Context;
 use super::element::elements;
+use super::holders::Holders;
 use super::mention::{Chunk, ChunkKind, Mentions};
 use super::naming::Namer;
 use super::reading::Reading;
@@ -28,6 +29,7 @@ pub(super) fn explain(ontology: &Ontology, document: &Document) -> String {
     let roll = Roll::new(&mentions);
     let namer = Namer { reading: &reading, mentions: &mentions, context: &context };
     let all = holdings(&namer, &roll, &held);
+    let holders = Holders::new(&reading, &all);
     let mut speaker = None;
     let mut trace = String::new();
     for (i, range) in mentions.sentences.iter().enumerate() {
@@ -35,7 +37,7 @@ pub(super) fn explain(ontology: &Ontology, document: &Document) -> String {
         for chunk in &mentions.chunks[range.clone()] {
             let _ = writeln!(trace, "  {}", line(&reading, &mentions, chunk));
         }
-        let elements = elements(&namer, &roll, &held, &all, i, &mut speaker);
+        let elements = elements(&namer, &roll, &held, &holders, i, &mut speaker);
         for firing in fire(&reading, &elements) {
             let words = elements[firing.first].span.to(elements[firing.last].span);
             let _ = writeln!(

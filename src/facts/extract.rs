@@ -1,5 +1,6 @@
 //! The extractor: one document in, its facts out.
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::attach::attach;
@@ -7,6 +8,7 @@ use super::context::Context;
 use super::element::elements;
 use super::explain::explain;
 use super::gather::{Bodies, named_bodies};
+use super::holders::Holders;
 use super::meeting::{Events, events};
 use super::mention::Span;
 use super::naming::Namer;
@@ -21,7 +23,6 @@ use super::territory::units;
 use super::{DocumentFacts, Meeting, Participation, Person, Tenure, TenureStatus};
 use crate::document::Document;
 use crate::ontology::Ontology;
-use crate::text::fold;
 
 /// Most quotes kept for one person, unit or organization.
 const QUOTES: usize = 8;
@@ -62,9 +63,10 @@ impl<'o> Extractor<'o> {
         let namer = Namer { reading: &reading, mentions: &mentions, context: &context };
         let mut all = holdings(&namer, &roll, &held);
         all.extend(changes(&namer, &roll, &memberships));
+        let holders = Holders::new(&reading, &all);
         let mut speaker = None;
         let sentences: Vec<_> = (0..mentions.sentences.len())
-            .map(|i| elements(&namer, &roll, &held, &all, i, &mut speaker))
+            .map(|i| elements(&namer, &roll, &held, &holders, i, &mut speaker))
             .collect();
         let put_up = published.and_then(PartialDate::parse).and_then(PartialDate::last_day);
         let events = events(&namer, &dates, put_up, &sentences);
@@ -92,11 +94,13 @@ impl<'o> Extractor<'o> {
 }
 
 fn people(reading: &Reading<'_>, roll: &Roll) -> Vec<Person> {
+    let mut meant = vec![false; roll.people.len()];
+    roll.of_mention.iter().flatten().for_each(|&person| meant[person] = true);
     let mut people: Vec<(Span, Person)> = roll
         .people
         .iter()
         .enumerate()
-        .filter(|(i, _)| roll.of_mention.contains(&Some(*i)))
+        .filter(|(i, _)| meant[*i])
         .map(|(_, someone)| {
             let evidence = someone
                 .spans
@@ -120,7 +124,8 @@ fn tenures(
     let reading = namer.reading;
     all.sort_by_key(|h| h.span);
     let titles = &reading.ontology.lexicon.titles;
-    let mut found: Vec<(String, Tenure)> = Vec::new();
+    let mut found: Vec<Tenure> = Vec::new();
+    let mut same: FxHashMap<(usize, u16, usize), Vec<usize>> = FxHashMap::default();
     for holding in all {
         let title = &titles[holding.office.title as usize];
         let stands_alone = matches!(title.implies.as_str(), "none" | "country");
@@ -130,38 +135,30 @@ fn tenures(
         if let Some(body) = &holding.office.body {
             bodies.add(body, holding.span, "office");
         }
-        let person = roll.people[holding.person].name.clone();
         let organization = holding.office.body.map(|b| b.name);
-        let key = format!(
-            "{}|{}|{}",
-            fold(&person),
-            fold(&title.title),
-            fold(organization.as_deref().unwrap_or_default())
-        );
-        let evidence = reading.evidence(holding.span.start, holding.span.end, holding.rule);
-        match found.iter_mut().find(|(k, t)| *k == key && merges(t.status, holding.status)) {
-            Some((_, tenure)) => {
-                tenure.status = tenure.status.max(holding.status);
-                tenure.term = tenure.term.take().or(holding.office.term);
-                if tenure.evidence.len() < QUOTES {
-                    tenure.evidence.push(evidence);
-                }
-            }
-            None => found.push((
-                key,
-                Tenure {
-                    person,
-                    title: title.title.clone(),
-                    organization,
-                    status: holding.status,
-                    term: holding.office.term,
-                    evidence: vec![evidence],
-                    ..Tenure::default()
-                },
-            )),
+        let body = bodies.number(organization.as_deref().unwrap_or_default());
+        let rows = same.entry((holding.person, title.first, body)).or_default();
+        let row = rows.iter().copied().find(|&row| merges(found[row].status, holding.status));
+        let row = row.unwrap_or_else(|| {
+            rows.push(found.len());
+            found.push(Tenure {
+                person: roll.people[holding.person].name.clone(),
+                title: title.title.clone(),
+                organization,
+                status: holding.status,
+                ..Tenure::default()
+            });
+            found.len() - 1
+        });
+        let tenure = &mut found[row];
+        tenure.status = tenure.status.max(holding.status);
+        tenure.term = tenure.term.take().or(holding.office.term);
+        if tenure.evidence.len() < QUOTES {
+            let Span { start, end } = holding.span;
+            tenure.evidence.push(reading.evidence(start, end, holding.rule));
         }
     }
-    found.into_iter().map(|(_, tenure)| tenure).collect()
+    found
 }
 
 fn meetings(

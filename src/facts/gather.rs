@@ -1,6 +1,6 @@
 //! The organizations of a document: every body once, with all places that name it.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::Organization;
 use super::mention::{ChunkKind, Span, UnitRef};
@@ -14,10 +14,15 @@ const QUOTES: usize = 8;
 /// Most chunks in a row of bodies that share a unit.
 const ROW: usize = 10;
 
-/// Organizations by folded name, in order of first mention.
+/// Organizations by folded name.
 #[derive(Debug, Default)]
 pub(crate) struct Bodies {
-    found: BTreeMap<String, (FullBody, Vec<Place>)>,
+    /// Numbers of names as written.
+    names: FxHashMap<String, usize>,
+    /// Numbers of folded names.
+    folded: FxHashMap<String, usize>,
+    /// By number; none where a name belongs to no body.
+    found: Vec<Option<(FullBody, Vec<Place>)>>,
 }
 
 /// Where a body is named, and the recogniser that found it.
@@ -29,14 +34,27 @@ impl Bodies {
         if body.name.is_empty() || body.kind == "unit" {
             return;
         }
-        let entry =
-            self.found.entry(fold(&body.name)).or_insert_with(|| (body.clone(), Vec::new()));
-        entry.1.push((span, rule));
+        let number = self.number(&body.name);
+        let (_, places) = self.found[number].get_or_insert_with(|| (body.clone(), Vec::new()));
+        places.push((span, rule));
+    }
+
+    /// One number for all spellings of a name.
+    pub(crate) fn number(&mut self, name: &str) -> usize {
+        if let Some(&number) = self.names.get(name) {
+            return number;
+        }
+        let number = *self.folded.entry(fold(name)).or_insert(self.found.len());
+        if number == self.found.len() {
+            self.found.push(None);
+        }
+        self.names.insert(name.to_owned(), number);
+        number
     }
 
     /// All of them, in the order of their first mentions.
     pub(crate) fn into_organizations(self, reading: &Reading<'_>) -> Vec<Organization> {
-        let mut found: Vec<(FullBody, Vec<Place>)> = self.found.into_values().collect();
+        let mut found: Vec<(FullBody, Vec<Place>)> = self.found.into_iter().flatten().collect();
         for (_, spans) in &mut found {
             spans.sort_unstable();
             spans.dedup_by_key(|s| s.0);

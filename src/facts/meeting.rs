@@ -223,7 +223,9 @@ impl Finder<'_, '_, '_> {
             (Some(first), Some(last)) => (first.span.start, last.span.end),
             _ => (0, 0),
         };
-        self.dates.iter().filter(move |d| d.start >= start && d.end <= end && d.kind == kind)
+        let from = self.dates.partition_point(|d| d.start < start);
+        let inside = self.dates[from..].iter().take_while(move |d| d.start < end);
+        inside.filter(move |d| d.end <= end && d.kind == kind)
     }
 }
 

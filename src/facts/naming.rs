@@ -40,6 +40,9 @@ impl From<UnitRef> for Shared {
     }
 }
 
+/// Most bodies between a bare head and the body that it means again.
+const FAR: usize = 500;
+
 /// Names bodies in a document.
 #[derive(Clone, Copy)]
 pub(crate) struct Namer<'n, 'a> {
@@ -117,7 +120,7 @@ impl Namer<'_, '_> {
                 || !mention.name.is_empty();
             own && head(*b).starts_with(wanted)
         };
-        (0..body).rev().find(says)
+        (0..body).rev().take(FAR).find(says)
     }
 
     /// A body of a kind at a unit, none of it written as such.

@@ -50,6 +50,7 @@ impl Roll {
     pub(crate) fn new(mentions: &Mentions) -> Self {
         let mut roll = Self::default();
         let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+        let mut full = Vec::with_capacity(mentions.people.len());
         for mention in mentions.people.iter().filter(|m| m.completeness == Completeness::Full) {
             let next = roll.people.len();
             let person = *by_name.entry(fold(&mention.name)).or_insert(next);
@@ -57,14 +58,17 @@ impl Roll {
                 roll.people.push(Someone { name: mention.name.clone(), spans: Vec::new() });
             }
             roll.people[person].spans.push(mention.span);
+            full.push(person);
         }
         let whole = roll.whole_names();
+        let given = roll.given_names();
+        let mut full = full.into_iter();
         for mention in &mentions.people {
             roll.of_mention.push(match mention.completeness {
-                Completeness::Full => {
-                    by_name.get(&fold(&mention.name)).map(|&person| whole[person])
-                }
-                Completeness::Given => roll.by_given_name(&mention.name, mention.span.start),
+                Completeness::Full => full.next().map(|person| whole[person]),
+                Completeness::Given => given
+                    .get(&fold(&mention.name))
+                    .and_then(|people| roll.nearest(people, mention.span.start)),
             });
         }
         roll
@@ -73,31 +77,44 @@ impl Roll {
     /// Whom each name stands for: one that a misprint cut short, or glued to the next word, is the
     /// longer or the shorter one that the text has besides.
     fn whole_names(&self) -> Vec<usize> {
-        let find = |name: &str| {
-            let glued = |other: &str| {
-                name.strip_prefix(other).is_some_and(|rest| rest.starts_with(char::is_lowercase))
-            };
-            let cut = |other: &str| {
-                name.split(' ').count() == 2
-                    && other.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
-            };
-            self.people.iter().position(|p| glued(&p.name)).or_else(|| {
-                let mut longer = (0..self.people.len()).filter(|&i| cut(&self.people[i].name));
-                longer.next().filter(|_| longer.next().is_none())
-            })
+        let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut longer: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (i, someone) in self.people.iter().enumerate() {
+            by_name.entry(&someone.name).or_insert(i);
+            if let Some((second, _)) = someone.name.match_indices(' ').nth(1) {
+                longer.entry(&someone.name[..second]).or_default().push(i);
+            }
+        }
+        let glued = |name: &str| {
+            let ends = name.char_indices().filter(|(_, c)| c.is_lowercase());
+            ends.filter_map(|(end, _)| by_name.get(&name[..end]).copied()).min()
         };
-        self.people.iter().enumerate().map(|(i, p)| find(&p.name).unwrap_or(i)).collect()
+        let cut = |name: &str| match longer.get(name).map(Vec::as_slice) {
+            Some(&[only]) => Some(only),
+            _ => None,
+        };
+        let whole = |name: &str| glued(name).or_else(|| cut(name));
+        self.people.iter().enumerate().map(|(i, p)| whole(&p.name).unwrap_or(i)).collect()
     }
 
-    fn by_given_name(&self, given: &str, at: usize) -> Option<usize> {
-        let given = fold(given);
-        let ends_so = |p: &&usize| {
-            fold(&self.people[**p].name).split(' ').next_back() == Some(given.as_str())
-        };
-        let all: Vec<usize> = (0..self.people.len()).collect();
-        let distance =
-            |p: &&usize| self.people[**p].spans.iter().map(|s| s.start.abs_diff(at)).min();
-        all.iter().filter(ends_so).min_by_key(distance).copied()
+    /// People by the folded last word of their names.
+    fn given_names(&self) -> FxHashMap<String, Vec<usize>> {
+        let mut given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (i, someone) in self.people.iter().enumerate() {
+            let last = fold(someone.name.split_whitespace().next_back().unwrap_or_default());
+            given.entry(last).or_default().push(i);
+        }
+        given
+    }
+
+    /// Of some people, the one whose name stands nearest, the first of equals.
+    fn nearest(&self, people: &[usize], at: usize) -> Option<usize> {
+        people.iter().copied().min_by_key(|&p| {
+            let spans = &self.people[p].spans;
+            let next = spans.partition_point(|s| s.start < at);
+            let near = spans[next.saturating_sub(1)..].iter().take(2);
+            near.map(|s| s.start.abs_diff(at)).min()
+        })
     }
 }
 
@@ -262,25 +279,4 @@ pub(crate) fn holdings(namer: &Namer<'_, '_>, roll: &Roll, held: &[Vec<Held>]) -
         }
     }
     found
-}
-
-/// Says which words an office and its reading share, for finding the holder of an office named alone.
-pub(crate) fn holder(
-    holdings: &[Holding],
-    reading: &Reading<'_>,
-    office: &FullOffice,
-    before: usize,
-) -> Option<usize> {
-    let title = |t: u16| fold(&reading.ontology.lexicon.titles[t as usize].title);
-    let wanted = title(office.title);
-    let same_title = || {
-        holdings.iter().filter(|h| {
-            title(h.office.title) == wanted
-                && h.span.start < before
-                && h.status != TenureStatus::Former
-        })
-    };
-    let body = office.body.as_ref().map(|b| &b.name);
-    let exact = same_title().rfind(|h| h.office.body.as_ref().map(|b| &b.name) == body);
-    exact.or_else(|| same_title().rfind(|_| office.body.is_none())).map(|h| h.person)
 }

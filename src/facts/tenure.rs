@@ -46,8 +46,15 @@ pub(crate) fn changes(
     let mut carried = None;
     for range in namer.mentions.sentences.clone() {
         let chunks = &namer.mentions.chunks[range.clone()];
-        let mut clause =
-            Clause { namer, roll, chunks, offset: range.start, memberships, found: &mut found };
+        let mut clause = Clause {
+            namer,
+            roll,
+            chunks,
+            several: several(namer, chunks),
+            offset: range.start,
+            memberships,
+            found: &mut found,
+        };
         carried = clause.read(carried);
     }
     found
@@ -57,6 +64,8 @@ struct Clause<'c, 'n, 'a> {
     namer: &'c Namer<'n, 'a>,
     roll: &'c Roll,
     chunks: &'c [Chunk],
+    /// The first form of address for several, and the end of the first two people joined.
+    several: [Option<usize>; 2],
     offset: usize,
     memberships: &'c [Option<usize>],
     found: &'c mut Vec<Holding>,
@@ -262,14 +271,8 @@ impl Clause<'_, '_, '_> {
 
     /// Whether several people are announced around the act.
     fn is_many(&self, act: usize) -> bool {
-        self.chunks[..self.chunks.len().min(act + 4)]
-            .iter()
-            .any(|c| c.kind == ChunkKind::Honorific(Number::Many))
-            || self.chunks[..act].windows(3).any(|w| {
-                matches!(w[0].kind, ChunkKind::Person(_))
-                    && self.is_and(&w[1])
-                    && matches!(w[2].kind, ChunkKind::Person(_) | ChunkKind::Honorific(_))
-            })
+        let [address, joined] = self.several;
+        address.is_some_and(|at| at < act + 4) || joined.is_some_and(|end| end <= act)
     }
 
     /// People whom the words for *in respect of* link to an office before them.
@@ -290,6 +293,17 @@ impl Clause<'_, '_, '_> {
         }
         people
     }
+}
+
+/// Where a form of address announces several people, and where two people joined by a word end.
+fn several(namer: &Namer<'_, '_>, chunks: &[Chunk]) -> [Option<usize>; 2] {
+    let address = chunks.iter().position(|c| c.kind == ChunkKind::Honorific(Number::Many));
+    let joined = chunks.windows(3).position(|w| {
+        matches!(w[0].kind, ChunkKind::Person(_))
+            && namer.is_and(w[1].span.start)
+            && matches!(w[2].kind, ChunkKind::Person(_) | ChunkKind::Honorific(_))
+    });
+    [address, joined.map(|at| at + 3)]
 }
 
 fn status_of(chunk: &Chunk) -> Option<TenureStatus> {

@@ -1,6 +1,6 @@
 //! The administrative units of a document: those named, and those that its bodies belong to.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::context::{Context, Meaning};
 use super::mention::{Mentions, Span};
@@ -11,6 +11,9 @@ use crate::ontology::gazetteer::{Level, UnitIdx};
 /// Most quotes kept for one unit.
 const QUOTES: usize = 8;
 
+/// The rule that finds names of units.
+const RULE: &str = "unit-name";
+
 /// Units named, and those that the bodies belong to.
 pub(crate) fn units(
     reading: &Reading<'_>,
@@ -19,10 +22,14 @@ pub(crate) fn units(
     organizations: &[Organization],
 ) -> Vec<Unit> {
     let gazetteer = &reading.ontology.gazetteer;
-    let mut found: BTreeMap<String, (Span, Unit)> = BTreeMap::new();
+    let mut found = Found::default();
     for (i, mention) in mentions.units.iter().enumerate() {
         let unit = match &context.meanings[i] {
-            Meaning::Known(unit) => known_unit(reading, *unit),
+            Meaning::Known(unit) => {
+                let quote = || reading.evidence(mention.span.start, mention.span.end, RULE);
+                found.add_known(reading, *unit, mention.span, || Some(quote()));
+                continue;
+            }
             Meaning::Open(ranked) => {
                 let first = ranked.first().map(|r| r.unit);
                 let Some(first) = first else { continue };
@@ -47,36 +54,71 @@ pub(crate) fn units(
                 None => continue,
             },
         };
-        let evidence = reading.evidence(mention.span.start, mention.span.end, "unit-name");
-        add_unit(&mut found, unit, mention.span, Some(evidence));
+        let quote = || reading.evidence(mention.span.start, mention.span.end, RULE);
+        let place = found.place(unit);
+        found.quote(place, mention.span, || Some(quote()));
     }
     for organization in organizations {
         let Some(unit) = organization.unit.as_deref().and_then(|id| gazetteer.find(id)) else {
             continue;
         };
-        add_unit(
-            &mut found,
-            known_unit(reading, unit),
-            Span::new(usize::MAX, usize::MAX),
-            organization.evidence.first().cloned(),
-        );
+        let nowhere = Span::new(usize::MAX, usize::MAX);
+        found.add_known(reading, unit, nowhere, || organization.evidence.first().cloned());
     }
-    let mut units: Vec<(Span, Unit)> = found.into_values().collect();
-    units.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
-    units.into_iter().map(|(_, unit)| unit).collect()
+    found.into_units()
 }
 
-fn add_unit(
-    found: &mut BTreeMap<String, (Span, Unit)>,
-    unit: Unit,
-    span: Span,
-    evidence: Option<Evidence>,
-) {
-    let key = format!("{}|{}", unit.name, unit.province.as_deref().unwrap_or_default());
-    let entry = found.entry(key).or_insert((span, unit));
-    entry.0 = entry.0.min(span);
-    if entry.1.evidence.len() < QUOTES {
-        entry.1.evidence.extend(evidence);
+/// Units by name and province.
+#[derive(Default)]
+struct Found {
+    units: Vec<(Span, Unit)>,
+    by_name: FxHashMap<String, usize>,
+    by_version: FxHashMap<UnitIdx, usize>,
+}
+
+impl Found {
+    fn add_known(
+        &mut self,
+        reading: &Reading<'_>,
+        unit: UnitIdx,
+        span: Span,
+        quote: impl FnOnce() -> Option<Evidence>,
+    ) {
+        let place = match self.by_version.get(&unit) {
+            Some(&place) => place,
+            None => {
+                let place = self.place(known_unit(reading, unit));
+                self.by_version.insert(unit, place);
+                place
+            }
+        };
+        self.quote(place, span, quote);
+    }
+
+    /// Where the unit stands; new ones come last.
+    fn place(&mut self, unit: Unit) -> usize {
+        let key = format!("{}|{}", unit.name, unit.province.as_deref().unwrap_or_default());
+        let next = self.units.len();
+        let place = *self.by_name.entry(key).or_insert(next);
+        if place == next {
+            self.units.push((Span::new(usize::MAX, usize::MAX), unit));
+        }
+        place
+    }
+
+    fn quote(&mut self, place: usize, span: Span, quote: impl FnOnce() -> Option<Evidence>) {
+        let (first, unit) = &mut self.units[place];
+        *first = (*first).min(span);
+        if unit.evidence.len() < QUOTES {
+            unit.evidence.extend(quote());
+        }
+    }
+
+    /// In the order of their first mentions.
+    fn into_units(mut self) -> Vec<Unit> {
+        let key = |unit: &Unit| (unit.name.clone(), unit.province.clone());
+        self.units.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| key(&a.1).cmp(&key(&b.1))));
+        self.units.into_iter().map(|(_, unit)| unit).collect()
     }
 }
 

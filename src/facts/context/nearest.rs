@@ -1,10 +1,21 @@
 //! Bare words for units: which one `the province` or `the district` means at a place of the text.
 
+use std::rc::Rc;
+
 use super::super::mention::{Mentions, UnitRef};
 use super::{Context, Meaning, UnitTarget};
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::UnitIdx;
 use crate::ontology::lexicon::Level;
+
+/// A word that means a unit without naming it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Bare {
+    /// A type: row of `unit_types.csv`.
+    Type(u8),
+    /// A head that belongs to units of a level.
+    Level(Level),
+}
 
 /// How far behind a unit in tokens a bare word still means it, whatever the document is about.
 const PHRASE: usize = 12;
@@ -69,7 +80,7 @@ impl Context {
                 .filter(|&p| fits(p))
                 .map_or(UnitTarget::Type(kind), UnitTarget::Known);
         }
-        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
+        match self.nearest(ontology, mentions, at, Bare::Type(kind), fits) {
             UnitTarget::None => {
                 self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::Type(kind))
             }
@@ -107,7 +118,7 @@ impl Context {
                 && (level != Level::City
                     || ontology.gazetteer.word(version.kind) == ontology.lexicon.city_word())
         };
-        match self.nearest(ontology, mentions, at, |_, unit| fits(unit)) {
+        match self.nearest(ontology, mentions, at, Bare::Level(level), fits) {
             UnitTarget::None => self.enclosing(ontology, fits, at).unwrap_or(UnitTarget::None),
             found => found,
         }
@@ -119,42 +130,72 @@ impl Context {
         ontology: &Ontology,
         mentions: &Mentions,
         at: usize,
-        fits: impl Fn(usize, UnitIdx) -> bool,
+        bare: Bare,
+        fits: impl Fn(UnitIdx) -> bool,
     ) -> UnitTarget {
-        let first = |i: usize| match &self.meanings[i] {
-            Meaning::Known(unit) => Some(*unit),
-            Meaning::Open(ranked) => ranked.first().map(|r| r.unit),
-            Meaning::Foreign => None,
-        };
         let local = match self.local {
-            UnitTarget::Known(unit) => Some((usize::MAX, unit)),
-            UnitTarget::Mention(i) => first(i).map(|unit| (i, unit)),
+            UnitTarget::Known(unit) => Some(unit),
+            UnitTarget::Mention(i) => self.first_reading(i),
             UnitTarget::Type(_) | UnitTarget::None => None,
         };
-        let close = (0..mentions.units.len()).rev().find(|&i| {
-            let span = mentions.units[i].span;
-            span.end <= at
-                && at - span.end <= PHRASE
-                && !mentions.people.iter().any(|p| span.end <= p.span.start && p.span.start < at)
-                && first(i).is_some_and(|unit| fits(i, unit))
-        });
-        if let Some(i) = close {
-            return self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known);
-        }
-        if local.is_some_and(|(i, unit)| fits(i, unit)) {
+        let close = self.in_phrase(mentions, at, &fits);
+        if close.is_none() && local.is_some_and(&fits) {
             return self.local;
         }
-        let fitting = |i: &usize| {
-            first(*i).is_some_and(|unit| fits(*i, unit) && self.is_home(ontology, unit))
-        };
-        let before = (0..mentions.units.len())
-            .rev()
-            .filter(|&i| mentions.units[i].span.start <= at)
-            .find(fitting);
-        let found = before.or_else(|| (0..mentions.units.len()).find(fitting));
+        let found = close.or_else(|| {
+            let fitting = self.fitting(ontology, mentions, bare, &fits);
+            let behind = fitting.partition_point(|&i| mentions.units[i].span.start <= at);
+            fitting.get(behind.saturating_sub(1)).copied()
+        });
         found.map_or(UnitTarget::None, |i| {
             self.known(i).map_or(UnitTarget::Mention(i), UnitTarget::Known)
         })
+    }
+
+    /// What a mention means, the likeliest where it is open.
+    fn first_reading(&self, mention: usize) -> Option<UnitIdx> {
+        match &self.meanings[mention] {
+            Meaning::Known(unit) => Some(*unit),
+            Meaning::Open(ranked) => ranked.first().map(|r| r.unit),
+            Meaning::Foreign => None,
+        }
+    }
+
+    /// The last fitting mention shortly before `at`, nobody named between.
+    fn in_phrase(
+        &self,
+        mentions: &Mentions,
+        at: usize,
+        fits: impl Fn(UnitIdx) -> bool,
+    ) -> Option<usize> {
+        let units = &mentions.units;
+        let behind = units.partition_point(|u| u.span.start < at);
+        let near = units[..behind].iter().rev().take_while(|u| at - u.span.start <= 2 * PHRASE);
+        let first = behind - near.count();
+        let next_person = mentions.people.partition_point(|p| p.span.start < at);
+        let last_person = next_person.checked_sub(1).map(|p| mentions.people[p].span.start);
+        (first..behind).rev().find(|&i| {
+            let end = units[i].span.end;
+            end <= at
+                && at - end <= PHRASE
+                && last_person.is_none_or(|person| person < end)
+                && self.first_reading(i).is_some_and(&fits)
+        })
+    }
+
+    /// All mentions that fit a bare word, in order.
+    fn fitting(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        bare: Bare,
+        fits: impl Fn(UnitIdx) -> bool,
+    ) -> Rc<[usize]> {
+        let fits_home = |&i: &usize| {
+            self.first_reading(i).is_some_and(|unit| fits(unit) && self.is_home(ontology, unit))
+        };
+        let find = || (0..mentions.units.len()).filter(fits_home).collect();
+        Rc::clone(self.fitting.borrow_mut().entry(bare).or_insert_with(find))
     }
 
     fn is_home(&self, ontology: &Ontology, unit: UnitIdx) -> bool {

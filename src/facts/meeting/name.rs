@@ -1,7 +1,7 @@
 //! The name of an event: ordinal, convocation and body in the words behind its noun.
 
 use super::{Event, Finder, Source};
-use crate::facts::mention::{ChunkKind, Span, UnitRef};
+use crate::facts::mention::{Chunk, ChunkKind, Span, UnitRef};
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Stop, Time};
 use crate::text::Shape;
 
@@ -40,13 +40,13 @@ impl Finder<'_, '_, '_> {
     /// The words of an event with what it is about.
     pub(super) fn whole(&self, span: Span) -> Span {
         let mut whole = span;
-        for chunk in self.chunks().iter().filter(|c| c.span.start >= span.end).take(ABOUT) {
+        for chunk in self.chunks_from(span.end).iter().take(ABOUT) {
             let ends = match chunk.kind {
                 ChunkKind::Sign(_) | ChunkKind::Person(_) | ChunkKind::Honorific(_) => true,
                 _ => {
                     chunk.classes.is_role()
                         || chunk.classes.has(Class::Hold)
-                        || self.dates.iter().any(|d| d.start == chunk.span.start)
+                        || self.dates.binary_search_by_key(&chunk.span.start, |d| d.start).is_ok()
                 }
             };
             if ends {
@@ -64,6 +64,12 @@ impl Finder<'_, '_, '_> {
     fn is_small(&self, at: usize) -> bool {
         let stop = Lexeme::Stop(Stop::Stop);
         self.namer.reading.is(at, stop) == Some(1)
+    }
+
+    /// The chunks of the sentence from token `at` on.
+    fn chunks_from(&self, at: usize) -> &[Chunk] {
+        let chunks = self.chunks();
+        &chunks[chunks.partition_point(|c| c.span.start < at)..]
     }
 
     fn trim(&self, mut span: Span) -> Span {

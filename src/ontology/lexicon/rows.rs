@@ -8,13 +8,15 @@ use super::super::trie::Trie;
 use super::cells::{FromCell, parse};
 pub(super) use super::cells::{Level, Seat, SectorKind, Tail, UnitBody, Written};
 use super::{Class, Cue, Debris, Lexeme, Lexicon, NameWord, Number, Stop, Strength, Time, intern};
-use crate::text::Syllabary;
+use crate::text::{Syllabary, fold};
 
 /// An office.
 #[derive(Debug)]
 pub struct Title {
     /// The bare office as it is written out.
     pub title: String,
+    /// The first row with the same title in any spelling.
+    pub first: u16,
     /// Head noun of the body that the title already holds (`ban`, `phong`), as key of a body.
     pub head: Option<u16>,
     /// Key of the body that the office belongs to where none is named.
@@ -226,9 +228,11 @@ impl Builder {
     ) -> Vec<Title> {
         let rows: Vec<(Place, TitleRow)> = tables.rows("lexicon/titles", errors);
         let mut titles = Vec::with_capacity(rows.len());
+        let mut first_rows = FxHashMap::default();
         for (i, (place, row)) in rows.into_iter().enumerate() {
             self.add_forms(&row.forms, Lexeme::Title(i as u16));
             titles.push(Title {
+                first: *first_rows.entry(fold(&row.title)).or_insert(i as u16),
                 head: by_key.get(&row.head).copied(),
                 level: parse(&row.level, &place, errors).unwrap_or(Level::None),
                 of_unit: parse(&row.of_unit, &place, errors).unwrap_or(UnitBody::None),

@@ -1,0 +1,55 @@
+//! Who holds which office, for finding whom an office named alone means.
+
+use rustc_hash::FxHashMap;
+
+use super::reading::Reading;
+use super::roll::{FullOffice, Holding};
+use crate::facts::TenureStatus;
+
+/// Holdings that are not over, by title and body, each in the order of the text's reading.
+#[derive(Debug)]
+pub(crate) struct Holders<'h> {
+    by_body: FxHashMap<(u16, Option<&'h str>), Vec<Place>>,
+    by_title: FxHashMap<u16, Vec<Place>>,
+}
+
+/// Where a holding begins, and whose it is.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: usize,
+    person: usize,
+}
+
+impl<'h> Holders<'h> {
+    pub(crate) fn new(reading: &Reading<'_>, holdings: &'h [Holding]) -> Self {
+        let mut holders = Self { by_body: FxHashMap::default(), by_title: FxHashMap::default() };
+        for holding in holdings.iter().filter(|h| h.status != TenureStatus::Former) {
+            let place = Place { start: holding.span.start, person: holding.person };
+            let (title, body) = key(reading, &holding.office);
+            holders.by_body.entry((title, body)).or_default().push(place);
+            holders.by_title.entry(title).or_default().push(place);
+        }
+        holders
+    }
+
+    /// Who was last told before token `before` to hold the office; where its body is unknown, anybody
+    /// of the title.
+    pub(crate) fn of(
+        &self,
+        reading: &Reading<'_>,
+        office: &FullOffice,
+        before: usize,
+    ) -> Option<usize> {
+        let last =
+            |places: &Vec<Place>| places.iter().rev().find(|p| p.start < before).map(|p| p.person);
+        let (title, body) = key(reading, office);
+        let exact = self.by_body.get(&(title, body)).and_then(last);
+        let of_title = || self.by_title.get(&title).filter(|_| body.is_none()).and_then(last);
+        exact.or_else(of_title)
+    }
+}
+
+fn key<'o>(reading: &Reading<'_>, office: &'o FullOffice) -> (u16, Option<&'o str>) {
+    let title = &reading.ontology.lexicon.titles[office.title as usize];
+    (title.first, office.body.as_ref().map(|b| b.name.as_str()))
+}
