@@ -21,11 +21,8 @@ impl<'a> NormalizedText<'a> {
     /// Composes `raw`, drops zero-width signs and soft hyphens, and turns odd spaces into plain ones.
     /// Costs one pass, and no copy where the text is already clean.
     pub fn new(raw: &'a str) -> Self {
-        let (text, shifts) = if raw.bytes().any(is_suspect) && needs_cleaning(raw) {
-            clean(raw)
-        } else {
-            (Cow::Borrowed(raw), Vec::new())
-        };
+        let (text, shifts) =
+            if needs_cleaning(raw) { clean(raw) } else { (Cow::Borrowed(raw), Vec::new()) };
         Self { raw, text, shifts, checkpoints: checkpoints(raw) }
     }
 
@@ -80,7 +77,20 @@ fn is_suspect(byte: u8) -> bool {
 }
 
 fn needs_cleaning(raw: &str) -> bool {
-    raw.chars().any(|c| !matches!(replacement(c), Change::None))
+    let bytes = raw.as_bytes();
+    let suspects = bytes.iter().enumerate().filter(|&(_, &byte)| is_suspect(byte));
+    suspects.filter(|&(at, &byte)| may_change(byte, bytes.get(at + 1).copied())).any(|(at, _)| {
+        raw[at..].chars().next().is_some_and(|c| !matches!(replacement(c), Change::None))
+    })
+}
+
+/// Whether a character that begins so may have to be changed; most letters with a mark are spared a look.
+fn may_change(first: u8, second: Option<u8>) -> bool {
+    match first {
+        0xc3 => matches!(second, Some(0x90 | 0xb0)),
+        0xe2 => matches!(second, Some(0x80 | 0x81)),
+        _ => true,
+    }
 }
 
 enum Change {

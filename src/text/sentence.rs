@@ -7,6 +7,10 @@ use super::syllable::{Gap, Shape, Token};
 /// A run of tokens that no sentence end, headline or paragraph break divides.
 pub type Sentence = Range<usize>;
 
+/// Tokens of the longest sentence that is read as one: a page without a full stop is read in pieces, so
+/// that the cost of reading stays in step with its length.
+const LONGEST: usize = 4096;
+
 /// Lines as long as this that stop without a full stop look wrapped by hand.
 const WRAPPED_LINE: u32 = 48;
 
@@ -17,7 +21,7 @@ pub fn sentences(tokens: &[Token]) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut start = 0;
     for i in 1..tokens.len() {
-        if ends_before(tokens, i, wrapped) {
+        if ends_before(tokens, i, wrapped) || is_overlong(tokens, start, i) {
             found.push(start..i);
             start = i;
         }
@@ -26,6 +30,12 @@ pub fn sentences(tokens: &[Token]) -> Vec<Sentence> {
         found.push(start..tokens.len());
     }
     found
+}
+
+/// Whether what began at `start` is cut at `i` for its length: behind a sign of a list, else anywhere.
+fn is_overlong(tokens: &[Token], start: usize, i: usize) -> bool {
+    let listed = tokens[i - 1].is_sign(',') || tokens[i - 1].is_sign(';');
+    i - start >= if listed { LONGEST } else { 2 * LONGEST }
 }
 
 /// How line breaks are to be read.
@@ -108,6 +118,12 @@ mod tests {
         assert_eq!(cut("Ông nói. Bà nghe."), ["Ông nói.", "Bà nghe."]);
         assert_eq!(cut("Toàn cảnh\nHội nghị họp"), ["Toàn cảnh", "Hội nghị họp"]);
         assert_eq!(cut("Hội nghị đã\nhọp"), ["Hội nghị đã\nhọp"]);
+    }
+
+    #[test]
+    fn endless_sentences_are_cut() {
+        assert_eq!(cut(&"hop, ".repeat(LONGEST)).len(), 2);
+        assert_eq!(cut(&"hop ".repeat(2 * LONGEST + 1)).len(), 2);
     }
 
     #[test]

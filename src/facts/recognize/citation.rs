@@ -3,6 +3,8 @@
 mod number;
 mod plenum;
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::reading::Reading;
 use crate::facts::recognize::date::{DateMention, PartialDate};
 use crate::ontology::lexicon::{Cite, Lexeme, Stop, Tail};
@@ -59,16 +61,16 @@ struct Mention {
 
 /// Every document that the text cites, in order of first mention.
 pub(crate) fn citations(reading: &Reading, dates: &[DateMention]) -> Vec<CitedDocument> {
-    let mut cited: Vec<CitedDocument> = Vec::new();
+    let mut cited = Cited::default();
     let mut at = 0;
     while at < reading.tokens.len() {
         let mentions = mentions(reading, dates, at);
         at = mentions.iter().map(|m| m.end).max().unwrap_or(at).max(at + 1);
         for mention in mentions {
-            join(&mut cited, mention);
+            cited.join(mention);
         }
     }
-    cited
+    cited.documents
 }
 
 /// The documents cited at `at`: several where numbers or plenums of one kind follow each other.
@@ -228,28 +230,41 @@ fn year<'r>(reading: &'r Reading, at: usize) -> (usize, Option<&'r str>) {
     if is_year { (figure + 1, Some(reading.word(figure))) } else { (at, None) }
 }
 
-/// Adds a mention to the document that it cites; a bare number is the same document as one that
-/// goes on with letters.
-fn join(cited: &mut Vec<CitedDocument>, mention: Mention) {
-    let same = |c: &&mut CitedDocument| {
-        c.kind == mention.kind && is_same_number(&c.number, &mention.number)
-    };
-    let Some(known) = cited.iter_mut().find(same) else {
-        cited.push(CitedDocument {
-            mentions: vec![(mention.start, mention.end)],
-            kind: mention.kind,
-            number: mention.number,
-            issuer: mention.issuer,
-            date: mention.date,
-        });
-        return;
-    };
-    known.mentions.push((mention.start, mention.end));
-    if mention.number.len() > known.number.len() {
-        known.number = mention.number;
+/// Documents in order of first mention.
+#[derive(Default)]
+struct Cited {
+    documents: Vec<CitedDocument>,
+    /// Places of those of one kind whose numbers begin alike.
+    by_number: FxHashMap<(String, String), Vec<usize>>,
+}
+
+impl Cited {
+    /// Adds a mention to the document that it cites; a bare number is the same document as one that
+    /// goes on with letters.
+    fn join(&mut self, mention: Mention) {
+        let first = mention.number.split(['-', '/']).next().unwrap_or_default();
+        let key = (mention.kind.clone(), first.to_owned());
+        let places = self.by_number.entry(key).or_default();
+        let same = |&place: &usize| is_same_number(&self.documents[place].number, &mention.number);
+        let Some(known) = places.iter().copied().find(same) else {
+            places.push(self.documents.len());
+            self.documents.push(CitedDocument {
+                mentions: vec![(mention.start, mention.end)],
+                kind: mention.kind,
+                number: mention.number,
+                issuer: mention.issuer,
+                date: mention.date,
+            });
+            return;
+        };
+        let known = &mut self.documents[known];
+        known.mentions.push((mention.start, mention.end));
+        if mention.number.len() > known.number.len() {
+            known.number = mention.number;
+        }
+        known.issuer = known.issuer.take().or(mention.issuer);
+        known.date = known.date.or(mention.date);
     }
-    known.issuer = known.issuer.take().or(mention.issuer);
-    known.date = known.date.or(mention.date);
 }
 
 fn is_same_number(a: &str, b: &str) -> bool {

@@ -5,6 +5,8 @@ mod noise;
 mod period;
 mod quantity;
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::reading::{Hit, Reading};
 use crate::facts::recognize::date::DateMention;
 use crate::ontology::lexicon::{Counting, Lexeme};
@@ -33,7 +35,7 @@ pub(crate) struct Figure {
 /// periods that do not name theirs.
 pub(crate) fn figures(reading: &Reading, dates: &[DateMention], year: Option<u16>) -> Vec<Figure> {
     let periods = period::periods(reading, dates, year);
-    let mut found: Vec<Figure> = Vec::new();
+    let mut found = Found::default();
     let mut namer = naming::Namer::default();
     for sentence in &reading.sentences {
         if noise::is_tail(reading, sentence) {
@@ -51,30 +53,39 @@ pub(crate) fn figures(reading: &Reading, dates: &[DateMention], year: Option<u16
             }
             let name = namer.name(reading, sentence, &quantity);
             let period = period::of(reading, &periods, &quantity);
-            join(&mut found, quantity, name, period);
+            found.join(quantity, name, period);
         }
     }
-    found
+    found.figures
 }
 
-/// Adds a figure, or a mention to the same figure told before.
-fn join(found: &mut Vec<Figure>, q: quantity::Quantity, name: String, period: Option<String>) {
-    let same = |f: &&mut Figure| {
-        (f.value - q.value).abs() < f64::EPSILON
-            && f.of == q.of
-            && f.unit == q.unit
-            && (q.value >= 100.0 || f.name == name)
-    };
-    match found.iter_mut().find(same) {
-        Some(known) => known.mentions.push((q.start, q.end)),
-        None => found.push(Figure {
+/// Figures in order of first mention.
+#[derive(Default)]
+struct Found {
+    figures: Vec<Figure>,
+    /// Places of those with one value and unit.
+    by_value: FxHashMap<(u64, Option<u64>, String), Vec<usize>>,
+}
+
+impl Found {
+    /// Adds a figure, or a mention to the same figure told before.
+    fn join(&mut self, q: quantity::Quantity, name: String, period: Option<String>) {
+        let key = (q.value.to_bits(), q.of.map(f64::to_bits), q.unit.clone());
+        let places = self.by_value.entry(key).or_default();
+        let same = |&place: &usize| q.value >= 100.0 || self.figures[place].name == name;
+        if let Some(known) = places.iter().copied().find(same) {
+            self.figures[known].mentions.push((q.start, q.end));
+            return;
+        }
+        places.push(self.figures.len());
+        self.figures.push(Figure {
             mentions: vec![(q.start, q.end)],
             name,
             value: q.value,
             of: q.of,
             unit: q.unit,
             period,
-        }),
+        });
     }
 }
 

@@ -14,25 +14,43 @@ pub(super) struct Period {
     iso: String,
 }
 
-/// All periods of the text in order.
-pub(super) fn periods(reading: &Reading, dates: &[DateMention], year: Option<u16>) -> Vec<Period> {
-    (0..reading.tokens.len())
+/// The periods of a text.
+#[derive(Debug)]
+pub(super) struct Periods {
+    /// In order.
+    all: Vec<Period>,
+    /// How many are the same from the first on.
+    uniform: usize,
+}
+
+/// All periods of the text.
+pub(super) fn periods(reading: &Reading, dates: &[DateMention], year: Option<u16>) -> Periods {
+    let all: Vec<Period> = (0..reading.tokens.len())
+        .filter(|&at| may_begin(reading, at))
         .filter_map(|at| {
             let iso = months(reading, dates, at, year).or_else(|| whole(reading, dates, at))?;
             Some(Period { at, iso })
         })
-        .collect()
+        .collect();
+    let uniform = all.iter().take_while(|p| p.iso == all[0].iso).count();
+    Periods { all, uniform }
+}
+
+/// Whether a number or a word of time stands at `at`, as at the beginning of every period.
+fn may_begin(reading: &Reading, at: usize) -> bool {
+    reading.tokens[at].shape == Shape::Number
+        || reading.hits(at).iter().any(|hit| matches!(hit.lexeme, Lexeme::Time(_)))
 }
 
 /// The period of a quantity: the last one named before it in its paragraph, else the only one that
 /// the text has named so far.
-pub(super) fn of(reading: &Reading, periods: &[Period], q: &Quantity) -> Option<String> {
-    let next = periods.partition_point(|p| p.at < q.start);
-    let last = next.checked_sub(1).map(|i| &periods[i])?;
+pub(super) fn of(reading: &Reading, periods: &Periods, q: &Quantity) -> Option<String> {
+    let next = periods.all.partition_point(|p| p.at < q.start);
+    let last = next.checked_sub(1).map(|i| &periods.all[i])?;
     let breaks = |i: usize| reading.tokens[i].gap >= Gap::Line;
-    let same_paragraph = !(last.at + 1..=q.start).any(breaks);
-    let only = periods[..next].iter().all(|p| p.iso == last.iso);
-    (same_paragraph || only).then(|| last.iso.clone())
+    let same_paragraph = || !(last.at + 1..=q.start).any(breaks);
+    let only = next <= periods.uniform;
+    (only || same_paragraph()).then(|| last.iso.clone())
 }
 
 /// `9 tháng`, `6 tháng đầu năm 2020`, `quý I/2019`, with the year behind or that of the document.
@@ -40,7 +58,9 @@ fn months(reading: &Reading, dates: &[DateMention], at: usize, own: Option<u16>)
     let (end, part) = counted(reading, at).or_else(|| quarter(reading, at))?;
     let named = dates
         .iter()
-        .find(|d| (at..end + 3).contains(&d.start) && d.kind == DateKind::Year)
+        .skip(dates.partition_point(|d| d.start < at))
+        .take_while(|d| d.start < end + 3)
+        .find(|d| d.kind == DateKind::Year)
         .and_then(|d| d.date.year);
     let year = named.or_else(|| slashed(reading, end)).or(own)?;
     Some(format!("{year}-{part}"))
