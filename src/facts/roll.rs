@@ -6,7 +6,6 @@ use super::attach::{Held, HeldTime};
 use super::context::Meaning;
 use super::mention::{Completeness, Mentions, OfficeMention, Span, UnitRef};
 use super::naming::{FullBody, Namer, Shared};
-use super::reading::Reading;
 use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Level, UnitBody};
 use crate::text::fold;
