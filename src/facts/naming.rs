@@ -326,9 +326,7 @@ impl Namer<'_, '_> {
             Written::Not,
         ))
     }
-}
 
-impl Namer<'_, '_> {
     /// Whether a word that joins the members of a list begins at a token.
     pub(crate) fn is_and(&self, at: usize) -> bool {
         self.reading.is(at, Lexeme::NameWord(NameWord::And)).is_some()
