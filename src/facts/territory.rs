@@ -84,14 +84,9 @@ impl Found {
         span: Span,
         quote: impl FnOnce() -> Option<Evidence>,
     ) {
-        let place = match self.by_version.get(&unit) {
-            Some(&place) => place,
-            None => {
-                let place = self.place(known_unit(reading, unit));
-                self.by_version.insert(unit, place);
-                place
-            }
-        };
+        let known = self.by_version.get(&unit).copied();
+        let place = known.unwrap_or_else(|| self.place(known_unit(reading, unit)));
+        self.by_version.insert(unit, place);
         self.quote(place, span, quote);
     }
 
