@@ -26,7 +26,7 @@ mod scan;
 mod tenure;
 mod territory;
 
-pub use extract::Extractor;
+pub use extract::{Extractor, digest};
 pub use model::{
     Candidate, Citation, DocumentFacts, Evidence, Indicator, Meeting, MeetingKind, Organization,
     Participation, ParticipationRole, Person, Tenure, TenureStatus, Unit, UnitLevel,

@@ -12,6 +12,8 @@ mod vocabulary;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use sha2::{Digest, Sha256};
+
 pub use gazetteer::Gazetteer;
 pub use lexicon::Lexicon;
 pub use table::{OntologyError, OntologyErrors};
@@ -26,6 +28,8 @@ pub struct Ontology {
     pub rules: Vec<rule::Rule>,
     /// Administrative units through time.
     pub gazetteer: Gazetteer,
+    /// Digest of the texts of all tables, in hexadecimal: reading by equal tables gives equal facts.
+    pub digest: String,
 }
 
 impl Ontology {
@@ -44,12 +48,23 @@ impl Ontology {
     pub fn load(overlay: Option<&Path>) -> Result<Self, OntologyErrors> {
         let mut errors = OntologyErrors::default();
         let tables = table::Tables::read(overlay, &mut errors);
-        let gazetteer =
-            Gazetteer::load(overlay).map_err(|error| std::mem::take(&mut errors).with(error))?;
+        let units = gazetteer::Tables::load(overlay)
+            .and_then(|units| Ok((Gazetteer::read(&units)?, units)));
+        let (gazetteer, units) = units.map_err(|error| std::mem::take(&mut errors).with(error))?;
+        let digest = digest(&tables.texts().chain(units.texts()).collect::<Vec<_>>());
         let lexicon = Lexicon::build(&tables, &gazetteer, &mut errors);
         let rules = rule::rules(&tables, &mut errors);
-        errors.into_result(Self { lexicon, rules, gazetteer })
+        errors.into_result(Self { lexicon, rules, gazetteer, digest })
     }
+}
+
+fn digest(texts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text.as_bytes());
+    }
+    format!("{:x}", hash.finalize())
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 mod build;
 mod facts;
 mod pool;
+mod stored;
 
-pub use build::{BuildError, build, link_facts, open_graph};
-pub use facts::{FactsError, read_facts, write_facts};
+pub use build::{Before, BuildError, Building, Built, Read, link_facts, open_graph};
+pub use facts::{FactsError, read_facts};
 pub use pool::in_order;

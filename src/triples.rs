@@ -6,6 +6,7 @@
 
 mod describe;
 mod folder;
+mod generation;
 mod ontology;
 mod query;
 mod store;
@@ -18,7 +19,8 @@ use oxigraph::model::{GraphName, Quad};
 
 use crate::graph::KnowledgeGraph;
 
-pub use folder::{FolderError, GraphFolder, Manifest, NewGeneration};
+pub use folder::{FolderError, GraphFolder, Manifest, Unfit};
+pub use generation::NewGeneration;
 pub use ontology::{ONTOLOGY, Terms};
 pub use query::{Answer, AnswerFormat, QueryError, Table, query};
 pub use store::{StoreError, Triplestore};

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::graph::DEFAULT_BASE;
 use crate::links::PartialDate;
 
 /// Knowledge graphs of Vietnamese political news: who chaired what, who held which office when, and which
@@ -84,14 +83,29 @@ pub(super) struct Graph {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    mut_arg("paths", |paths| paths.required(false).required_unless_present("remove")),
+    after_help = "Documents that the graph holds already are read only where they changed; the graph is that of a clean build \
+    of all its documents."
+)]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) read: Inputs,
     #[command(flatten)]
     pub(super) graph: Graph,
-    /// Base of the addresses of all things, with its last slash
-    #[arg(long, value_name = "IRI", default_value = DEFAULT_BASE)]
-    pub(super) base: String,
+    /// Take documents out of the graph, by id, address or path of the file
+    #[arg(long, value_name = "ID|PATH", num_args = 1..)]
+    pub(super) remove: Vec<String>,
+    /// Take out of the graph every document that is not in INPUT; not where some input is rejected
+    #[arg(long, conflicts_with = "anew")]
+    pub(super) sync: bool,
+    /// Forget what the graph holds and build it of INPUT alone
+    #[arg(long, conflicts_with = "remove")]
+    pub(super) anew: bool,
+    /// Base of the addresses of all things, with its last slash [default: that of the graph, or
+    /// https://w3id.org/chutri/id/]
+    #[arg(long, value_name = "IRI")]
+    pub(super) base: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -54,6 +54,14 @@ pub(super) enum CliError {
     /// No document could be read.
     #[error("no document could be read; the graph is as it was")]
     NothingToBuild,
+    /// A document to be removed is not there.
+    #[error(
+        "the graph holds no document `{what}`; give its id, its address or its file; the graph is as it was"
+    )]
+    NoDocument {
+        /// What was asked for.
+        what: String,
+    },
     /// The graph or its folder.
     #[error(transparent)]
     Graph(#[from] BuildError),

@@ -76,7 +76,7 @@ impl<'o> Extractor<'o> {
             url: document.url.clone(),
             published: document.published.clone(),
             title: document.title.clone(),
-            sha256: format!("{:x}", Sha256::digest(document.text.as_bytes())),
+            sha256: digest(&document.text),
             ..DocumentFacts::default()
         };
         let mut bodies = Bodies::default();
@@ -91,6 +91,11 @@ impl<'o> Extractor<'o> {
         facts.units = units(&reading, &mentions, &context, &facts.organizations);
         facts
     }
+}
+
+/// What [`DocumentFacts::sha256`] is of a text.
+pub fn digest(text: &str) -> String {
+    format!("{:x}", Sha256::digest(text.as_bytes()))
 }
 
 fn people(reading: &Reading<'_>, roll: &Roll) -> Vec<Person> {

@@ -119,13 +119,9 @@ impl Gazetteer {
     /// The gazetteer of the built-in tables, with those in the `gazetteer` folder of `overlay`.
     ///
     /// # Errors
-    /// As [`Tables::overlay`] and [`Gazetteer::read`].
+    /// As [`Tables::load`] and [`Gazetteer::read`].
     pub fn load(overlay: Option<&Path>) -> Result<Self, GazetteerError> {
-        let tables = Tables::built_in();
-        Self::read(&match overlay {
-            Some(folder) => tables.overlay(&folder.join("gazetteer"))?,
-            None => tables,
-        })
+        Self::read(&Tables::load(overlay)?)
     }
 
     /// The version at a place.

@@ -177,6 +177,11 @@ impl Tables {
         Self { texts }
     }
 
+    /// The texts of all tables, in order of their names.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.values().flatten().map(|(_, text)| text.as_str())
+    }
+
     /// The rows of a table, each with its place; rows that do not fit are noted and left out.
     pub(crate) fn rows<T: DeserializeOwned>(
         &self,

@@ -1,11 +1,14 @@
 //! From facts to a graph, and into its folder.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
-use super::facts::{FactsError, read_facts, write_facts};
-use crate::facts::DocumentFacts;
+use super::facts::{FactsError, read_facts};
+use super::stored::Stored;
+use crate::document::Document;
+use crate::facts::{DocumentFacts, Extractor, digest};
 use crate::graph::KnowledgeGraph;
-use crate::links::{Decisions, Linker};
+use crate::links::{DecisionError, Decisions, Linker};
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::GazetteerError;
 use crate::triples::{FolderError, GraphFolder, Manifest, NewGeneration};
@@ -22,6 +25,154 @@ pub enum BuildError {
     /// The table of successions of units.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
+    /// The user's table of decisions.
+    #[error("{}: {source}", path.display())]
+    Decisions {
+        /// The table.
+        path: PathBuf,
+        /// What the reader says, with the line.
+        source: DecisionError,
+    },
+    /// Documents of the graph were read by other tables than those of today.
+    #[error("{}: {left} of its documents were read by another version of chutri or its tables, \
+        which may tell other facts; give all documents with `--anew`", path.display())]
+    OtherTables {
+        /// The folder.
+        path: PathBuf,
+        /// Number of the documents that were not given again.
+        left: usize,
+    },
+}
+
+/// What becomes of the documents that a graph folder holds already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// They stay, unless they are given again or removed.
+    Keep,
+    /// They go.
+    Forget,
+}
+
+/// What reading a document for a graph gave.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Read {
+    /// The graph holds its facts already: its name.
+    Known(String),
+    /// Its facts.
+    New(DocumentFacts),
+}
+
+/// How a graph changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// What its folder holds now.
+    pub manifest: Manifest,
+    /// Documents that were not in it.
+    pub added: usize,
+    /// Documents whose text or source tells something else than before.
+    pub changed: usize,
+    /// Documents that are in it no more.
+    pub removed: usize,
+}
+
+/// A graph folder while its documents change. It is locked, and stays as it is until
+/// [`Building::finish`].
+#[derive(Debug)]
+pub struct Building<'o> {
+    generation: NewGeneration,
+    ontology: &'o Ontology,
+    path: PathBuf,
+    base: String,
+    stored: Stored,
+    /// Whether what is stored was read as it would be read today.
+    fresh: bool,
+}
+
+impl<'o> Building<'o> {
+    /// Begins to change the graph in `folder`, which is made where there is none. Without a `base` of
+    /// all addresses, that of the graph stays.
+    ///
+    /// # Errors
+    /// Where another process builds there, the folder holds something else, or its graph is damaged.
+    pub fn begin(
+        folder: &Path,
+        before: Before,
+        base: Option<&str>,
+        ontology: &'o Ontology,
+    ) -> Result<Self, BuildError> {
+        let generation = NewGeneration::begin(folder)?;
+        let current = generation.current().filter(|_| before == Before::Keep);
+        let stored = current.map(|graph| Stored::read(&graph.facts())).transpose()?;
+        let manifest = current.map(GraphFolder::manifest);
+        let fresh = manifest.is_none_or(|manifest| manifest.tables == tables(ontology));
+        let base = base.or(manifest.map(|manifest| manifest.base.as_str()));
+        let base = base.unwrap_or(crate::graph::DEFAULT_BASE).to_owned();
+        let (path, stored) = (folder.to_owned(), stored.unwrap_or_default());
+        Ok(Self { generation, ontology, path, base, stored, fresh })
+    }
+
+    /// The facts of a document, unless the graph holds them already.
+    pub fn read(&self, extractor: &Extractor, document: &Document) -> Read {
+        if self.fresh && self.stored.holds(document, &digest(&document.text)) {
+            Read::Known(document.id.clone())
+        } else {
+            Read::New(extractor.extract(document))
+        }
+    }
+
+    /// Names of the documents that the graph held when this began, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.stored.names()
+    }
+
+    /// The document of the graph that `what` names: its name, its address, or the path of the file that
+    /// it was read from.
+    pub fn find(&self, what: &str) -> Option<&str> {
+        self.stored
+            .find(what)
+            .or_else(|| self.stored.at_address(what))
+            .or_else(|| self.stored.at_path(Path::new(what)))
+            .map(|facts| facts.doc.as_str())
+    }
+
+    /// Links the documents that stay and those that were read, writes their graph, and puts it in force.
+    /// The graph is the same as that of a clean build of all these documents.
+    ///
+    /// # Errors
+    /// Where the disk fails, or documents that stay were read by other tables. The old graph is whole.
+    pub fn finish(
+        self,
+        mut read: Vec<DocumentFacts>,
+        removed: &BTreeSet<String>,
+    ) -> Result<Built, BuildError> {
+        read.retain(|facts| !removed.contains(&facts.doc));
+        let Self { generation, ontology, path, base, stored, fresh } = self;
+        let (before, all) = (stored.len(), read.len());
+        let changed = read.iter().filter(|facts| stored.find(&facts.doc).is_some()).count();
+        let gone = removed.iter().filter(|name| stored.find(name).is_some()).count();
+        let left = before - changed - gone;
+        if !fresh && left > 0 {
+            return Err(BuildError::OtherTables { path, left });
+        }
+        let facts = stored.follow(&generation.facts(), read, removed)?;
+        let decisions = generation.decisions()?;
+        let decisions = parsed(decisions.as_deref(), &path)?;
+        let links = Linker::new(ontology)?.link(&facts, &decisions);
+        let graph = KnowledgeGraph::new(links, &base);
+        let manifest = generation.commit(&graph, facts.len(), &tables(ontology))?;
+        Ok(Built { manifest, added: all - changed, changed, removed: gone })
+    }
+}
+
+/// What facts depend on beside their document.
+fn tables(ontology: &Ontology) -> String {
+    format!("{} {}", env!("CARGO_PKG_VERSION"), ontology.digest)
+}
+
+fn parsed(decisions: Option<&str>, path: &Path) -> Result<Decisions, BuildError> {
+    let decisions = decisions.map(Decisions::parse).transpose();
+    let failed = |source| BuildError::Decisions { path: path.join("decisions.csv"), source };
+    Ok(decisions.map_err(failed)?.unwrap_or_default())
 }
 
 /// The graph of the facts of many documents. Their order does not matter.
@@ -37,29 +188,15 @@ pub fn link_facts(
     Ok(KnowledgeGraph::new(links, base))
 }
 
-/// Builds the graph of `facts` into `folder`, in the place of what was there.
-///
-/// # Errors
-/// Where the folder holds something else or cannot be written; what was there then stays.
-pub fn build(
-    folder: &Path,
-    mut facts: Vec<DocumentFacts>,
-    ontology: &Ontology,
-    base: &str,
-) -> Result<Manifest, BuildError> {
-    let generation = NewGeneration::begin(folder)?;
-    facts.sort_by(|a, b| a.doc.cmp(&b.doc));
-    write_facts(&generation.facts(), &facts)?;
-    let graph = link_facts(&facts, ontology, base)?;
-    Ok(generation.commit(&graph, facts.len())?)
-}
-
-/// Opens the graph in a folder, from its facts, by the ontology that it was built with.
+/// Opens the graph in a folder, from its facts and decisions, by the ontology that it was built with.
 ///
 /// # Errors
 /// Where there is none, or it is damaged.
 pub fn open_graph(folder: &Path, ontology: &Ontology) -> Result<KnowledgeGraph, BuildError> {
     let folder = GraphFolder::open(folder)?;
     let facts = read_facts(&folder.facts())?;
-    link_facts(&facts, ontology, &folder.manifest().base)
+    let decisions = folder.decisions()?;
+    let decisions = parsed(decisions.as_deref(), folder.root())?;
+    let links = Linker::new(ontology)?.link(&facts, &decisions);
+    Ok(KnowledgeGraph::new(links, &folder.manifest().base))
 }

@@ -1,9 +1,11 @@
 //! Facts as files: one JSON object a line.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::fs;
+use std::io::{self, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::pool::{cores, map};
 use crate::facts::DocumentFacts;
 
 /// A file of facts that cannot be read or written.
@@ -29,34 +31,44 @@ pub enum FactsError {
     },
 }
 
-/// Reads facts as `chutri extract` writes them.
+/// Reads facts as `chutri extract` writes them, by lines on all cores.
 ///
 /// # Errors
 /// Where the file cannot be read, or at the first line that holds something else.
 pub fn read_facts(path: &Path) -> Result<Vec<DocumentFacts>, FactsError> {
-    let failed = |source| FactsError::File { path: path.to_owned(), source };
-    let lines = BufReader::new(File::open(path).map_err(failed)?).lines();
-    let parsed = lines.enumerate().map(|(number, line)| {
-        let line = line.map_err(failed)?;
-        serde_json::from_str(&line).map_err(|source| FactsError::Line {
-            path: path.to_owned(),
-            line: number + 1,
-            source,
-        })
-    });
-    parsed.collect()
+    let bytes = read_bytes(path)?;
+    read_lines(path, &bytes, &lines(&bytes))
 }
 
-/// Writes facts, one JSON object a line.
-///
-/// # Errors
-/// Where the file cannot be written.
-pub fn write_facts(path: &Path, facts: &[DocumentFacts]) -> Result<(), FactsError> {
-    let failed = |source| FactsError::File { path: path.to_owned(), source };
-    let mut out = BufWriter::new(File::create(path).map_err(failed)?);
-    for document in facts {
-        serde_json::to_writer(&mut out, document).map_err(|error| failed(error.into()))?;
-        out.write_all(b"\n").map_err(failed)?;
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, FactsError> {
+    fs::read(path).map_err(|source| FactsError::File { path: path.to_owned(), source })
+}
+
+/// Places of all lines, each with its end.
+pub(super) fn lines(bytes: &[u8]) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        lines.push(start..start + line.len());
+        start += line.len();
     }
-    out.flush().map_err(failed)
+    lines
+}
+
+pub(super) fn read_lines(
+    path: &Path,
+    bytes: &[u8],
+    lines: &[Range<usize>],
+) -> Result<Vec<DocumentFacts>, FactsError> {
+    let parsed = map(lines, cores(), |line| serde_json::from_slice(&bytes[line.clone()]));
+    let failed = |(facts, line): (Result<_, _>, usize)| {
+        facts.map_err(|source| FactsError::Line { path: path.to_owned(), line, source })
+    };
+    parsed.into_iter().zip(1..).map(failed).collect()
+}
+
+/// Writes the facts of one document as a line.
+pub(super) fn write_line(mut out: impl Write, facts: &DocumentFacts) -> io::Result<()> {
+    serde_json::to_writer(&mut out, facts)?;
+    out.write_all(b"\n")
 }

@@ -2,11 +2,17 @@
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 /// Items that wait before and behind each worker: enough to even out long and short documents.
 const WAITING: usize = 32;
+
+/// Number of threads that the machine runs at once.
+pub(super) fn cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
 
 /// Applies `work` to each item on `threads` workers and hands the results to `take`, in the order of
 /// the items whatever the number of workers. Stops early where `take` breaks.
@@ -43,6 +49,24 @@ where
             }
         }
         ControlFlow::Continue(())
+    })
+}
+
+/// Applies `work` to each item on `threads` workers; results come in the order of the items.
+pub(super) fn map<T: Sync, R: Send>(
+    items: &[T],
+    threads: NonZeroUsize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let share = items.len().div_ceil(threads.get()).max(1);
+    let work = &work;
+    thread::scope(|scope| {
+        let shares = items.chunks(share);
+        let workers: Vec<_> = shares
+            .map(|share| scope.spawn(move || share.iter().map(work).collect::<Vec<R>>()))
+            .collect();
+        let done = workers.into_iter().map(|worker| worker.join());
+        done.flat_map(|share| share.unwrap_or_else(|panic| resume_unwind(panic))).collect()
     })
 }
 

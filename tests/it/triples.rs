@@ -10,7 +10,7 @@ use chutri::links::{Decisions, Linker};
 use chutri::ontology::Ontology;
 use chutri::triples::{
     Answer, AnswerFormat, FolderError, GraphFolder, NewGeneration, QueryError, Terms, Triplestore,
-    quads, query, write_nquads, write_turtle,
+    Unfit, quads, query, write_nquads, write_turtle,
 };
 use serde_json::json;
 
@@ -246,12 +246,16 @@ fn a_build_replaces_the_graph_and_a_broken_one_does_not() {
     let build = |documents: &[DocumentFacts]| {
         let generation = NewGeneration::begin(scratch.path()).unwrap();
         fs::write(generation.facts(), "{}\n").unwrap();
-        generation.commit(&graph(documents), documents.len()).unwrap()
+        generation.commit(&graph(documents), documents.len(), "").unwrap()
     };
     assert_eq!(build(&documents[..1]).documents, 1);
-    let abandoned = NewGeneration::begin(scratch.path()).unwrap();
-    fs::write(abandoned.facts(), "half").unwrap();
-    std::mem::forget(abandoned);
+    let building = NewGeneration::begin(scratch.path()).unwrap();
+    let second = NewGeneration::begin(scratch.path()).unwrap_err();
+    assert!(matches!(second, FolderError::Unfit { why: Unfit::Building, .. }), "{second}");
+    drop(building);
+    let killed = scratch.path().join("generation-2");
+    fs::create_dir(&killed).unwrap();
+    fs::write(killed.join("facts.jsonl"), "half").unwrap();
     let folder = GraphFolder::open(scratch.path()).unwrap();
     assert_eq!(folder.manifest().documents, 1);
     assert_eq!(rows(&folder.store().unwrap(), CHAIRED).len(), 2);
@@ -259,7 +263,7 @@ fn a_build_replaces_the_graph_and_a_broken_one_does_not() {
     assert_eq!(build(&documents).documents, 2);
     let folder = GraphFolder::open(scratch.path()).unwrap();
     assert_eq!(fs::read_to_string(folder.facts()).unwrap(), "{}\n");
-    assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 2, "manifest and one generation");
+    assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 3, "manifest, lock, generation");
 }
 
 #[test]
@@ -267,7 +271,10 @@ fn folders_that_are_no_graph_are_left_alone() {
     let scratch = Scratch::new("foreign");
     fs::create_dir_all(scratch.path()).unwrap();
     fs::write(scratch.path().join("thesis.txt"), "mine").unwrap();
-    assert!(matches!(NewGeneration::begin(scratch.path()), Err(FolderError::Foreign(_))));
+    assert!(matches!(
+        NewGeneration::begin(scratch.path()),
+        Err(FolderError::Unfit { why: Unfit::Foreign, .. })
+    ));
     let manifest = scratch.path().join("manifest.json");
     fs::write(&manifest, "{\"format\": 99}").unwrap();
     assert!(matches!(GraphFolder::open(scratch.path()), Err(FolderError::Newer { found: 99, .. })));

@@ -107,6 +107,24 @@ impl Tables {
         }
     }
 
+    /// The tables that are built in, with those in the `gazetteer` folder of `overlay`.
+    ///
+    /// # Errors
+    /// As [`Tables::overlay`].
+    pub fn load(overlay: Option<&Path>) -> Result<Self, GazetteerError> {
+        match overlay {
+            Some(folder) => Self::built_in().overlay(&folder.join("gazetteer")),
+            None => Ok(Self::built_in()),
+        }
+    }
+
+    /// The texts of all tables.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let single = [&self.kinds, &self.units, &self.successions];
+        let several = [&self.aliases, &self.sites, &self.site_patterns];
+        single.into_iter().chain(several.into_iter().flatten()).map(|table| table.text)
+    }
+
     /// Adds the rows of `aliases.csv`, `sites.csv` and `site_patterns.csv` of a folder of the user's own,
     /// where it has them. Their texts stay in memory until the end of the program.
     ///

@@ -1,0 +1,199 @@
+//! The next generation of a graph: made beside the one in force, then put in its place. Replacing the
+//! manifest is one rename, so that a crash leaves the old graph whole. One process at a time builds.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use fs4::{FileExt, TryLockError};
+
+use super::folder::{
+    DECISIONS, FACTS, FORMAT, FolderError, GraphFolder, MANIFEST, Manifest, Unfit,
+};
+use super::store::Triplestore;
+use crate::graph::KnowledgeGraph;
+
+const PREFIX: &str = "generation-";
+/// Held by the process that builds.
+const LOCK: &str = "lock";
+
+/// A generation that is being made. Dropped without [`NewGeneration::commit`], it is removed.
+#[derive(Debug)]
+pub struct NewGeneration {
+    root: PathBuf,
+    name: String,
+    /// The graph in force, where there is one.
+    current: Option<GraphFolder>,
+    /// Held until the end of the build.
+    _lock: File,
+    done: bool,
+}
+
+impl NewGeneration {
+    /// Begins the next generation of the graph in `root`, which is made where it does not exist. What
+    /// a build that did not end has left is removed.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written, or holds something that is no graph.
+    pub fn begin(root: &Path) -> Result<Self, FolderError> {
+        let failed = |source| FolderError::File { path: root.to_owned(), source };
+        fs::create_dir_all(root).map_err(failed)?;
+        let empty = !root.join(MANIFEST).exists();
+        if empty && others(root).map_err(failed)?.foreign {
+            return Err(FolderError::Unfit { path: root.to_owned(), why: Unfit::Foreign });
+        }
+        let lock = lock(root)?;
+        let current = match GraphFolder::open(root) {
+            Ok(folder) => Some(folder),
+            Err(FolderError::Missing(_)) => None,
+            Err(error) => return Err(error),
+        };
+        let kept = current.as_ref().map(|folder| folder.manifest().generation.as_str());
+        remove_all_but(root, &others(root).map_err(failed)?.generations, kept)?;
+        let last = kept.and_then(|name| name.strip_prefix(PREFIX)?.parse().ok());
+        let name = format!("{PREFIX}{}", last.unwrap_or(0_u64) + 1);
+        let path = root.join(&name);
+        fs::create_dir(&path).map_err(|source| FolderError::File { path, source })?;
+        Ok(Self { root: root.to_owned(), name, current, _lock: lock, done: false })
+    }
+
+    /// The graph in force, which this generation shall follow.
+    pub fn current(&self) -> Option<&GraphFolder> {
+        self.current.as_ref()
+    }
+
+    /// Where the facts of every document belong: JSON lines.
+    pub fn facts(&self) -> PathBuf {
+        self.root.join(&self.name).join(FACTS)
+    }
+
+    /// The user's table of decisions, as it was when the build began: a copy belongs to the generation.
+    ///
+    /// # Errors
+    /// Where there is one that cannot be read or copied.
+    pub fn decisions(&self) -> Result<Option<String>, FolderError> {
+        let path = self.root.join(DECISIONS);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let copy = self.root.join(&self.name).join(DECISIONS);
+        let text = fs::read_to_string(&path).and_then(|text| fs::write(copy, &text).map(|()| text));
+        text.map(Some).map_err(|source| FolderError::File { path, source })
+    }
+
+    /// Writes the store and puts the generation in force in the place of the old one, which is removed.
+    ///
+    /// # Errors
+    /// Where the disk fails; the old graph then stays in force.
+    pub fn commit(
+        mut self,
+        graph: &KnowledgeGraph,
+        documents: usize,
+        tables: &str,
+    ) -> Result<Manifest, FolderError> {
+        let folder = self.root.join(&self.name);
+        Triplestore::create(&folder, graph)?;
+        let manifest = Manifest {
+            format: FORMAT,
+            chutri: env!("CARGO_PKG_VERSION").to_owned(),
+            tables: tables.to_owned(),
+            base: graph.base().to_owned(),
+            generation: self.name.clone(),
+            documents,
+            entities: graph.nodes().len(),
+            statements: graph.statements().len(),
+        };
+        sync_folder(&folder)?;
+        self.swap(&manifest)?;
+        self.done = true;
+        let failed = |source| FolderError::File { path: self.root.clone(), source };
+        let others = others(&self.root).map_err(failed)?;
+        remove_all_but(&self.root, &others.generations, Some(&self.name))?;
+        Ok(manifest)
+    }
+
+    fn swap(&self, manifest: &Manifest) -> Result<(), FolderError> {
+        let path = self.root.join(MANIFEST);
+        let new = self.root.join(&self.name).join(MANIFEST);
+        let failed = |source| FolderError::File { path: new.clone(), source };
+        let mut text = serde_json::to_string_pretty(manifest)
+            .map_err(|source| FolderError::Manifest { path: new.clone(), source })?;
+        text.push('\n');
+        let mut file = File::create(&new).map_err(failed)?;
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+        fs::rename(&new, &path).map_err(failed)?;
+        sync(&self.root)
+    }
+}
+
+impl Drop for NewGeneration {
+    fn drop(&mut self) {
+        if !self.done {
+            // Nothing can be done about a failure here: the next build removes what is left.
+            let _ = fs::remove_dir_all(self.root.join(&self.name));
+        }
+    }
+}
+
+/// Takes the lock of a graph folder; the system gives it back when the process ends, however it ends.
+fn lock(root: &Path) -> Result<File, FolderError> {
+    let path = root.join(LOCK);
+    let failed = |source| FolderError::File { path: path.clone(), source };
+    let file = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(failed)?;
+    match FileExt::try_lock(&file) {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            Err(FolderError::Unfit { path: root.to_owned(), why: Unfit::Building })
+        }
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+/// What a graph folder holds beside its manifest.
+struct Others {
+    generations: Vec<String>,
+    foreign: bool,
+}
+
+fn others(root: &Path) -> io::Result<Others> {
+    let mut others = Others { generations: Vec::new(), foreign: false };
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(PREFIX) {
+            others.generations.push(name);
+        } else if ![MANIFEST, LOCK, DECISIONS].contains(&name.as_str()) {
+            others.foreign = true;
+        }
+    }
+    Ok(others)
+}
+
+fn remove_all_but(
+    root: &Path,
+    generations: &[String],
+    kept: Option<&str>,
+) -> Result<(), FolderError> {
+    for name in generations.iter().filter(|name| Some(name.as_str()) != kept) {
+        let path = root.join(name);
+        fs::remove_dir_all(&path).map_err(|source| FolderError::File { path, source })?;
+    }
+    Ok(())
+}
+
+/// Puts the files of a folder on disk before the manifest that names it.
+fn sync_folder(folder: &Path) -> Result<(), FolderError> {
+    let failed = |source| FolderError::File { path: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_file() {
+            sync(&path)?;
+        }
+    }
+    sync(folder)
+}
+
+fn sync(path: &Path) -> Result<(), FolderError> {
+    let synced = File::open(path).and_then(|file| file.sync_all());
+    synced.map_err(|source| FolderError::File { path: path.to_owned(), source })
+}
