@@ -394,3 +394,54 @@ fn an_export_goes_to_a_file() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.starts_with("chutri: no/such/file: cannot be written: "), "{}", run.stderr);
 }
+
+#[test]
+fn documents_come_and_go_as_builds_ask() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pages, graph) = (folder.path().join("pages"), folder.path().join("graph"));
+    fs::create_dir(&pages).unwrap();
+    let write = |name: &str, who: &str| {
+        let text =
+            format!("Ngày 9/7/2020, đồng chí {who}, Bí thư Huyện ủy Nam Sách chủ trì hội nghị.");
+        fs::write(pages.join(name), text).unwrap();
+    };
+    let build = |arguments: &[&str]| {
+        let graph = ["--graph", graph.to_str().unwrap()];
+        let mut command = command();
+        finish(command.arg("build").args(arguments).args(graph))
+    };
+    write("a.txt", "Bùi Văn Đạt");
+    write("b.txt", "Lê Thị Mận");
+    let all = pages.to_str().unwrap();
+    let first = build(&[all]);
+    assert!(
+        first.stderr.contains("2 new, 0 changed, 0 removed; now 2 documents"),
+        "{}",
+        first.stderr
+    );
+    write("c.txt", "Trần Văn Ổn");
+    write("a.txt", "Bùi Văn Lộc");
+    let second = build(&[all]);
+    assert!(
+        second.stderr.contains("1 new, 1 changed, 0 removed; now 3 documents"),
+        "{}",
+        second.stderr
+    );
+    let third = build(&["--remove", pages.join("b.txt").to_str().unwrap()]);
+    assert_eq!(third.code, 0, "{}", third.stderr);
+    assert!(
+        third.stderr.contains("0 new, 0 changed, 1 removed; now 2 documents"),
+        "{}",
+        third.stderr
+    );
+    let none = build(&["--remove", "zzz"]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("holds no document `zzz`"), "{}", none.stderr);
+    fs::remove_file(pages.join("b.txt")).unwrap();
+    fs::remove_file(pages.join("c.txt")).unwrap();
+    let kept = build(&[all]);
+    assert!(kept.stderr.contains("0 removed; now 2 documents"), "{}", kept.stderr);
+    let synced = build(&[all, "--sync"]);
+    assert!(synced.stderr.contains("1 removed; now 1 documents"), "{}", synced.stderr);
+    assert_eq!(build(&[]).code, 2);
+}

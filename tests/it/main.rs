@@ -3,6 +3,7 @@
 #![allow(clippy::non_ascii_literal, clippy::print_stderr, clippy::unwrap_used)]
 
 mod architecture;
+mod building;
 mod cli;
 mod documents;
 mod exports;

@@ -1,0 +1,141 @@
+//! Building a graph in steps ends where building it at once ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chutri::document::Document;
+use chutri::exports::{Flavour, View, graphml};
+use chutri::facts::{DocumentFacts, Extractor};
+use chutri::graph::KnowledgeGraph;
+use chutri::ontology::Ontology;
+use chutri::pipeline::{Before, BuildError, Building, Built, Read, open_graph};
+use chutri::triples::{FolderError, GraphFolder, Terms, Unfit, write_nquads};
+use fastrand::Rng;
+
+const UNITS: [(&str, &str); 3] =
+    [("huyện Nam Sách", "Hải Dương"), ("huyện Bình Sơn", "Quảng Ngãi"), ("huyện Chợ Mới", "")];
+const NAMES: [&str; 4] = ["Trần Văn Hòa", "Lê Thị Mai", "Nguyễn Văn Hùng", "Phan Thị Ổi"];
+
+/// A page of a small world in which names, offices, meetings and copies meet again and again.
+fn page(id: usize, rng: &mut Rng) -> Document {
+    let (unit, province) = UNITS[rng.usize(..UNITS.len())];
+    let bare = unit.trim_start_matches("huyện ");
+    let province =
+        if province.is_empty() { String::new() } else { format!(" (tỉnh {province})") };
+    let [chair, other] = [(); 2].map(|()| NAMES[rng.usize(..NAMES.len())]);
+    let (year, number) = (2014 + rng.u32(..6), rng.u32(1..4));
+    let status = ["", "nguyên "][usize::from(rng.u32(..6) == 0)];
+    let text = format!(
+        "Ngày 12/{}/{year}, Huyện ủy {bare}{province} tổ chức Hội nghị lần thứ {number}, khóa XXV. \
+         Đồng chí {chair}, Bí thư Huyện ủy chủ trì hội nghị. Dự hội nghị có đồng chí {other}, \
+         {status}Phó Bí thư Thường trực Huyện ủy {bare}; tỷ lệ hộ nghèo còn {}%.\n",
+        rng.u32(1..12),
+        f64::from(rng.u32(1..99)) / 7.0
+    );
+    Document {
+        id: format!("d{id}"),
+        url: Some(format!("https://bao.vn/{id}")),
+        published: Some(format!("{year}-12-20")),
+        title: None,
+        text,
+    }
+}
+
+fn build(folder: &Path, given: &[Document], removed: &[String], before: Before) -> Built {
+    let ontology = Ontology::builtin();
+    let extractor = Extractor::new(ontology);
+    let building = Building::begin(folder, before, None, ontology).unwrap();
+    let read = given.iter().map(|document| building.read(&extractor, document));
+    let new = read.filter_map(|read| match read {
+        Read::New(facts) => Some(facts),
+        Read::Known(_) => None,
+    });
+    let new: Vec<DocumentFacts> = new.collect();
+    building.finish(new, &removed.iter().cloned().collect()).unwrap()
+}
+
+/// Everything that a graph folder tells.
+#[derive(Debug, PartialEq)]
+struct Told {
+    facts: String,
+    quads: String,
+    graphml: String,
+    stored: BTreeSet<String>,
+}
+
+fn told(folder: &Path) -> Told {
+    let opened = GraphFolder::open(folder).unwrap();
+    let graph: KnowledgeGraph = open_graph(folder, Ontology::builtin()).unwrap();
+    let (mut quads, mut xml) = (Vec::new(), Vec::new());
+    write_nquads(&graph, &Terms::built_in(), &mut quads).unwrap();
+    graphml(&graph, View::Full, Flavour::Portable, &mut xml).unwrap();
+    let store = opened.store().unwrap();
+    Told {
+        facts: std::fs::read_to_string(opened.facts()).unwrap(),
+        quads: String::from_utf8(quads).unwrap(),
+        graphml: String::from_utf8(xml).unwrap(),
+        stored: store.oxigraph().iter().map(|quad| quad.unwrap().to_string()).collect(),
+    }
+}
+
+#[test]
+fn any_sequence_of_changes_ends_in_the_graph_of_a_clean_build() {
+    for seed in 0..6 {
+        let mut rng = Rng::with_seed(seed);
+        let scratch = tempfile::tempdir().unwrap();
+        let grown = scratch.path().join("grown");
+        let mut documents: BTreeMap<usize, Document> = BTreeMap::new();
+        for _ in 0..5 {
+            let given: Vec<usize> = (0..rng.usize(1..9)).map(|_| rng.usize(..14)).collect();
+            let mut batch: BTreeMap<usize, Document> = BTreeMap::new();
+            for id in given {
+                let same = documents.get(&id).filter(|_| rng.bool()).cloned();
+                batch.insert(id, same.unwrap_or_else(|| page(id, &mut rng)));
+            }
+            documents.extend(batch.clone());
+            let mut removed = Vec::new();
+            if documents.len() > 4 {
+                let victim = *documents.keys().nth(rng.usize(..documents.len())).unwrap();
+                removed.push(format!("d{victim}"));
+                documents.remove(&victim);
+            }
+            let mut batch: Vec<Document> = batch.into_values().collect();
+            rng.shuffle(&mut batch);
+            build(&grown, &batch, &removed, Before::Keep);
+        }
+        let clean = scratch.path().join("clean");
+        let all: Vec<Document> = documents.into_values().collect();
+        build(&clean, &all, &[], Before::Keep);
+        assert_eq!(told(&grown), told(&clean), "seed {seed}");
+    }
+}
+
+#[test]
+fn what_a_build_did_is_told_and_what_did_not_change_is_not_read_again() {
+    let mut rng = Rng::with_seed(7);
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("graph");
+    let mut pages: Vec<Document> = (0..4).map(|id| page(id, &mut rng)).collect();
+    let built = build(&folder, &pages[..3], &[], Before::Keep);
+    assert_eq!((built.added, built.changed, built.removed), (3, 0, 0));
+    pages[1].text.push_str("Đồng chí Vũ Văn Tân phát biểu tại hội nghị.");
+    let ontology = Ontology::builtin();
+    let building = Building::begin(&folder, Before::Keep, None, ontology).unwrap();
+    let extractor = Extractor::new(ontology);
+    let known = pages.iter().map(|page| building.read(&extractor, page));
+    let known: Vec<bool> = known.map(|read| matches!(read, Read::Known(_))).collect();
+    assert_eq!(known, [true, false, true, false]);
+    assert_eq!(building.find("pages/2020/d2.txt"), Some("d2"));
+    assert_eq!(building.find("https://bao.vn/0"), Some("d0"));
+    assert_eq!(building.find("d9"), None);
+    let again = Building::begin(&folder, Before::Keep, None, ontology).unwrap_err();
+    let locked =
+        matches!(&again, BuildError::Folder(FolderError::Unfit { why: Unfit::Building, .. }));
+    assert!(locked, "{again}");
+    drop(building);
+    let built = build(&folder, &pages, &["d0".to_owned()], Before::Keep);
+    assert_eq!((built.added, built.changed, built.removed), (1, 1, 1));
+    assert_eq!(built.manifest.documents, 3);
+    let built = build(&folder, &pages[..1], &[], Before::Forget);
+    assert_eq!((built.added, built.manifest.documents), (1, 1));
+}
