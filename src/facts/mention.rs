@@ -111,7 +111,12 @@ pub(crate) enum ChunkKind {
 
 /// A set of classes of verbs and cues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u32);
+pub(crate) struct Classes(u64);
+
+/// First bit of the cues; the classes stand below it.
+const CUES: u32 = 32;
+/// Bit of words that may stand between a subject and its verb.
+const LIGHT: u32 = 63;
 
 impl Classes {
     pub(crate) fn add(&mut self, class: Class) {
@@ -119,11 +124,11 @@ impl Classes {
     }
 
     pub(crate) fn add_cue(&mut self, cue: Cue) {
-        self.0 |= 1 << (16 + cue as u32);
+        self.0 |= 1 << (CUES + cue as u32);
     }
 
     pub(crate) fn mark_light(&mut self) {
-        self.0 |= 1 << 31;
+        self.0 |= 1 << LIGHT;
     }
 
     pub(crate) fn has(self, class: Class) -> bool {
@@ -131,12 +136,12 @@ impl Classes {
     }
 
     pub(crate) fn has_cue(self, cue: Cue) -> bool {
-        self.0 >> (16 + cue as u32) & 1 == 1
+        self.0 >> (CUES + cue as u32) & 1 == 1
     }
 
     /// Whether it may stand between a subject and its verb.
     pub(crate) fn is_light(self) -> bool {
-        self.0 >> 31 & 1 == 1
+        self.0 >> LIGHT & 1 == 1
     }
 
     /// Whether it gives somebody an office or takes one.
@@ -146,7 +151,7 @@ impl Classes {
 
     /// Takes all classes away; cues stay.
     pub(crate) fn clear(&mut self) {
-        self.0 &= !0xffff;
+        self.0 &= !0 << CUES;
     }
 
     /// Whether it gives somebody a part in an event.

@@ -1,17 +1,18 @@
 //! Changes of office: elections, appointments and dismissals, and the memberships that go with them.
 
+mod act;
+mod list;
+
 use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::naming::Namer;
-use super::roll::{Holding, Roll, full_office};
+use super::roll::{FullOffice, Holding, Roll, full_office};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord};
+
+use act::{Act, several};
 
 /// Most chunks between an act and what it governs.
 const REACH: usize = 40;
-/// Most chunks between an office and the person that it is linked to behind it.
-const TOWARD: usize = 14;
-/// Most chunks of a span of time at the head of a sentence.
-const SPAN: usize = 16;
 
 /// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
 pub(crate) fn membership_offices(
@@ -79,21 +80,18 @@ struct State {
     closed: bool,
     /// What follows is an office that the act gives.
     governed: bool,
-    /// The sentence is a row of a table of offices.
-    listed: bool,
+    /// Every office before this chunk is one that the act gives to the name before it.
+    listed: usize,
+    /// The membership that everybody named before this chunk gets.
+    joined: Option<(usize, usize)>,
+    /// The office given last.
+    last: Option<FullOffice>,
 }
 
 impl State {
     fn is_past(&self) -> bool {
         self.act.is_some_and(|a| a.status == TenureStatus::Former)
     }
-}
-
-/// The act under which a sentence goes on.
-#[derive(Clone, Copy)]
-struct Act {
-    status: TenureStatus,
-    at: usize,
 }
 
 impl Clause<'_, '_, '_> {
@@ -105,61 +103,152 @@ impl Clause<'_, '_, '_> {
             people: carried.into_iter().collect(),
             closed: true,
             governed: false,
-            listed: false,
+            listed: 0,
+            joined: None,
+            last: None,
         };
         let table = span.filter(|&(_, table)| table).map(|(act, _)| act.at);
         for at in 0..self.chunks.len() {
             self.step(at, &mut state);
-            state.listed |= table == Some(at);
-            state.governed |= state.listed;
+            if table == Some(at) {
+                state.listed = self.chunks.len();
+            }
+            state.governed |= at < state.listed;
         }
         state.people.last().copied()
     }
 
     fn step(&mut self, at: usize, state: &mut State) {
         let chunk = self.chunks[at];
-        if let Some(status) = status_of(&chunk) {
+        if let Some(status) = act::status_of(&chunk).filter(|_| !self.is_former(at)) {
             state.act = (!self.is_proposed(at)).then_some(Act { status, at });
-            state.governed = state.act.is_some() && self.takes_office(at);
+            state.governed = state.act.is_some() && self.takes_office(at, status);
+            state.listed = state.act.map_or(0, |act| self.retirement(act));
             return;
         }
         match chunk.kind {
-            ChunkKind::Person(mention) => {
-                if std::mem::take(&mut state.closed) {
-                    state.people.clear();
-                }
-                state.people.extend(self.roll.of_mention[mention]);
-                state.governed = false;
-                if state.is_past() {
-                    state.act = None;
-                }
-            }
-            ChunkKind::Office(office) if state.governed => {
-                self.add(state.act, at, office, &state.people);
-                state.closed = true;
-            }
-            ChunkKind::Body(_) if state.governed => {
+            ChunkKind::Person(mention) => self.name(at, mention, state),
+            ChunkKind::Office(office) if state.governed => self.give(at, office, state),
+            ChunkKind::Body(_) if state.governed && at >= state.listed => {
                 if let Some(office) =
                     self.memberships[self.offset + at].filter(|_| self.is_committee(at))
                 {
-                    self.add(state.act, at, office, &state.people);
-                    state.closed = true;
+                    match self.members(at, state.act) {
+                        Some(end) => state.joined = Some((office, end)),
+                        None => self.give(at, office, state),
+                    }
                 }
             }
-            ChunkKind::Sign(';') => {
-                state.governed = state.governed && state.is_past();
-                state.closed = true;
+            ChunkKind::Sign(';') => self.part(at, state),
+            ChunkKind::Sign(':') => {
+                state.listed = state.listed.max(self.list_behind(at, state.act));
+                state.governed &= state.is_past();
             }
             ChunkKind::Sign(',') => {}
-            _ if chunk.classes.has(Class::HoldOffice) => {
-                state.governed = state.act.is_some_and(|a| at - a.at < REACH);
-            }
+            _ if self.means_last_office(&chunk) => self.give_again(at, state),
+            _ if chunk.classes.has(Class::Replace) => self.replace(at, state),
+            _ if chunk.classes.has(Class::HoldOffice) => self.take(at, state),
             _ => {
                 state.governed = state.governed
                     && (self.changes_nothing(&chunk)
                         || state.is_past() && !chunk.classes.is_role());
             }
         }
+    }
+
+    /// A name: whom the next offices are for, and a new member where a list of members runs.
+    fn name(&mut self, at: usize, mention: usize, state: &mut State) {
+        if std::mem::take(&mut state.closed) {
+            state.people.clear();
+        }
+        let person = self.roll.of_mention[mention];
+        state.people.extend(person);
+        state.governed = false;
+        if state.is_past() && at >= state.listed {
+            state.act = None;
+        }
+        if let (Some((office, end)), Some(person)) = (state.joined, person)
+            && at < end
+        {
+            self.add(state, at, office, &[person]);
+        }
+    }
+
+    /// An office, or a membership, that the act gives.
+    fn give(&mut self, at: usize, office: usize, state: &mut State) {
+        if at < state.listed && (self.is_former(at) || state.closed && !self.is_again(at)) {
+            return;
+        }
+        let Some(act) = state.act else { return };
+        let behind = self.toward(at);
+        let people: Vec<usize> = match (behind.is_empty(), self.is_many(act.at)) {
+            (false, _) => behind,
+            (true, true) if at >= state.listed => state.people.clone(),
+            (true, _) => state.people.last().copied().into_iter().collect(),
+        };
+        self.add(state, at, office, &people);
+        state.closed = true;
+    }
+
+    fn add(&mut self, state: &mut State, at: usize, office: usize, people: &[usize]) {
+        let Some(act) = state.act else { return };
+        let full = full_office(self.namer, office, self.next_office(at));
+        self.note(act, at, &full, people);
+        state.last = Some(full);
+    }
+
+    fn note(&mut self, act: Act, at: usize, office: &FullOffice, people: &[usize]) {
+        let span = self.chunks[act.at].span.to(self.chunks[at].span);
+        for &person in people {
+            self.found.push(Holding {
+                person,
+                office: office.clone(),
+                status: act.status,
+                span,
+                rule: "change-of-office",
+            });
+        }
+    }
+
+    /// `giữ chức vụ này`: the office named last, once more.
+    fn give_again(&mut self, at: usize, state: &mut State) {
+        if let (Some(act), Some(office)) = (state.act, state.last.clone()) {
+            let people: Vec<usize> = state.people.last().copied().into_iter().collect();
+            self.note(act, at, &office, &people);
+            state.closed = true;
+        }
+        state.governed = false;
+    }
+
+    /// `thay ông …`: whoever held the office just given has left it.
+    fn replace(&mut self, at: usize, state: &mut State) {
+        let gives = state.act.is_some_and(|a| a.status != TenureStatus::Ended && at - a.at < REACH);
+        let person = self.person_right_behind(at);
+        if let (true, Some(person), Some(office)) = (gives, person, state.last.clone()) {
+            let ended = Act { status: TenureStatus::Ended, at };
+            self.note(ended, at + 1, &office, &[person]);
+        }
+        state.governed = false;
+    }
+
+    /// `giữ chức`: an office follows. Behind the end of one office it opens another.
+    fn take(&mut self, at: usize, state: &mut State) {
+        let opens = at > 0
+            && (self.chunks[at - 1].is_sign(",") && state.closed
+                || self.word(at - 1, NameWord::Purpose));
+        if let Some(act) = state.act.as_mut().filter(|a| a.status == TenureStatus::Ended && opens) {
+            *act = Act { status: TenureStatus::Appointed, at };
+        }
+        state.governed = state.act.is_some_and(|a| at - a.at < REACH);
+    }
+
+    /// A semicolon: the act goes on where the next part has no verb of its own.
+    fn part(&mut self, at: usize, state: &mut State) {
+        if at < state.listed || state.act.is_some_and(|a| a.status != TenureStatus::Former) {
+            state.listed = self.continued(at, state.act);
+        }
+        state.governed = state.governed && state.is_past();
+        state.closed = true;
     }
 
     /// Words that may stand between an act and its office, and between two offices.
@@ -170,93 +259,16 @@ impl Clause<'_, '_, '_> {
                 chunk.kind,
                 ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number
             )
-            || self.is_and(chunk)
+            || self.namer.is_and(chunk.span.start)
             || self.is_bridge(chunk)
     }
 
-    /// A sentence that begins with a span of time tells of that time: `from … to …`, or, in a table of
-    /// a life, `10/1993 - 8/2001: …`.
-    fn span_of_years(&self) -> Option<(Act, bool)> {
-        let reading = self.namer.reading;
-        let is =
-            |chunk: &Chunk, time: Time| reading.is(chunk.span.start, Lexeme::Time(time)).is_some();
-        let head: Vec<&Chunk> = self.chunks.iter().take(SPAN).collect();
-        let opens = head.iter().take(2).any(|c| is(c, Time::From));
-        let closes = head.iter().any(|c| is(c, Time::Until) || c.is_sign("-\u{2013}"));
-        let colon = head.iter().position(|c| c.is_sign(":"));
-        let dated = colon.is_some_and(|colon| {
-            let years = head[..colon]
-                .iter()
-                .filter(|c| c.kind == ChunkKind::Number && reading.word(c.span.start).len() == 4);
-            years.count() >= 1 && closes
-        });
-        let open = head.iter().any(|c| is(c, Time::Present));
-        let status = if open { TenureStatus::Current } else { TenureStatus::Former };
-        match colon.filter(|_| dated) {
-            Some(at) => Some((Act { status, at }, true)),
-            None => (opens && closes && !open).then_some((Act { status, at: 0 }, false)),
-        }
+    fn word(&self, at: usize, word: NameWord) -> bool {
+        self.namer.reading.is(self.chunks[at].span.start, Lexeme::NameWord(word)).is_some()
     }
 
-    fn is_and(&self, chunk: &Chunk) -> bool {
-        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::And)).is_some()
-    }
-
-    /// Words between an act and its office that change nothing.
-    fn is_bridge(&self, chunk: &Chunk) -> bool {
-        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Bridge)).is_some()
-    }
-
-    fn is_committee(&self, at: usize) -> bool {
-        let ChunkKind::Body(body) = self.chunks[at].kind else { return false };
-        let kind = self.namer.mentions.bodies[body].kind as usize;
-        let class = self.namer.reading.ontology.lexicon.bodies[kind].class.as_str();
-        let joined = (0..at).rev().take(8).any(|i| {
-            self.namer
-                .reading
-                .is(self.chunks[i].span.start, Lexeme::NameWord(NameWord::Join))
-                .is_some()
-        });
-        joined && matches!(class, "standing-committee" | "executive-committee" | "party-committee")
-    }
-
-    /// Whether what follows an act of the kind is the office itself.
-    fn takes_office(&self, at: usize) -> bool {
-        self.chunks.get(at + 1).is_some_and(|next| {
-            matches!(next.kind, ChunkKind::Office(_) | ChunkKind::Body(_)) || self.is_bridge(next)
-        })
-    }
-
-    fn is_proposed(&self, at: usize) -> bool {
-        let from = at.saturating_sub(4);
-        self.chunks[from..at].iter().any(|c| {
-            (c.classes.has_cue(Cue::Propose)
-                || c.classes.has_cue(Cue::Plan)
-                || c.classes.has_cue(Cue::Negation))
-                && !c.is_sign(",")
-        })
-    }
-
-    fn add(&mut self, act: Option<Act>, at: usize, office: usize, people: &[usize]) {
-        let Some(act) = act else { return };
-        let behind = self.toward(at);
-        let people: Vec<usize> = match (behind.is_empty(), self.is_many(act.at)) {
-            (false, _) => behind,
-            (true, true) => people.to_vec(),
-            (true, false) => people.last().copied().into_iter().collect(),
-        };
-        let next = self.next_office(at);
-        let full = full_office(self.namer, office, next);
-        let span = self.chunks[act.at].span.to(self.chunks[at].span);
-        for person in people {
-            self.found.push(Holding {
-                person,
-                office: full.clone(),
-                status: act.status,
-                span,
-                rule: "change-of-office",
-            });
-        }
+    fn means_last_office(&self, chunk: &Chunk) -> bool {
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::SameOffice)).is_some()
     }
 
     /// The office that follows in the same list.
@@ -268,53 +280,4 @@ impl Clause<'_, '_, '_> {
             _ => None,
         })
     }
-
-    /// Whether several people are announced around the act.
-    fn is_many(&self, act: usize) -> bool {
-        let [address, joined] = self.several;
-        address.is_some_and(|at| at < act + 4) || joined.is_some_and(|end| end <= act)
-    }
-
-    /// People whom the words for *in respect of* link to an office before them.
-    fn toward(&self, at: usize) -> Vec<usize> {
-        let end = self.chunks.len().min(at + TOWARD);
-        let Some(link) = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward)) else {
-            return Vec::new();
-        };
-        let mut people = Vec::new();
-        for chunk in &self.chunks[link + 1..] {
-            match chunk.kind {
-                ChunkKind::Person(mention) => people.extend(self.roll.of_mention[mention]),
-                ChunkKind::Honorific(_) | ChunkKind::Sign(',' | ':' | ';' | '-' | '\u{2013}') => {}
-                ChunkKind::Office(_) | ChunkKind::Unit(_) if !people.is_empty() => {}
-                _ if self.is_and(chunk) && !people.is_empty() => {}
-                _ => break,
-            }
-        }
-        people
-    }
-}
-
-/// Where a form of address announces several people, and where two people joined by a word end.
-fn several(namer: &Namer<'_, '_>, chunks: &[Chunk]) -> [Option<usize>; 2] {
-    let address = chunks.iter().position(|c| c.kind == ChunkKind::Honorific(Number::Many));
-    let joined = chunks.windows(3).position(|w| {
-        matches!(w[0].kind, ChunkKind::Person(_))
-            && namer.is_and(w[1].span.start)
-            && matches!(w[2].kind, ChunkKind::Person(_) | ChunkKind::Honorific(_))
-    });
-    [address, joined.map(|at| at + 3)]
-}
-
-fn status_of(chunk: &Chunk) -> Option<TenureStatus> {
-    if chunk.classes.has(Class::Past) {
-        return Some(TenureStatus::Former);
-    }
-    if chunk.classes.has(Class::End) {
-        return Some(TenureStatus::Ended);
-    }
-    if chunk.classes.has(Class::Elect) {
-        return Some(TenureStatus::Elected);
-    }
-    chunk.classes.has(Class::Appoint).then_some(TenureStatus::Appointed)
 }

@@ -69,6 +69,10 @@ classes! {
         Former = "former",
         /// Tells of earlier offices.
         Past = "past",
+        /// Tells of the offices held now.
+        Present = "present",
+        /// Names whom somebody succeeds.
+        Replace = "replace",
         /// Links an office to its person.
         Toward = "toward",
         /// Opens a list.
@@ -241,6 +245,12 @@ classes! {
         Bridge = "bridge",
         /// Makes somebody a member.
         Join = "join",
+        /// Means the office named last.
+        SameOffice = "same-office",
+        /// Says what for.
+        Purpose = "purpose",
+        /// Says for whom.
+        For = "for",
         /// Belongs to the name of an event.
         EventWord = "event-word",
         /// A country or a region.

@@ -1,0 +1,147 @@
+//! Lists under one act: of people elected or dismissed together, each with an office.
+
+use super::super::mention::{Chunk, ChunkKind};
+use super::act::Act;
+use super::{Clause, REACH};
+use crate::facts::TenureStatus;
+use crate::ontology::lexicon::{Class, NameWord, Number};
+
+/// Most chunks between an office and the person that it is linked to behind it.
+const TOWARD: usize = 14;
+/// Most chunks between a retirement and the people that it is for.
+const RETIREMENT: usize = 10;
+
+impl Clause<'_, '_, '_> {
+    /// People whom the words for *in respect of* link to an office before them.
+    pub(super) fn toward(&self, at: usize) -> Vec<usize> {
+        let end = self.chunks.len().min(at + TOWARD);
+        let Some(link) = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward)) else {
+            return Vec::new();
+        };
+        if self.chunks[at + 1..link].iter().any(|c| super::act::status_of(c).is_some()) {
+            return Vec::new();
+        }
+        let mut people = Vec::new();
+        for i in link + 1..self.chunks.len() {
+            let chunk = &self.chunks[i];
+            match chunk.kind {
+                ChunkKind::Person(mention) if people.is_empty() || self.begins_member(i) => {
+                    people.extend(self.roll.of_mention[mention]);
+                }
+                ChunkKind::Person(_) | ChunkKind::Sign('.') => break,
+                _ if is_verb(chunk) => break,
+                _ => {}
+            }
+        }
+        people
+    }
+
+    /// Whether a name stands where the next member of a list begins.
+    fn begins_member(&self, at: usize) -> bool {
+        let before = (0..at).rev().find(|&i| !matches!(self.chunks[i].kind, ChunkKind::Honorific(_)));
+        before.is_some_and(|i| {
+            self.chunks[i].is_sign(",;:") || self.namer.is_and(self.chunks[i].span.start)
+        })
+    }
+
+    /// Where a list ends that a colon opens behind an act: `bầu … gồm: A, …; B, …`; the colon itself
+    /// where it opens none.
+    pub(super) fn list_behind(&self, at: usize, act: Option<Act>) -> usize {
+        let Some(act) = act.filter(|a| a.status != TenureStatus::Former) else { return 0 };
+        let announced = at - act.at < REACH
+            && self.chunks[act.at..at].iter().any(|c| {
+                matches!(
+                    c.kind,
+                    ChunkKind::Office(_) | ChunkKind::Body(_) | ChunkKind::Honorific(Number::Many)
+                )
+            });
+        let membership = (act.at..at).any(|i| self.word(i, NameWord::Join));
+        if announced && !membership { self.continued(at, Some(act)) } else { 0 }
+    }
+
+    /// Where the part behind a sign ends, if it is a name with offices and no verb of its own; else 0.
+    pub(super) fn continued(&self, at: usize, act: Option<Act>) -> usize {
+        if act.is_none() {
+            return 0;
+        }
+        let part = self.part_behind(at);
+        let chunks = &self.chunks[part.clone()];
+        let name = chunks.iter().position(|c| matches!(c.kind, ChunkKind::Person(_)));
+        let Some(name) = name else { return 0 };
+        let opens = chunks[..name].iter().all(|c| {
+            matches!(c.kind, ChunkKind::Honorific(_) | ChunkKind::Sign(':' | ','))
+                || self.namer.is_and(c.span.start)
+        });
+        let offices = chunks[name..].iter().any(|c| matches!(c.kind, ChunkKind::Office(_)));
+        let verbless =
+            chunks.iter().all(|c| !is_verb(c) && !c.classes.has(Class::HoldOffice));
+        if opens && offices && verbless { part.end } else { 0 }
+    }
+
+    /// The chunks from a sign to the next semicolon.
+    fn part_behind(&self, at: usize) -> std::ops::Range<usize> {
+        let rest = &self.chunks[at + 1..];
+        let end = rest.iter().position(|c| c.is_sign(";.")).unwrap_or(rest.len());
+        at + 1..at + 1 + end
+    }
+
+    /// Where a list of people ends who retire from the offices that they hold; 0 if the act is none.
+    pub(super) fn retirement(&self, act: Act) -> usize {
+        if act.status != TenureStatus::Ended || !self.word(act.at, NameWord::Retired) {
+            return 0;
+        }
+        let end = self.chunks.len().min(act.at + RETIREMENT);
+        let link = (act.at + 1..end).find(|&i| {
+            self.chunks[i].classes.has(Class::Toward) || self.word(i, NameWord::For)
+        });
+        let opens = |i: usize| {
+            matches!(
+                self.chunks.get(i + 1).map(|c| c.kind),
+                Some(ChunkKind::Person(_) | ChunkKind::Honorific(_))
+            )
+        };
+        link.filter(|&i| opens(i)).map_or(0, |i| self.part_behind(i).end)
+    }
+
+    /// Where the list of new members behind a committee ends, if the text counts them first.
+    pub(super) fn members(&self, at: usize, act: Option<Act>) -> Option<usize> {
+        let act = act?;
+        let counted = self.chunks[act.at..at].iter().any(|c| c.kind == ChunkKind::Number);
+        let named = self.chunks[act.at..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
+        (counted && !named).then(|| {
+            let rest = &self.chunks[at + 1..];
+            at + 1 + rest.iter().position(|c| is_verb(c) || c.is_sign(".")).unwrap_or(rest.len())
+        })
+    }
+
+    /// The person that stands right behind a word.
+    pub(super) fn person_right_behind(&self, at: usize) -> Option<usize> {
+        let mut rest = self.chunks[at + 1..].iter();
+        let next = rest.find(|c| {
+            !matches!(c.kind, ChunkKind::Honorific(_))
+                && !self.is_of(c)
+        })?;
+        match next.kind {
+            ChunkKind::Person(mention) => self.roll.of_mention[mention],
+            _ => None,
+        }
+    }
+
+    fn is_of(&self, chunk: &Chunk) -> bool {
+        use crate::ontology::lexicon::Lexeme;
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Of)).is_some()
+    }
+
+    /// Whether an office in a list follows another of the same person.
+    pub(super) fn is_again(&self, at: usize) -> bool {
+        let before = self.chunks[..at].iter().rev().find(|c| !c.is_sign(",-\u{2013}") && !self.namer.is_and(c.span.start));
+        before.is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
+    }
+}
+
+/// Whether a chunk is a verb that begins something else.
+fn is_verb(chunk: &Chunk) -> bool {
+    chunk.classes.is_role()
+        || chunk.classes.has(Class::Act)
+        || super::act::status_of(chunk).is_some()
+}
