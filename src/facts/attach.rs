@@ -70,6 +70,9 @@ impl Sentence<'_, '_> {
         {
             i -= 1;
         }
+        if i < at && i > floor + 1 && self.chunks[i - 1].is_sign(",") && self.stands_alone(floor, i - 2) {
+            i -= 1;
+        }
         // A label such as `Editor: A` at the head of a line.
         if i == floor + 2
             && floor == 0
@@ -94,6 +97,10 @@ impl Sentence<'_, '_> {
                     }
                 }
                 _ => {
+                    // `on behalf of` an office: somebody else's.
+                    if found.len() > 1 && self.is(chunk, NameWord::Of) {
+                        found.pop();
+                    }
                     strong = true;
                     break;
                 }
@@ -105,6 +112,24 @@ impl Sentence<'_, '_> {
             found.truncate(1);
         }
         found
+    }
+
+    /// Whether an office at `at` belongs to nobody named before it: it begins its part of the sentence.
+    fn stands_alone(&self, floor: usize, at: usize) -> bool {
+        matches!(self.chunks[at].kind, ChunkKind::Office(_))
+            && match at.checked_sub(1) {
+                None => true,
+                Some(before) if before < floor => floor == 0,
+                Some(before) => {
+                    self.chunks[before].is_sign(";:.")
+                        || self.is(&self.chunks[before], NameWord::And)
+                        || floor == 0 && self.chunks[before].classes.is_role()
+                }
+            }
+    }
+
+    fn is(&self, chunk: &Chunk, word: NameWord) -> bool {
+        self.reading.is(chunk.span.start, Lexeme::NameWord(word)).is_some()
     }
 
     /// Offices behind the name at `at`, each set off by a sign.
@@ -147,17 +172,15 @@ impl Sentence<'_, '_> {
     /// Whether the clause goes on to say that the person has left.
     fn retired(&self, at: usize, ceiling: usize) -> bool {
         let rest = &self.chunks[at.min(ceiling)..ceiling];
-        rest.iter()
-            .take(3)
-            .any(|c| self.reading.is(c.span.start, Lexeme::NameWord(NameWord::Retired)).is_some())
+        rest.iter().take(3).any(|c| self.is(c, NameWord::Retired))
     }
 
     /// `là`, `kiêm`, `và` between a name and an office.
     fn links(&self, chunk: &Chunk) -> bool {
         chunk.classes.has(Class::HoldOffice)
             || chunk.classes.is_light()
-            || self.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::And)).is_some()
-            || self.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
+            || self.is(chunk, NameWord::And)
+            || self.is(chunk, NameWord::Plural)
     }
 
     /// The next office of the same person behind something unread, set off by signs on both sides.

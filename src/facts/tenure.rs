@@ -7,7 +7,7 @@ use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::naming::Namer;
 use super::roll::{FullOffice, Holding, Roll, full_office};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 
 use act::{Act, several};
 
@@ -100,7 +100,7 @@ impl Clause<'_, '_, '_> {
         let span = self.span_of_years();
         let mut state = State {
             act: span.map(|(act, _)| act),
-            people: carried.into_iter().collect(),
+            people: if span.is_some() { carried.into_iter().collect() } else { Vec::new() },
             closed: true,
             governed: false,
             listed: 0,
@@ -109,18 +109,34 @@ impl Clause<'_, '_, '_> {
         };
         let table = span.filter(|&(_, table)| table).map(|(act, _)| act.at);
         for at in 0..self.chunks.len() {
+            if self.points_back(at, &state) {
+                state.people = carried.into_iter().collect();
+            }
             self.step(at, &mut state);
             if table == Some(at) {
                 state.listed = self.chunks.len();
             }
             state.governed |= at < state.listed;
         }
-        state.people.last().copied()
+        state.people.last().copied().or(carried)
+    }
+
+    /// Whether words mean whom the text spoke of last: a bare form of address, or an account of a life
+    /// without a subject.
+    fn points_back(&self, at: usize, state: &State) -> bool {
+        let bare = |next: Option<&Chunk>| {
+            !matches!(next.map(|c| c.kind), Some(ChunkKind::Person(_) | ChunkKind::Honorific(_)))
+        };
+        let chunk = &self.chunks[at];
+        match chunk.kind {
+            ChunkKind::Honorific(Number::One) => state.closed && bare(self.chunks.get(at + 1)),
+            _ => state.people.is_empty() && chunk.classes.has(Class::Past),
+        }
     }
 
     fn step(&mut self, at: usize, state: &mut State) {
         let chunk = self.chunks[at];
-        if let Some(status) = act::status_of(&chunk).filter(|_| !self.is_former(at)) {
+        if let Some(status) = self.status_at(at, state) {
             state.act = (!self.is_proposed(at)).then_some(Act { status, at });
             state.governed = state.act.is_some() && self.takes_office(at, status);
             state.listed = state.act.map_or(0, |act| self.retirement(act));
@@ -236,8 +252,9 @@ impl Clause<'_, '_, '_> {
         let opens = at > 0
             && (self.chunks[at - 1].is_sign(",") && state.closed
                 || self.word(at - 1, NameWord::Purpose));
-        if let Some(act) = state.act.as_mut().filter(|a| a.status == TenureStatus::Ended && opens) {
-            *act = Act { status: TenureStatus::Appointed, at };
+        let ended = state.act.is_some_and(|a| a.status == TenureStatus::Ended);
+        if ended && opens || state.act.is_none() && self.is_told_of(at) {
+            state.act = Some(Act { status: TenureStatus::Appointed, at });
         }
         state.governed = state.act.is_some_and(|a| at - a.at < REACH);
     }

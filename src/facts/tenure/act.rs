@@ -2,7 +2,7 @@
 
 use super::super::mention::{Chunk, ChunkKind};
 use super::super::naming::Namer;
-use super::Clause;
+use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 
@@ -41,6 +41,28 @@ impl Clause<'_, '_, '_> {
             Some(at) => Some((Act { status, at }, true)),
             None => (opens && closes && !open).then_some((Act { status, at: 0 }, false)),
         }
+    }
+
+    /// What a chunk does to the offices behind it; going on in an office changes no act that runs.
+    pub(super) fn status_at(&self, at: usize, state: &State) -> Option<TenureStatus> {
+        let chunk = &self.chunks[at];
+        let goes_on = chunk.classes.has(Class::HoldOffice)
+            && state.act.is_some_and(|a| a.status == TenureStatus::Elected && at - a.at < REACH);
+        status_of(chunk).filter(|_| !goes_on && !self.is_former(at))
+    }
+
+    /// Whether somebody named right before, with nothing but offices between, is said to take one.
+    pub(super) fn is_told_of(&self, at: usize) -> bool {
+        let takes = self.word(at, NameWord::TakeOffice);
+        let person = self.chunks[..at].iter().rposition(|c| matches!(c.kind, ChunkKind::Person(_)));
+        takes
+            && person.is_some_and(|person| {
+                self.chunks[person + 1..at].iter().all(|c| {
+                    matches!(c.kind, ChunkKind::Office(_) | ChunkKind::Unit(_))
+                        || c.is_sign(",-\u{2013}()")
+                        || c.classes.is_light() && !c.classes.is_role()
+                })
+            })
     }
 
     /// Words between an act and its office that change nothing.

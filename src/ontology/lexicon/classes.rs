@@ -245,6 +245,8 @@ classes! {
         Bridge = "bridge",
         /// Makes somebody a member.
         Join = "join",
+        /// Says that somebody takes an office.
+        TakeOffice = "take-office",
         /// Means the office named last.
         SameOffice = "same-office",
         /// Says what for.

@@ -194,6 +194,10 @@ fn in_folders(path: &str) -> Option<PartialDate> {
     while let Some(folder) = folders.next() {
         let whole = folder.len() == 6 || folder.len() == 4;
         let Some(date) = folder.get(..4).and_then(recent).filter(|_| whole) else { continue };
+        // Two years in a row are a term or a school year.
+        if folder.len() == 4 && folders.next_if(|f| f.len() == 4 && recent(f).is_some()).is_some() {
+            continue;
+        }
         let number = |f: &str| f.parse::<u8>().ok().filter(|_| f.len() <= 2);
         let month = match folder.get(4..).filter(|m| !m.is_empty()) {
             Some(month) => Some(month.parse().ok()?),
