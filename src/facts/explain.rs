@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use rustc_hash::FxHashSet;
+
 use super::attach::attach;
 use super::clause::fire;
 use super::context::Context;
@@ -28,7 +30,7 @@ pub(super) fn explain(ontology: &Ontology, document: &Document) -> String {
     let context = Context::new(&reading, &mut mentions, url, day);
     let roll = Roll::new(&mentions);
     let namer = Namer { reading: &reading, mentions: &mentions, context: &context };
-    let all = holdings(&namer, &roll, &held);
+    let all = holdings(&namer, &roll, &held, &FxHashSet::default());
     let holders = Holders::new(&reading, &all);
     let mut speaker = None;
     let mut trace = String::new();

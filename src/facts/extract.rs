@@ -18,7 +18,7 @@ use super::recognize::date::{Calendar, PartialDate};
 use super::record::{cited, measured};
 use super::roll::{Holding, Roll, holdings};
 use super::scan::scan;
-use super::tenure::{changes, membership_offices};
+use super::tenure::{Timeline, changes, membership_offices};
 use super::territory::units;
 use super::{DocumentFacts, Meeting, Participation, Person, Tenure, TenureStatus};
 use crate::document::Document;
@@ -61,8 +61,9 @@ impl<'o> Extractor<'o> {
         let context = Context::new(&reading, &mut mentions, url, day);
         let roll = Roll::new(&mentions);
         let namer = Namer { reading: &reading, mentions: &mentions, context: &context };
-        let mut all = holdings(&namer, &roll, &held);
-        all.extend(changes(&namer, &roll, &memberships));
+        let changes = changes(&namer, &roll, &memberships, &Timeline { dates: &dates, day });
+        let mut all = holdings(&namer, &roll, &held, &changes.given);
+        all.extend(changes.holdings);
         let holders = Holders::new(&reading, &all);
         let mut speaker = None;
         let sentences: Vec<_> = (0..mentions.sentences.len())

@@ -1,6 +1,6 @@
 //! The roll of a document: every person once, and the offices that the text gives each.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attach::{Held, HeldTime};
 use super::context::Meaning;
@@ -254,13 +254,21 @@ fn delegate_of(namer: &Namer<'_, '_>) -> Option<FullBody> {
     }
 }
 
-/// The offices in apposition to every name.
-pub(crate) fn holdings(namer: &Namer<'_, '_>, roll: &Roll, held: &[Vec<Held>]) -> Vec<Holding> {
+/// The offices in apposition to every name, but for those that acts give: person and office mention.
+pub(crate) fn holdings(
+    namer: &Namer<'_, '_>,
+    roll: &Roll,
+    held: &[Vec<Held>],
+    given: &FxHashSet<(usize, usize)>,
+) -> Vec<Holding> {
     let mut found = Vec::new();
     for (mention, offices) in held.iter().enumerate() {
         let Some(person) = roll.of_mention[mention] else { continue };
         let name = namer.mentions.people[mention].span;
         for (i, held) in offices.iter().enumerate() {
+            if given.contains(&(person, held.office)) {
+                continue;
+            }
             let next = offices.get(i + 1).map(|h| h.office);
             let span = namer.mentions.offices[held.office].span.to(name);
             let status = if held.time == HeldTime::Before {

@@ -2,6 +2,9 @@
 
 mod act;
 mod list;
+mod past;
+
+use rustc_hash::FxHashSet;
 
 use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::naming::Namer;
@@ -10,6 +13,9 @@ use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 
 use act::{Act, several};
+use past::Past;
+
+pub(crate) use past::Timeline;
 
 /// Most chunks between an act and what it governs.
 const REACH: usize = 40;
@@ -42,9 +48,10 @@ pub(crate) fn changes(
     namer: &Namer<'_, '_>,
     roll: &Roll,
     memberships: &[Option<usize>],
-) -> Vec<Holding> {
-    let mut found = Vec::new();
-    let mut carried = None;
+    timeline: &Timeline<'_>,
+) -> Changes {
+    let mut found = Changes::default();
+    let mut carried = Carried::default();
     for range in namer.mentions.sentences.clone() {
         let chunks = &namer.mentions.chunks[range.clone()];
         let mut clause = Clause {
@@ -52,13 +59,35 @@ pub(crate) fn changes(
             roll,
             chunks,
             several: several(namer, chunks),
+            past: Past::new(namer.reading, chunks, timeline),
             offset: range.start,
             memberships,
             found: &mut found,
         };
-        carried = clause.read(carried);
+        carried = clause.read(&carried);
     }
     found
+}
+
+/// The changes of office of a document.
+#[derive(Default)]
+pub(crate) struct Changes {
+    pub(crate) holdings: Vec<Holding>,
+    /// Person and office mention of each: what stands there is no office in apposition.
+    pub(crate) given: FxHashSet<(usize, usize)>,
+}
+
+/// What a sentence leaves to the next one.
+#[derive(Clone, Default)]
+struct Carried {
+    /// Whom the text spoke of last.
+    person: Option<usize>,
+    /// The sentence told of long ago.
+    past: bool,
+    /// What its act did.
+    status: Option<TenureStatus>,
+    /// The office that it gave last.
+    last: Option<FullOffice>,
 }
 
 struct Clause<'c, 'n, 'a> {
@@ -67,9 +96,10 @@ struct Clause<'c, 'n, 'a> {
     chunks: &'c [Chunk],
     /// The first form of address for several, and the end of the first two people joined.
     several: [Option<usize>; 2],
+    past: Past,
     offset: usize,
     memberships: &'c [Option<usize>],
-    found: &'c mut Vec<Holding>,
+    found: &'c mut Changes,
 }
 
 /// Where the reading of a sentence stands.
@@ -82,10 +112,11 @@ struct State {
     governed: bool,
     /// Every office before this chunk is one that the act gives to the name before it.
     listed: usize,
-    /// The membership that everybody named before this chunk gets.
-    joined: Option<(usize, usize)>,
+    /// Offices that everybody named before this chunk gets.
+    joined: (Vec<usize>, usize),
     /// The office given last.
     last: Option<FullOffice>,
+    before: Carried,
 }
 
 impl State {
@@ -95,22 +126,23 @@ impl State {
 }
 
 impl Clause<'_, '_, '_> {
-    /// Reads the sentence from left to right; `carried` is whom the text spoke of last.
-    fn read(&mut self, carried: Option<usize>) -> Option<usize> {
+    /// Reads the sentence from left to right.
+    fn read(&mut self, carried: &Carried) -> Carried {
         let span = self.span_of_years();
         let mut state = State {
             act: span.map(|(act, _)| act),
-            people: if span.is_some() { carried.into_iter().collect() } else { Vec::new() },
+            people: if span.is_some() { carried.person.into_iter().collect() } else { Vec::new() },
             closed: true,
             governed: false,
             listed: 0,
-            joined: None,
-            last: None,
+            joined: (Vec::new(), 0),
+            last: carried.last.clone(),
+            before: carried.clone(),
         };
         let table = span.filter(|&(_, table)| table).map(|(act, _)| act.at);
         for at in 0..self.chunks.len() {
             if self.points_back(at, &state) {
-                state.people = carried.into_iter().collect();
+                state.people = carried.person.into_iter().collect();
             }
             self.step(at, &mut state);
             if table == Some(at) {
@@ -118,7 +150,12 @@ impl Clause<'_, '_, '_> {
             }
             state.governed |= at < state.listed;
         }
-        state.people.last().copied().or(carried)
+        Carried {
+            person: state.people.last().copied().or(carried.person),
+            past: self.past.at_end(carried.past),
+            status: state.act.map(|a| a.status),
+            last: state.last,
+        }
     }
 
     /// Whether words mean whom the text spoke of last: a bare form of address, or an account of a life
@@ -137,6 +174,7 @@ impl Clause<'_, '_, '_> {
     fn step(&mut self, at: usize, state: &mut State) {
         let chunk = self.chunks[at];
         if let Some(status) = self.status_at(at, state) {
+            let status = if self.is_long_ago(at, state) { TenureStatus::Former } else { status };
             state.act = (!self.is_proposed(at)).then_some(Act { status, at });
             state.governed = state.act.is_some() && self.takes_office(at, status);
             state.listed = state.act.map_or(0, |act| self.retirement(act));
@@ -144,13 +182,16 @@ impl Clause<'_, '_, '_> {
         }
         match chunk.kind {
             ChunkKind::Person(mention) => self.name(at, mention, state),
-            ChunkKind::Office(office) if state.governed => self.give(at, office, state),
+            ChunkKind::Office(office) if state.governed => match self.members(at, state.act) {
+                Some(end) => self.join(office, end, state),
+                None => self.give(at, office, state),
+            },
             ChunkKind::Body(_) if state.governed && at >= state.listed => {
                 if let Some(office) =
                     self.memberships[self.offset + at].filter(|_| self.is_committee(at))
                 {
                     match self.members(at, state.act) {
-                        Some(end) => state.joined = Some((office, end)),
+                        Some(end) => self.join(office, end, state),
                         None => self.give(at, office, state),
                     }
                 }
@@ -183,11 +224,21 @@ impl Clause<'_, '_, '_> {
         if state.is_past() && at >= state.listed {
             state.act = None;
         }
-        if let (Some((office, end)), Some(person)) = (state.joined, person)
-            && at < end
-        {
-            self.add(state, at, office, &[person]);
+        if let Some(person) = person.filter(|_| at < state.joined.1) {
+            for office in state.joined.0.clone() {
+                self.add(state, at, office, &[person]);
+            }
         }
+    }
+
+    /// `bầu 4 Phó Bí thư …: A, B, C, D`: an office for everybody of the list behind it.
+    fn join(&self, office: usize, end: usize, state: &mut State) {
+        if self.offset + end > 0 && state.joined.1 != end {
+            state.joined = (Vec::new(), end);
+        }
+        state.joined.0.push(office);
+        state.governed = false;
+        state.closed = true;
     }
 
     /// An office, or a membership, that the act gives.
@@ -210,13 +261,14 @@ impl Clause<'_, '_, '_> {
         let Some(act) = state.act else { return };
         let full = full_office(self.namer, office, self.next_office(at));
         self.note(act, at, &full, people);
+        self.found.given.extend(people.iter().map(|&person| (person, office)));
         state.last = Some(full);
     }
 
     fn note(&mut self, act: Act, at: usize, office: &FullOffice, people: &[usize]) {
         let span = self.chunks[act.at].span.to(self.chunks[at].span);
         for &person in people {
-            self.found.push(Holding {
+            self.found.holdings.push(Holding {
                 person,
                 office: office.clone(),
                 status: act.status,
@@ -238,7 +290,10 @@ impl Clause<'_, '_, '_> {
 
     /// `thay ông …`: whoever held the office just given has left it.
     fn replace(&mut self, at: usize, state: &mut State) {
-        let gives = state.act.is_some_and(|a| a.status != TenureStatus::Ended && at - a.at < REACH);
+        let gives = match state.act {
+            Some(act) => act.status != TenureStatus::Ended && at - act.at < REACH,
+            None => !state.people.is_empty() && self.is_subject_before(at),
+        };
         let person = self.person_right_behind(at);
         if let (true, Some(person), Some(office)) = (gives, person, state.last.clone()) {
             let ended = Act { status: TenureStatus::Ended, at };
@@ -253,8 +308,10 @@ impl Clause<'_, '_, '_> {
             && (self.chunks[at - 1].is_sign(",") && state.closed
                 || self.word(at - 1, NameWord::Purpose));
         let ended = state.act.is_some_and(|a| a.status == TenureStatus::Ended);
-        if ended && opens || state.act.is_none() && self.is_told_of(at) {
+        if ended && opens {
             state.act = Some(Act { status: TenureStatus::Appointed, at });
+        } else if state.act.is_none() {
+            state.act = self.told(at, state).map(|status| Act { status, at });
         }
         state.governed = state.act.is_some_and(|a| at - a.at < REACH);
     }

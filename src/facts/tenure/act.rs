@@ -43,6 +43,10 @@ impl Clause<'_, '_, '_> {
         }
     }
 
+    fn word_is(&self, chunk: &Chunk, word: NameWord) -> bool {
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(word)).is_some()
+    }
+
     /// What a chunk does to the offices behind it; going on in an office changes no act that runs.
     pub(super) fn status_at(&self, at: usize, state: &State) -> Option<TenureStatus> {
         let chunk = &self.chunks[at];
@@ -51,18 +55,40 @@ impl Clause<'_, '_, '_> {
         status_of(chunk).filter(|_| !goes_on && !self.is_former(at))
     }
 
-    /// Whether somebody named right before, with nothing but offices between, is said to take one.
-    pub(super) fn is_told_of(&self, at: usize) -> bool {
-        let takes = self.word(at, NameWord::TakeOffice);
-        let person = self.chunks[..at].iter().rposition(|c| matches!(c.kind, ChunkKind::Person(_)));
-        takes
-            && person.is_some_and(|person| {
-                self.chunks[person + 1..at].iter().all(|c| {
-                    matches!(c.kind, ChunkKind::Office(_) | ChunkKind::Unit(_))
-                        || c.is_sign(",-\u{2013}()")
-                        || c.classes.is_light() && !c.classes.is_role()
-                })
+    /// What a sentence without an act says of somebody: `A giữ chức …`, or, of long ago, `A là …`.
+    pub(super) fn told(&self, at: usize, state: &State) -> Option<TenureStatus> {
+        if !self.is_subject_before(at) || self.is_proposed(at) {
+            return None;
+        }
+        if self.is_long_ago(at, state) {
+            return Some(TenureStatus::Former);
+        }
+        let follows = self.chunks.iter().take(2).any(|c| {
+            self.namer.reading.is(c.span.start, Lexeme::NameWord(NameWord::Accordingly)).is_some()
+        });
+        let before = state.before.status.filter(|s| follows && *s == TenureStatus::Appointed);
+        let takes = self.word(at, NameWord::TakeOffice).then_some(TenureStatus::Appointed);
+        takes.or(before)
+    }
+
+    /// Whether the sentence puts what it says at a chunk into the past.
+    pub(super) fn is_long_ago(&self, at: usize, state: &State) -> bool {
+        self.past.is_closed() || self.past.at(self.chunks[at].span.start, state.before.past)
+    }
+
+    /// Whether somebody is named, or meant, right before with nothing but offices between.
+    pub(super) fn is_subject_before(&self, at: usize) -> bool {
+        let is_name = |c: &Chunk| {
+            matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(Number::One))
+        };
+        self.chunks[..at].iter().rposition(is_name).is_some_and(|person| {
+            self.chunks[person + 1..at].iter().all(|c| {
+                matches!(c.kind, ChunkKind::Office(_) | ChunkKind::Unit(_))
+                    || c.is_sign(",-\u{2013}()")
+                    || c.classes.has_cue(Cue::Plan) && !c.classes.is_role()
+                    || c.classes.is_light() && !c.classes.is_role()
             })
+        })
     }
 
     /// Words between an act and its office that change nothing.
@@ -88,7 +114,13 @@ impl Clause<'_, '_, '_> {
         let direct = self.chunks.get(at + 1).is_some_and(|next| {
             matches!(next.kind, ChunkKind::Office(_) | ChunkKind::Body(_)) || self.is_bridge(next)
         });
-        direct || status == TenureStatus::Former && self.tells_of_life(at)
+        direct || self.is_counted(at) || status == TenureStatus::Former && self.tells_of_life(at)
+    }
+
+    /// Whether an act is followed by how many it elects to an office.
+    fn is_counted(&self, at: usize) -> bool {
+        matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Number))
+            && matches!(self.chunks.get(at + 2).map(|c| c.kind), Some(ChunkKind::Office(_)))
     }
 
     /// Whether an account of a life opens here: an office follows soon, nobody named before it.
@@ -105,6 +137,7 @@ impl Clause<'_, '_, '_> {
         let from = at.saturating_sub(4);
         self.chunks[from..at].iter().any(|c| {
             (c.classes.has_cue(Cue::Propose)
+                || c.classes.has_cue(Cue::Aside) && self.word_is(c, NameWord::Before)
                 || c.classes.has_cue(Cue::Plan)
                 || c.classes.has_cue(Cue::Negation))
                 && !c.is_sign(",")

@@ -55,7 +55,10 @@ impl Clause<'_, '_, '_> {
                     ChunkKind::Office(_) | ChunkKind::Body(_) | ChunkKind::Honorific(Number::Many)
                 )
             });
-        let membership = (act.at..at).any(|i| self.word(i, NameWord::Join));
+        let membership = (act.at..at).any(|i| self.word(i, NameWord::Join))
+            || (act.at + 1..at).any(|i| {
+                matches!(self.chunks[i].kind, ChunkKind::Office(_)) && self.members(i, Some(act)).is_some()
+            });
         if announced && !membership { self.continued(at, Some(act)) } else { 0 }
     }
 
@@ -103,15 +106,27 @@ impl Clause<'_, '_, '_> {
         link.filter(|&i| opens(i)).map_or(0, |i| self.part_behind(i).end)
     }
 
-    /// Where the list of new members behind a committee ends, if the text counts them first.
+    /// Where the list of people ends who all get an office that the text counts first:
+    /// `bầu 4 Phó Bí thư …`, `bầu bổ sung 5 vị vào Ủy ban …`.
     pub(super) fn members(&self, at: usize, act: Option<Act>) -> Option<usize> {
-        let act = act?;
-        let counted = self.chunks[act.at..at].iter().any(|c| c.kind == ChunkKind::Number);
-        let named = self.chunks[act.at..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
+        let act = act.filter(|a| a.status != TenureStatus::Former && a.at < at)?;
+        let between = &self.chunks[act.at + 1..at];
+        let counted = match self.chunks[at].kind {
+            ChunkKind::Office(_) => between.last().is_some_and(|c| {
+                c.kind == ChunkKind::Number || self.is_plural(c)
+            }),
+            _ => between.iter().any(|c| c.kind == ChunkKind::Number),
+        };
+        let named = between.iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
         (counted && !named).then(|| {
             let rest = &self.chunks[at + 1..];
             at + 1 + rest.iter().position(|c| is_verb(c) || c.is_sign(".")).unwrap_or(rest.len())
         })
+    }
+
+    fn is_plural(&self, chunk: &Chunk) -> bool {
+        use crate::ontology::lexicon::Lexeme;
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
     }
 
     /// The person that stands right behind a word.

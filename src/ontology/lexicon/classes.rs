@@ -245,6 +245,10 @@ classes! {
         Bridge = "bridge",
         /// Makes somebody a member.
         Join = "join",
+        /// Ties a sentence to the decision told before it.
+        Accordingly = "accordingly",
+        /// What came before something.
+        Before = "before",
         /// Says that somebody takes an office.
         TakeOffice = "take-office",
         /// Means the office named last.
