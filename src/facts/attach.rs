@@ -153,7 +153,7 @@ impl Sentence<'_, '_> {
                 ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => {
                     separated = true;
                 }
-                ChunkKind::Unit(_) if separated => {}
+                ChunkKind::Unit(_) | ChunkKind::Honorific(Number::Title) if separated => {}
                 _ if separated => match self.next_office(i, ceiling) {
                     Some(next) => i = next - 1,
                     None => break,
@@ -223,7 +223,7 @@ fn share_heads(
                 ChunkKind::Person(person) => {
                     let own = held[person].iter().any(|h| h.office == office);
                     if !own && (colon || held[person].is_empty()) {
-                        held[person].insert(0, Held { office, time: HeldTime::Now });
+                        held[person].insert(0, Held { office, time: head.time });
                     }
                     open = true;
                 }
@@ -239,13 +239,16 @@ fn share_heads(
 }
 
 fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
+    let office = |i: usize| matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
     matches!(chunks[at].kind, ChunkKind::Honorific(Number::Many))
+        || chunks[at].kind == ChunkKind::Number && office(at + 1)
         || reading.is(chunks[at].span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
             && matches!(chunks[at].kind, ChunkKind::Word)
 }
 
 struct Head {
     office: usize,
+    time: HeldTime,
     next: usize,
 }
 
@@ -259,6 +262,8 @@ fn shared_head(
     let skip =
         (at + 1..chunks.len().min(at + 3)).find(|&i| !matches!(chunks[i].kind, ChunkKind::Word))?;
     let next = skip + 1;
+    let past = chunks[at + 1..skip].iter().any(|c| c.classes.has(Class::Former));
+    let time = if past { HeldTime::Before } else { HeldTime::Now };
     let opens = chunks
         .get(next..chunks.len().min(next + 3))?
         .iter()
@@ -268,7 +273,7 @@ fn shared_head(
     match chunks[skip].kind {
         ChunkKind::Office(office) => {
             let direct = matches!(chunks.get(next).map(|c| c.kind), Some(ChunkKind::Person(_)));
-            (opens || direct).then_some((Head { office, next }, opens))
+            (opens || direct).then_some((Head { office, time, next }, opens))
         }
         ChunkKind::Body(body) if opens && is_committee(reading, &mentions.bodies[body]) => {
             let title = reading.ontology.lexicon.member?;
@@ -280,7 +285,7 @@ fn shared_head(
                 unit: UnitRef::None,
                 term: None,
             });
-            Some((Head { office: mentions.offices.len() - 1, next }, true))
+            Some((Head { office: mentions.offices.len() - 1, time, next }, true))
         }
         _ => None,
     }

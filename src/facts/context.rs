@@ -17,7 +17,7 @@ use crate::ontology::gazetteer::{
     Day, KindSet, Level as UnitLevel, NameIdx, Nearby, Ranked, Resolution, UnitIdx, UnitQuery,
 };
 use crate::ontology::lexicon::Level;
-use crate::text::Gap;
+use crate::text::{Gap, Shape};
 
 /// Times that units are resolved, each in the light of the last.
 const ROUNDS: usize = 3;
@@ -249,7 +249,9 @@ impl Context {
     ) -> BTreeMap<usize, Vec<(usize, UnitIdx)>> {
         let mut passages: BTreeMap<usize, Vec<(usize, UnitIdx)>> = BTreeMap::new();
         for (i, token) in reading.tokens.iter().enumerate() {
-            if token.gap >= Gap::Line {
+            // The lines of a list belong to the sentence that announces them.
+            let goes_on = i > 0 && matches!(reading.tokens[i - 1].shape, Shape::Sign(':' | ';' | ','));
+            if token.gap >= Gap::Line && !goes_on {
                 passages.insert(i, Vec::new());
             }
         }

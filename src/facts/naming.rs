@@ -200,8 +200,9 @@ impl Namer<'_, '_> {
         let UnitTarget::Known(unit) = target else { return false };
         let gazetteer = &self.reading.ontology.gazetteer;
         let version = gazetteer.unit(unit);
-        version.name.split_whitespace().count() >= 3
-            && version.kind == crate::ontology::gazetteer::UnitKind::CentralCity
+        version.name.bytes().all(|b| b.is_ascii_digit())
+            || version.name.split_whitespace().count() >= 3
+                && version.kind == crate::ontology::gazetteer::UnitKind::CentralCity
     }
 
     fn candidates(&self, target: UnitTarget) -> Vec<Candidate> {

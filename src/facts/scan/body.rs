@@ -77,8 +77,12 @@ impl Scanner<'_, '_> {
         kind: u16,
     ) -> Option<usize> {
         let mark = (self.mentions.bodies.len(), self.mentions.units.len());
-        let rest =
-            self.rest(head_end, kind).filter(|rest| self.is_named(start, head_end, rest, kind));
+        let tail_at = self.past_abbreviation(head_end);
+        let rest = self.rest(tail_at, kind).map(|rest| {
+            let end = if rest.end == tail_at { head_end } else { rest.end };
+            Rest { end, ..rest }
+        });
+        let rest = rest.filter(|rest| self.is_named(start, head_end, rest, kind));
         let Some(rest) = rest else {
             self.mentions.bodies.truncate(mark.0);
             self.mentions.units.truncate(mark.1);
@@ -109,6 +113,17 @@ impl Scanner<'_, '_> {
         let inner =
             self.capital_at(head_end) || rest.end > head_end && self.is_school_word(head_end, tail);
         !open || inner || capital && (head_end - start >= 2 || rest.end > head_end)
+    }
+
+    /// Where reading goes on behind the abbreviation that a text gives a head: `Ủy ban Kiểm tra (UBKT) …`.
+    fn past_abbreviation(&self, at: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is = |i: usize, sign: char| tokens.get(i).is_some_and(|t| t.is_sign(sign));
+        let given = at + 3 < self.end
+            && is(at, '(')
+            && tokens[at + 1].shape == Shape::Upper
+            && is(at + 2, ')');
+        if given { at + 3 } else { at }
     }
 
     fn rest(&mut self, at: usize, kind: u16) -> Option<Rest> {

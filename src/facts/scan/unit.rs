@@ -3,7 +3,7 @@
 use super::super::mention::{ChunkKind, Span, UnitMention, UnitRef};
 use super::Scanner;
 use crate::ontology::gazetteer::{Level as UnitLevel, NameIdx};
-use crate::ontology::lexicon::{Counting, Level, Lexeme, NameWord, Stop, Strength};
+use crate::ontology::lexicon::{Counting, Level, Lexeme, NameWord, Stop, Strength, Time};
 use crate::text::{Gap, Shape};
 
 /// Longest name that no gazetteer holds.
@@ -42,7 +42,9 @@ impl Scanner<'_, '_> {
         if token.gap > Gap::Line || !(token.is_capitalized() || token.shape == Shape::Number) {
             return None;
         }
-        if token.shape == Shape::Number && self.is_counted(name_at + 1) {
+        if token.shape == Shape::Number
+            && (self.is_counted(name_at + 1) || self.is_time(name_at + 1))
+        {
             return None;
         }
         let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
@@ -68,6 +70,12 @@ impl Scanner<'_, '_> {
             Lexeme::Measure(row) => counts(measures[usize::from(row)].class),
             _ => false,
         })
+    }
+
+    /// Whether a number before `at` numbers a stretch of time.
+    fn is_time(&self, at: usize) -> bool {
+        let is = |time| self.reading.is(at, Lexeme::Time(time)).is_some();
+        is(Time::Month) || is(Time::Year) || is(Time::Part)
     }
 
     fn push_unit(
