@@ -20,6 +20,8 @@ pub(crate) struct Held {
 pub(crate) enum HeldTime {
     Now,
     Before,
+    /// The text says that it ends.
+    Over,
 }
 
 /// Most unread words between the offices of one person.
@@ -150,6 +152,7 @@ impl Sentence<'_, '_> {
                 _ if (chunk.classes.has(Class::Former) || chunk.classes.has(Class::Past)) => {
                     (time, separated) = (HeldTime::Before, true);
                 }
+                _ if chunk.classes.has(Class::End) => break,
                 ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => {
                     separated = true;
                 }
@@ -162,17 +165,21 @@ impl Sentence<'_, '_> {
             }
             i += 1;
         }
-        if self.retired(i, ceiling) {
+        if let Some(time) = self.retirement(i, ceiling) {
             for held in held {
-                held.time = HeldTime::Before;
+                held.time = time;
             }
         }
     }
 
-    /// Whether the clause goes on to say that the person has left.
-    fn retired(&self, at: usize, ceiling: usize) -> bool {
+    /// What the clause goes on to say of a person who leaves or has left.
+    fn retirement(&self, at: usize, ceiling: usize) -> Option<HeldTime> {
         let rest = &self.chunks[at.min(ceiling)..ceiling];
-        rest.iter().take(3).any(|c| self.is(c, NameWord::Retired))
+        rest.iter().take(3).find_map(|c| {
+            let retired = self.is(c, NameWord::Retired);
+            let ends = c.classes.has(Class::End) && self.is(c, NameWord::Retires);
+            retired.then_some(HeldTime::Before).or(ends.then_some(HeldTime::Over))
+        })
     }
 
     /// `là`, `kiêm`, `và` between a name and an office.

@@ -60,6 +60,8 @@ pub(crate) struct Context {
     pub(crate) meanings: Vec<Meaning>,
     /// The province that the document speaks from.
     pub(crate) province: Option<UnitIdx>,
+    /// The province of the site that the document comes from.
+    pub(crate) site: Option<UnitIdx>,
     /// The unit below it that the document is about: a known unit or an open mention.
     pub(crate) local: UnitTarget,
     /// Provinces named in each paragraph, by first token of the paragraph.
@@ -83,6 +85,9 @@ impl Context {
         let mut context = Self {
             meanings: vec![Meaning::Foreign; mentions.units.len()],
             province: None,
+            site: url
+                .and(homes.first())
+                .map(|home| ontology.gazetteer.province_of(home.unit)),
             local: UnitTarget::None,
             passages: BTreeMap::new(),
             day,

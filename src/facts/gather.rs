@@ -92,6 +92,9 @@ pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
                 },
                 _ => continue,
             };
+            if namer.mentions.bodies[body].unit == UnitRef::None && is_of_many(namer, at, range.end) {
+                continue;
+            }
             let shared = shared_unit(namer, at, range.end);
             let full = namer.body(body, shared);
             if !namer.is_common_noun(body, &full) {
@@ -133,4 +136,26 @@ fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
         next += 1;
     }
     UnitRef::None
+}
+
+/// Whether a row of bodies and offices ends with units in the plural, so that it means those of all:
+/// `Bí thư Đảng ủy, Chủ tịch UBND các xã`.
+fn is_of_many(namer: &Namer<'_, '_>, at: usize, end: usize) -> bool {
+    let chunks = &namer.mentions.chunks;
+    let row = |i: &usize| {
+        matches!(chunks[*i].kind, ChunkKind::Body(_) | ChunkKind::Office(_))
+            || chunks[*i].is_sign(",-\u{2013}")
+            || namer.is_and(chunks[*i].span.start)
+    };
+    let last = (at + 1..end.min(at + ROW)).take_while(row).last().unwrap_or(at);
+    let is = |word| {
+        chunks.get(last + 1).filter(|_| last + 1 < end).is_some_and(|c| {
+            c.kind == ChunkKind::Word && namer.reading.is(c.span.start, Lexeme::NameWord(word)).is_some()
+        })
+    };
+    let type_of = |c: &super::mention::Chunk| {
+        c.kind == ChunkKind::Word
+            && namer.reading.hits(c.span.start).iter().any(|h| matches!(h.lexeme, Lexeme::UnitType(_)))
+    };
+    is(NameWord::Plural) && last + 2 < end && type_of(&chunks[last + 2])
 }

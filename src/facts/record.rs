@@ -99,7 +99,8 @@ pub(crate) fn measured(
     day: Option<Day>,
 ) -> Vec<Indicator> {
     let year = day.and_then(|day| u16::try_from(day.packed() / 10_000).ok());
-    let figures = figures(namer.reading, dates, year);
+    let mut figures = figures(namer.reading, dates, year);
+    figures.retain(|figure| !figure.name.is_empty());
     let starts: Vec<usize> = figures.iter().map(|f| f.mentions[0].0).collect();
     figures
         .into_iter()

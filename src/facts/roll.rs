@@ -119,11 +119,24 @@ impl Roll {
 
 /// Resolves an office mention; `next` is the office behind it in the same list.
 pub(crate) fn full_office(namer: &Namer<'_, '_>, office: usize, next: Option<usize>) -> FullOffice {
+    office_beside(namer, office, next, UnitRef::None)
+}
+
+/// Resolves an office mention in a list whose other offices say whose unit a bare body is of.
+fn office_beside(
+    namer: &Namer<'_, '_>,
+    office: usize,
+    next: Option<usize>,
+    unit: UnitRef,
+) -> FullOffice {
     let mention = &namer.mentions.offices[office];
     let title = &namer.reading.ontology.lexicon.titles[mention.title as usize];
     let at = mention.span.start;
     let borrowed = next.and_then(|n| namer.mentions.offices[n].body);
-    let shared = borrowed.map_or(UnitRef::None.into(), |b| shared(namer, mention.body, b));
+    let mut shared = borrowed.map_or(UnitRef::None.into(), |b| shared(namer, mention.body, b));
+    if shared.unit == UnitRef::None && mention.body.is_some_and(|b| is_of_any_unit(namer, b)) {
+        shared.unit = unit;
+    }
     let body = match (mention.body, title.implies.as_str()) {
         (_, "none" | "country") => None,
         (None, "unit") => unit_itself(namer, mention.unit),
@@ -168,6 +181,25 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
     } else {
         UnitRef::None
     }
+}
+
+/// Whether a body may be of a unit of any level and says nothing of its own.
+fn is_of_any_unit(namer: &Namer<'_, '_>, body: usize) -> bool {
+    let mention = &namer.mentions.bodies[body];
+    let kind = &namer.reading.ontology.lexicon.bodies[mention.kind as usize];
+    kind.level == Level::Any && mention.unit == UnitRef::None && mention.parent.is_none()
+}
+
+/// The type of unit whose Party committee somebody leads: `Bí thư Tỉnh ủy, Chủ tịch HĐND`.
+fn unit_of_list(namer: &Namer<'_, '_>, offices: &[Held]) -> UnitRef {
+    let lexicon = &namer.reading.ontology.lexicon;
+    let led = offices.iter().find_map(|held| {
+        let mention = &namer.mentions.offices[held.office];
+        let leads = lexicon.titles[mention.title as usize].of_unit == UnitBody::Party;
+        let body = &namer.mentions.bodies[mention.body.filter(|_| leads)?];
+        lexicon.unit_types.iter().position(|t| t.party == Some(body.kind))
+    });
+    led.map_or(UnitRef::None, |row| UnitRef::Deictic(row as u8))
 }
 
 fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef) -> Option<FullBody> {
@@ -271,14 +303,14 @@ pub(crate) fn holdings(
             }
             let next = offices.get(i + 1).map(|h| h.office);
             let span = namer.mentions.offices[held.office].span.to(name);
-            let status = if held.time == HeldTime::Before {
-                TenureStatus::Former
-            } else {
-                TenureStatus::Current
+            let status = match held.time {
+                HeldTime::Now => TenureStatus::Current,
+                HeldTime::Before => TenureStatus::Former,
+                HeldTime::Over => TenureStatus::Ended,
             };
             found.push(Holding {
                 person,
-                office: full_office(namer, held.office, next),
+                office: office_beside(namer, held.office, next, unit_of_list(namer, offices)),
                 status,
                 span,
                 rule: "apposition",

@@ -24,7 +24,7 @@ pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
         }
         scanner.end = sentence.end;
         let first = scanner.mentions.chunks.len();
-        let mut at = sentence.start;
+        let mut at = if scanner.is_link(sentence.start) { sentence.end } else { sentence.start };
         while at < sentence.end {
             at = scanner.step(at);
         }
@@ -48,6 +48,11 @@ impl Scanner<'_, '_> {
             let next = self.reading.tokens.get(at + length);
             next.is_none_or(|t| t.is_sign(':') || t.gap >= crate::text::Gap::Line)
         })
+    }
+
+    /// Whether a line is but a link to another article: `>> …`.
+    fn is_link(&self, at: usize) -> bool {
+        self.reading.tokens[at].is_sign('>') || self.reading.tokens[at].is_sign('\u{bb}')
     }
 
     /// Makes the chunk that begins at `at` and says where the next begins.

@@ -65,6 +65,9 @@ pub(crate) fn units(
         let nowhere = Span::new(usize::MAX, usize::MAX);
         found.add_known(reading, unit, nowhere, || organization.evidence.first().cloned());
     }
+    if let Some(province) = context.site {
+        found.add_site(reading, province);
+    }
     found.into_units()
 }
 
@@ -88,6 +91,20 @@ impl Found {
         let place = known.unwrap_or_else(|| self.place(known_unit(reading, unit)));
         self.by_version.insert(unit, place);
         self.quote(place, span, quote);
+    }
+
+    /// The province of the document's own site, where the text names a unit of it.
+    fn add_site(&mut self, reading: &Reading<'_>, province: UnitIdx) {
+        let gazetteer = &reading.ontology.gazetteer;
+        let inside = |unit: &Unit| {
+            let known = unit.id.as_deref().and_then(|id| gazetteer.find(id));
+            known.is_some_and(|u| gazetteer.lies_in(u, province))
+        };
+        let first = self.units.iter().filter(|(_, unit)| inside(unit)).min_by_key(|(span, _)| *span);
+        let quote = first.map(|(_, unit)| unit.evidence.first().cloned());
+        if let Some(quote) = quote {
+            self.add_known(reading, province, Span::new(usize::MAX, usize::MAX), || quote);
+        }
     }
 
     /// Where the unit stands; new ones come last.

@@ -90,7 +90,7 @@ impl Clause<'_, '_, '_> {
 
     /// Where a list of people ends who retire from the offices that they hold; 0 if the act is none.
     pub(super) fn retirement(&self, act: Act) -> usize {
-        if act.status != TenureStatus::Ended || !self.word(act.at, NameWord::Retired) {
+        if act.status != TenureStatus::Ended || !self.word(act.at, NameWord::Retires) {
             return 0;
         }
         let end = self.chunks.len().min(act.at + RETIREMENT);

@@ -241,6 +241,8 @@ classes! {
         Joint = "joint",
         /// Has left office.
         Retired = "retired",
+        /// Leaves office for good.
+        Retires = "retires",
         /// Stands between an act and the office without changing it.
         Bridge = "bridge",
         /// Makes somebody a member.

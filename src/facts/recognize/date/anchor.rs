@@ -117,7 +117,25 @@ fn first_told(reading: &Reading, found: &[Form]) -> Option<PartialDate> {
         })
         .map(|(form, _)| form.date)
         .collect();
-    told.iter().find(|d| d.day.is_some()).or(told.first()).copied()
+    let day = told.iter().find(|d| d.day.is_some()).copied();
+    day.or_else(|| match (told.first().copied(), last_term(reading)) {
+        (Some(month), Some(term)) if month.year.is_some_and(|year| year >= term) => Some(month),
+        (_, Some(term)) => Some(PartialDate::year(term)),
+        (month, None) => month,
+    })
+}
+
+/// The first year of the latest term of office that the text speaks of.
+fn last_term(reading: &Reading) -> Option<u16> {
+    let year = |at: usize| reading.word(at).parse::<u16>().ok().filter(|y| (EARLIEST..2100).contains(y));
+    (0..reading.tokens.len())
+        .filter_map(|at| {
+            let length = reading.is(at, Lexeme::Time(Time::Term))?;
+            let from = at + length;
+            let dash = matches!(reading.tokens.get(from + 1)?.shape, Shape::Sign('-' | '\u{2013}'));
+            year(from).filter(|_| dash && year(from + 2).is_some())
+        })
+        .max()
 }
 
 /// The latest date that stands in the text with its year, but for births.
