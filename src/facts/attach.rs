@@ -30,9 +30,15 @@ const UNREAD: usize = 8;
 /// The offices of each person mention, in order.
 pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<Held>> {
     let mut held = vec![Vec::new(); mentions.people.len()];
+    let mut alone = None;
     for range in mentions.sentences.clone() {
         let chunks = mentions.chunks[range].to_vec();
-        Sentence { reading, chunks: &chunks }.attach(&mut held);
+        let sentence = Sentence { reading, chunks: &chunks };
+        if let Some(person) = alone {
+            sentence.attach_to_line_before(&mut held[person]);
+        }
+        alone = sentence.only_name();
+        sentence.attach(&mut held);
         share_heads(reading, mentions, &chunks, &mut held);
     }
     held
@@ -44,6 +50,24 @@ struct Sentence<'s, 'a> {
 }
 
 impl Sentence<'_, '_> {
+    /// The person of a line that is nothing but a name.
+    fn only_name(&self) -> Option<usize> {
+        match self.chunks.iter().filter(|c| !matches!(c.kind, ChunkKind::Honorific(_))).collect::<Vec<_>>()[..] {
+            [Chunk { kind: ChunkKind::Person(person), .. }] => Some(*person),
+            _ => None,
+        }
+    }
+
+    /// Gives the offices of a line that names nobody to the person whose name is the line before.
+    fn attach_to_line_before(&self, held: &mut Vec<Held>) {
+        let names = self.chunks.iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
+        let opens = matches!(self.chunks.first().map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let verb = self.chunks.iter().any(|c| c.classes.is_role() || c.classes.is_status());
+        if opens && !names && !verb {
+            self.offices_from(0, self.chunks.len(), true, held);
+        }
+    }
+
     fn attach(&self, held: &mut [Vec<Held>]) {
         let mut last: Option<(usize, usize)> = None;
         for (at, chunk) in self.chunks.iter().enumerate() {
@@ -136,9 +160,17 @@ impl Sentence<'_, '_> {
 
     /// Offices behind the name at `at`, each set off by a sign.
     fn behind(&self, at: usize, ceiling: usize, held: &mut Vec<Held>) {
-        let mut i = at + 1;
+        self.offices_from(at + 1, ceiling, false, held);
+    }
+
+    fn offices_from(
+        &self,
+        mut i: usize,
+        ceiling: usize,
+        mut separated: bool,
+        held: &mut Vec<Held>,
+    ) {
         let mut time = HeldTime::Now;
-        let mut separated = false;
         while i < ceiling {
             let chunk = &self.chunks[i];
             match chunk.kind {

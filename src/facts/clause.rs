@@ -39,6 +39,7 @@ pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Fir
             if matcher.run(&rule.atoms, start, rule.anchor, &mut captured)
                 && let (Some(people), Some(verb)) = (captured.people, captured.verb)
                 && !(people < verb && matcher.is_object(people))
+                && !(rule.atoms.first() == Some(&Atom::Start) && matcher.is_possessor(people))
             {
                 let mut all = vec![people];
                 if rule.atoms.last() == Some(&Atom::People) {
@@ -99,6 +100,14 @@ impl Matcher<'_, '_> {
         let governs =
             placed.classes.is_status() || placed.classes.has(Class::Speak) && !self.starts(before);
         governs || of && matches!(placed.element, Element::Other)
+    }
+
+    /// Whether people are but those whose something is: `những việc làm của ông …`.
+    fn is_possessor(&self, people: usize) -> bool {
+        people.checked_sub(1).is_some_and(|before| {
+            let start = self.elements[before].span.start;
+            self.reading.is(start, Lexeme::NameWord(NameWord::Of)).is_some()
+        })
     }
 
     /// Whether a sentence begins at an element.

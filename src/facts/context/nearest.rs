@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::mention::{Mentions, UnitRef};
 use super::{Context, Meaning, UnitTarget};
 use crate::ontology::Ontology;
-use crate::ontology::gazetteer::UnitIdx;
+use crate::ontology::gazetteer::{UnitIdx, UnitKind};
 use crate::ontology::lexicon::Level;
 
 /// A word that means a unit without naming it.
@@ -112,6 +112,12 @@ impl Context {
         level: Level,
         at: usize,
     ) -> UnitTarget {
+        let central = self.province_at(at).filter(|&p| {
+            level == Level::City && ontology.gazetteer.unit(p).kind == UnitKind::CentralCity
+        });
+        if let Some(city) = central {
+            return UnitTarget::Known(city);
+        }
         let fits = |unit: UnitIdx| {
             let version = ontology.gazetteer.unit(unit);
             level.holds(version.level())

@@ -140,7 +140,13 @@ impl Scanner<'_, '_> {
         let token = &self.reading.tokens[at];
         let taken =
             self.reading.hits(at).iter().any(|h| {
-                matches!(h.lexeme, Lexeme::Body(_) | Lexeme::Title(_) | Lexeme::Predicate(_))
+                matches!(
+                    h.lexeme,
+                    Lexeme::Body(_)
+                        | Lexeme::Title(_)
+                        | Lexeme::Predicate(_)
+                        | Lexeme::NameWord(NameWord::Centre)
+                )
             });
         let many = matches!(self.last(), Some(ChunkKind::Honorific(Number::Many)));
         let glued = before == Before::Office && token.gap != Gap::Space;

@@ -60,7 +60,8 @@ impl Clause<'_, '_, '_> {
         if !self.is_subject_before(at) || self.is_proposed(at) {
             return None;
         }
-        if self.is_long_ago(at, state) {
+        let aside = self.chunks.iter().take(2).any(|c| c.classes.has_cue(Cue::Aside));
+        if self.is_long_ago(at, state) || aside {
             return Some(TenureStatus::Former);
         }
         let follows = self.chunks.iter().take(2).any(|c| {
