@@ -52,7 +52,12 @@ struct Sentence<'s, 'a> {
 impl Sentence<'_, '_> {
     /// The person of a line that is nothing but a name.
     fn only_name(&self) -> Option<usize> {
-        match self.chunks.iter().filter(|c| !matches!(c.kind, ChunkKind::Honorific(_))).collect::<Vec<_>>()[..] {
+        match self
+            .chunks
+            .iter()
+            .filter(|c| !matches!(c.kind, ChunkKind::Honorific(_)))
+            .collect::<Vec<_>>()[..]
+        {
             [Chunk { kind: ChunkKind::Person(person), .. }] => Some(*person),
             _ => None,
         }
@@ -96,7 +101,11 @@ impl Sentence<'_, '_> {
         {
             i -= 1;
         }
-        if i < at && i > floor + 1 && self.chunks[i - 1].is_sign(",") && self.stands_alone(floor, i - 2) {
+        if i < at
+            && i > floor + 1
+            && self.chunks[i - 1].is_sign(",")
+            && self.stands_alone(floor, i - 2)
+        {
             i -= 1;
         }
         // A label such as `Editor: A` at the head of a line.

@@ -85,9 +85,7 @@ impl Context {
         let mut context = Self {
             meanings: vec![Meaning::Foreign; mentions.units.len()],
             province: None,
-            site: url
-                .and(homes.first())
-                .map(|home| ontology.gazetteer.province_of(home.unit)),
+            site: url.and(homes.first()).map(|home| ontology.gazetteer.province_of(home.unit)),
             local: UnitTarget::None,
             passages: BTreeMap::new(),
             day,
@@ -255,7 +253,8 @@ impl Context {
         let mut passages: BTreeMap<usize, Vec<(usize, UnitIdx)>> = BTreeMap::new();
         for (i, token) in reading.tokens.iter().enumerate() {
             // The lines of a list belong to the sentence that announces them.
-            let goes_on = i > 0 && matches!(reading.tokens[i - 1].shape, Shape::Sign(':' | ';' | ','));
+            let goes_on =
+                i > 0 && matches!(reading.tokens[i - 1].shape, Shape::Sign(':' | ';' | ','));
             if token.gap >= Gap::Line && !goes_on {
                 passages.insert(i, Vec::new());
             }

@@ -92,7 +92,8 @@ pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
                 },
                 _ => continue,
             };
-            if namer.mentions.bodies[body].unit == UnitRef::None && is_of_many(namer, at, range.end) {
+            if namer.mentions.bodies[body].unit == UnitRef::None && is_of_many(namer, at, range.end)
+            {
                 continue;
             }
             let shared = shared_unit(namer, at, range.end);
@@ -150,12 +151,17 @@ fn is_of_many(namer: &Namer<'_, '_>, at: usize, end: usize) -> bool {
     let last = (at + 1..end.min(at + ROW)).take_while(row).last().unwrap_or(at);
     let is = |word| {
         chunks.get(last + 1).filter(|_| last + 1 < end).is_some_and(|c| {
-            c.kind == ChunkKind::Word && namer.reading.is(c.span.start, Lexeme::NameWord(word)).is_some()
+            c.kind == ChunkKind::Word
+                && namer.reading.is(c.span.start, Lexeme::NameWord(word)).is_some()
         })
     };
     let type_of = |c: &super::mention::Chunk| {
         c.kind == ChunkKind::Word
-            && namer.reading.hits(c.span.start).iter().any(|h| matches!(h.lexeme, Lexeme::UnitType(_)))
+            && namer
+                .reading
+                .hits(c.span.start)
+                .iter()
+                .any(|h| matches!(h.lexeme, Lexeme::UnitType(_)))
     };
     is(NameWord::Plural) && last + 2 < end && type_of(&chunks[last + 2])
 }

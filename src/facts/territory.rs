@@ -100,7 +100,8 @@ impl Found {
             let known = unit.id.as_deref().and_then(|id| gazetteer.find(id));
             known.is_some_and(|u| gazetteer.lies_in(u, province))
         };
-        let first = self.units.iter().filter(|(_, unit)| inside(unit)).min_by_key(|(span, _)| *span);
+        let first =
+            self.units.iter().filter(|(_, unit)| inside(unit)).min_by_key(|(span, _)| *span);
         let quote = first.map(|(_, unit)| unit.evidence.first().cloned());
         if let Some(quote) = quote {
             self.add_known(reading, province, Span::new(usize::MAX, usize::MAX), || quote);

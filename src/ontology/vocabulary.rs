@@ -125,6 +125,7 @@ fn is_named(level: Level, tail: Tail) -> bool {
         Tail::Name,
         Tail::NameParent,
         Tail::NameUnit,
+        Tail::OpenName,
         Tail::UnitOrName,
         Tail::ParentOrName,
         Tail::SchoolName,

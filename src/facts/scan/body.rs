@@ -32,11 +32,20 @@ impl Scanner<'_, '_> {
                 lengths.push(length);
             }
         }
+        let longest = *lengths.first()?;
+        let mark = (self.mentions.bodies.len(), self.mentions.units.len());
         lengths.into_iter().find_map(|length| {
             let mut kinds: Vec<u16> = self.body_kinds(at, length).collect();
             kinds.sort_unstable();
             let best = self.longest_kind(at, at + length, &kinds)?;
-            self.body_of_kind(at, at + length, best)
+            let body = self.body_of_kind(at, at + length, best)?;
+            // A shorter head must not cut a longer one.
+            if self.mentions.bodies[body].span.end < at + longest {
+                self.mentions.bodies.truncate(mark.0);
+                self.mentions.units.truncate(mark.1);
+                return None;
+            }
+            Some(body)
         })
     }
 
@@ -143,7 +152,7 @@ impl Scanner<'_, '_> {
             }
             Tail::ParentOrName => Some(self.parent_or_name(at, kind)).filter(|r| r.end > at),
             Tail::Name | Tail::SchoolName => self.with_name(at, tail),
-            Tail::NameUnit => self.name_unit(at, kind, tail),
+            Tail::NameUnit | Tail::OpenName => self.name_unit(at, kind, tail),
             Tail::NameParent => self.with_name(at, tail).map(|r| self.parent_behind(r, kind)),
             Tail::Sector => self.sector_unit(at, kind),
             Tail::SectorParent | Tail::SectorOrParent => self.sector_parent(at, kind),

@@ -2,7 +2,7 @@
 
 use super::Scanner;
 use super::body::Rest;
-use crate::ontology::lexicon::{Lexeme, NameWord, Strength, Tail};
+use crate::ontology::lexicon::{Level, Lexeme, NameWord, Strength, Tail};
 use crate::text::{Gap, Shape};
 
 /// Most small-letter words that a body's own name may end in.
@@ -20,7 +20,9 @@ impl Scanner<'_, '_> {
     fn own_name_end(&self, at: usize, tail: Tail) -> Option<usize> {
         let another =
             |l: &crate::facts::reading::Hit| l.length >= 2 && matches!(l.lexeme, Lexeme::Body(_));
-        if tail == Tail::NameUnit && self.reading.hits(at).iter().any(another) {
+        if matches!(tail, Tail::NameUnit | Tail::OpenName)
+            && self.reading.hits(at).iter().any(another)
+        {
             return None;
         }
         let (mut end, mut solid, mut lowers) = (at, at, 0);
@@ -43,9 +45,9 @@ impl Scanner<'_, '_> {
                 Shape::Lower
                     if end == at && (self.is_hamlet(at) || self.is_school_word(at, tail)) => {}
                 Shape::Lower if self.is_school_word(end, tail) => {}
-                Shape::Lower if end > at && !self.is_stop(end) => {
+                Shape::Lower if (end > at || tail == Tail::OpenName) && !self.is_stop(end) => {
                     lowers += 1;
-                    if lowers > LOWER_TAIL {
+                    if lowers > LOWER_TAIL && tail != Tail::OpenName {
                         break;
                     }
                 }
@@ -56,21 +58,30 @@ impl Scanner<'_, '_> {
             }
             end += 1;
         }
-        let end = self.tail_end(solid, end);
+        let end = match tail {
+            Tail::OpenName => end,
+            _ if self.ends_in_province(at, solid) => solid,
+            _ => self.tail_end(solid, end),
+        };
         let end = self.without_joins(at, end);
         (end > at
             && (self.capital_at(at)
+                || tail == Tail::OpenName && end > at + 1
                 || end > at + 1 && (self.is_hamlet(at) || self.is_school_word(at, tail))))
         .then_some(end)
+    }
+
+    /// Whether what is read so far closes with the name of a province.
+    fn ends_in_province(&self, start: usize, end: usize) -> bool {
+        (start + 1..end)
+            .any(|at| self.place(at, Level::Province).is_some_and(|(length, _)| at + length == end))
     }
 
     /// A tail in small letters belongs to the name only where a sign or a unit ends it.
     fn tail_end(&self, solid: usize, end: usize) -> usize {
         let closed = match self.reading.tokens.get(end).filter(|_| end < self.end) {
             Some(next) => {
-                next.is_sign(',')
-                    || next.is_sign(';')
-                    || next.is_sign(')')
+                matches!(next.shape, Shape::Sign(',' | ';' | '(' | ')'))
                     || self.unit_type(end).is_some()
             }
             None => true,
@@ -128,6 +139,11 @@ impl Scanner<'_, '_> {
             .iter()
             .any(|&w| self.reading.is(at, Lexeme::NameWord(w)).is_some())
             && (self.capital_at(at + 1) || self.capital_at(at + 2))
+            && !self
+                .reading
+                .hits(at + 1)
+                .iter()
+                .any(|h| h.length >= 2 && matches!(h.lexeme, Lexeme::Body(_)))
     }
 
     fn is_stop(&self, at: usize) -> bool {

@@ -138,16 +138,15 @@ impl Scanner<'_, '_> {
     /// A single capital word behind an address: a given name, but not a word of the lexicon.
     fn is_given(&self, at: usize, before: Before) -> bool {
         let token = &self.reading.tokens[at];
-        let taken =
-            self.reading.hits(at).iter().any(|h| {
-                matches!(
-                    h.lexeme,
-                    Lexeme::Body(_)
-                        | Lexeme::Title(_)
-                        | Lexeme::Predicate(_)
-                        | Lexeme::NameWord(NameWord::Centre)
-                )
-            });
+        let taken = self.reading.hits(at).iter().any(|h| {
+            matches!(
+                h.lexeme,
+                Lexeme::Body(_)
+                    | Lexeme::Title(_)
+                    | Lexeme::Predicate(_)
+                    | Lexeme::NameWord(NameWord::Centre)
+            )
+        });
         let many = matches!(self.last(), Some(ChunkKind::Honorific(Number::Many)));
         let glued = before == Before::Office && token.gap != Gap::Space;
         token.shape == Shape::Title && !taken && !many && !glued && token.end - token.start > 1

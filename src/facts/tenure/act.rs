@@ -79,9 +79,8 @@ impl Clause<'_, '_, '_> {
 
     /// Whether somebody is named, or meant, right before with nothing but offices between.
     pub(super) fn is_subject_before(&self, at: usize) -> bool {
-        let is_name = |c: &Chunk| {
-            matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(Number::One))
-        };
+        let is_name =
+            |c: &Chunk| matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(Number::One));
         self.chunks[..at].iter().rposition(is_name).is_some_and(|person| {
             self.chunks[person + 1..at].iter().all(|c| {
                 matches!(c.kind, ChunkKind::Office(_) | ChunkKind::Unit(_))

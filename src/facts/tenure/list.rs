@@ -38,7 +38,8 @@ impl Clause<'_, '_, '_> {
 
     /// Whether a name stands where the next member of a list begins.
     fn begins_member(&self, at: usize) -> bool {
-        let before = (0..at).rev().find(|&i| !matches!(self.chunks[i].kind, ChunkKind::Honorific(_)));
+        let before =
+            (0..at).rev().find(|&i| !matches!(self.chunks[i].kind, ChunkKind::Honorific(_)));
         before.is_some_and(|i| {
             self.chunks[i].is_sign(",;:") || self.namer.is_and(self.chunks[i].span.start)
         })
@@ -57,7 +58,8 @@ impl Clause<'_, '_, '_> {
             });
         let membership = (act.at..at).any(|i| self.word(i, NameWord::Join))
             || (act.at + 1..at).any(|i| {
-                matches!(self.chunks[i].kind, ChunkKind::Office(_)) && self.members(i, Some(act)).is_some()
+                matches!(self.chunks[i].kind, ChunkKind::Office(_))
+                    && self.members(i, Some(act)).is_some()
             });
         if announced && !membership { self.continued(at, Some(act)) } else { 0 }
     }
@@ -76,8 +78,7 @@ impl Clause<'_, '_, '_> {
                 || self.namer.is_and(c.span.start)
         });
         let offices = chunks[name..].iter().any(|c| matches!(c.kind, ChunkKind::Office(_)));
-        let verbless =
-            chunks.iter().all(|c| !is_verb(c) && !c.classes.has(Class::HoldOffice));
+        let verbless = chunks.iter().all(|c| !is_verb(c) && !c.classes.has(Class::HoldOffice));
         if opens && offices && verbless { part.end } else { 0 }
     }
 
@@ -94,9 +95,8 @@ impl Clause<'_, '_, '_> {
             return 0;
         }
         let end = self.chunks.len().min(act.at + RETIREMENT);
-        let link = (act.at + 1..end).find(|&i| {
-            self.chunks[i].classes.has(Class::Toward) || self.word(i, NameWord::For)
-        });
+        let link = (act.at + 1..end)
+            .find(|&i| self.chunks[i].classes.has(Class::Toward) || self.word(i, NameWord::For));
         let opens = |i: usize| {
             matches!(
                 self.chunks.get(i + 1).map(|c| c.kind),
@@ -112,9 +112,9 @@ impl Clause<'_, '_, '_> {
         let act = act.filter(|a| a.status != TenureStatus::Former && a.at < at)?;
         let between = &self.chunks[act.at + 1..at];
         let counted = match self.chunks[at].kind {
-            ChunkKind::Office(_) => between.last().is_some_and(|c| {
-                c.kind == ChunkKind::Number || self.is_plural(c)
-            }),
+            ChunkKind::Office(_) => {
+                between.last().is_some_and(|c| c.kind == ChunkKind::Number || self.is_plural(c))
+            }
             _ => between.iter().any(|c| c.kind == ChunkKind::Number),
         };
         let named = between.iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
@@ -132,10 +132,7 @@ impl Clause<'_, '_, '_> {
     /// The person that stands right behind a word.
     pub(super) fn person_right_behind(&self, at: usize) -> Option<usize> {
         let mut rest = self.chunks[at + 1..].iter();
-        let next = rest.find(|c| {
-            !matches!(c.kind, ChunkKind::Honorific(_))
-                && !self.is_of(c)
-        })?;
+        let next = rest.find(|c| !matches!(c.kind, ChunkKind::Honorific(_)) && !self.is_of(c))?;
         match next.kind {
             ChunkKind::Person(mention) => self.roll.of_mention[mention],
             _ => None,
@@ -149,7 +146,10 @@ impl Clause<'_, '_, '_> {
 
     /// Whether an office in a list follows another of the same person.
     pub(super) fn is_again(&self, at: usize) -> bool {
-        let before = self.chunks[..at].iter().rev().find(|c| !c.is_sign(",-\u{2013}") && !self.namer.is_and(c.span.start));
+        let before = self.chunks[..at]
+            .iter()
+            .rev()
+            .find(|c| !c.is_sign(",-\u{2013}") && !self.namer.is_and(c.span.start));
         before.is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
     }
 }

@@ -85,6 +85,8 @@ cells! {
         Name = "name",
         /// A name, then perhaps a unit.
         NameUnit = "name-unit",
+        /// A name that may be in small letters behind a head in capitals, then a unit.
+        OpenName = "open-name",
         /// Name of a school.
         SchoolName = "school-name",
         /// A field, then a unit.

@@ -127,7 +127,8 @@ fn first_told(reading: &Reading, found: &[Form]) -> Option<PartialDate> {
 
 /// The first year of the latest term of office that the text speaks of.
 fn last_term(reading: &Reading) -> Option<u16> {
-    let year = |at: usize| reading.word(at).parse::<u16>().ok().filter(|y| (EARLIEST..2100).contains(y));
+    let year =
+        |at: usize| reading.word(at).parse::<u16>().ok().filter(|y| (EARLIEST..2100).contains(y));
     (0..reading.tokens.len())
         .filter_map(|at| {
             let length = reading.is(at, Lexeme::Time(Time::Term))?;
