@@ -6,7 +6,7 @@ mod past;
 
 use rustc_hash::FxHashSet;
 
-use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
+use super::mention::{Chunk, ChunkKind};
 use super::naming::Namer;
 use super::roll::{FullOffice, Holding, Roll, full_office};
 use crate::facts::TenureStatus;
@@ -15,33 +15,11 @@ use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 use act::{Act, several};
 use past::Past;
 
+pub(crate) use list::membership_offices;
 pub(crate) use past::Timeline;
 
 /// Most chunks between an act and what it governs.
 const REACH: usize = 40;
-
-/// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
-pub(crate) fn membership_offices(
-    namer_free: &mut Mentions,
-    member: Option<u16>,
-) -> Vec<Option<usize>> {
-    let mut offices = vec![None; namer_free.chunks.len()];
-    let Some(title) = member else { return offices };
-    for (at, slot) in offices.iter_mut().enumerate() {
-        if let ChunkKind::Body(body) = namer_free.chunks[at].kind {
-            let span = namer_free.chunks[at].span;
-            namer_free.offices.push(OfficeMention {
-                span,
-                title,
-                body: Some(body),
-                unit: UnitRef::None,
-                term: None,
-            });
-            *slot = Some(namer_free.offices.len() - 1);
-        }
-    }
-    offices
-}
 
 /// The changes of office that each sentence reports.
 pub(crate) fn changes(
@@ -233,7 +211,7 @@ impl Clause<'_, '_, '_> {
 
     /// `bầu 4 Phó Bí thư …: A, B, C, D`: an office for everybody of the list behind it.
     fn join(&self, office: usize, end: usize, state: &mut State) {
-        if self.offset + end > 0 && state.joined.1 != end {
+        if state.joined.1 != end {
             state.joined = (Vec::new(), end);
         }
         state.joined.0.push(office);

@@ -1,6 +1,6 @@
 //! Events with a noun: conference, session, congress, ceremony.
 
-use super::{Course, Event, Finder, Source, Standing};
+use super::{CUES, Course, Event, Finder, Source, Standing};
 use crate::facts::MeetingKind;
 use crate::facts::element::{Element, Placed};
 use crate::facts::mention::{ChunkKind, UnitRef};
@@ -112,12 +112,23 @@ impl Finder<'_, '_, '_> {
         if event.date.is_some() && (acts || votes || self.is_at(at)) || acts && early || numbered {
             return Standing::Reported;
         }
-        let role = self.elements[at.saturating_sub(3)..at].iter().any(|p| p.classes.is_role());
+        let role = (at.saturating_sub(3)..at).find(|&i| self.elements[i].classes.is_role());
+        let of_other_name = role.is_some_and(|verb| self.is_of_delegates(verb));
+        let elected = votes && event.source == Source::Name && self.is_at(at);
         match () {
-            () if role => Standing::Reported,
+            () if role.is_some() && !of_other_name || elected => Standing::Reported,
             () if self.is_at(at) => Standing::Known,
             () => Standing::Mentioned,
         }
+    }
+
+    /// Whether a verb only says what delegates are for: `… cho đại biểu dự Đại hội`.
+    fn is_of_delegates(&self, verb: usize) -> bool {
+        let before = self.elements[verb.saturating_sub(CUES)..verb].iter().rev();
+        let mut clause =
+            before.take_while(|p| !matches!(p.element, Element::Sign(_) | Element::People(_)));
+        let opens = verb == 0 || matches!(self.elements[verb - 1].element, Element::Sign(_));
+        !opens && clause.any(|p| p.classes.has_cue(Cue::Delegates))
     }
 
     /// Where a run of nouns begins.

@@ -68,6 +68,10 @@ impl Clause<'_, '_, '_> {
             self.namer.reading.is(c.span.start, Lexeme::NameWord(NameWord::Accordingly)).is_some()
         });
         let before = state.before.status.filter(|s| follows && *s == TenureStatus::Appointed);
+        if self.word(at, NameWord::Continued) {
+            let elected = state.before.status.filter(|s| *s == TenureStatus::Elected);
+            return elected.or(Some(TenureStatus::Appointed));
+        }
         let takes = self.word(at, NameWord::TakeOffice).then_some(TenureStatus::Appointed);
         takes.or(before)
     }
@@ -154,12 +158,25 @@ impl Clause<'_, '_, '_> {
 /// Where a form of address announces several people, and where two people joined by a word end.
 pub(super) fn several(namer: &Namer<'_, '_>, chunks: &[Chunk]) -> [Option<usize>; 2] {
     let address = chunks.iter().position(|c| c.kind == ChunkKind::Honorific(Number::Many));
-    let joined = chunks.windows(3).position(|w| {
-        matches!(w[0].kind, ChunkKind::Person(_))
-            && namer.is_and(w[1].span.start)
-            && matches!(w[2].kind, ChunkKind::Person(_) | ChunkKind::Honorific(_))
+    let starts = |i: usize| {
+        matches!(
+            chunks.get(i).map(|c| c.kind),
+            Some(ChunkKind::Person(_) | ChunkKind::Honorific(Number::One | Number::Title))
+        )
+    };
+    let joined = (1..chunks.len()).find(|&i| {
+        namer.is_and(chunks[i].span.start) && starts(i + 1) && ends_person(&chunks[..i])
     });
-    [address, joined.map(|at| at + 3)]
+    [address, joined.map(|at| at + 2)]
+}
+
+/// Whether what is read so far ends in a person, with nothing but offices behind the name.
+fn ends_person(chunks: &[Chunk]) -> bool {
+    let rest = chunks.iter().rev();
+    let mut rest = rest.skip_while(|c| {
+        matches!(c.kind, ChunkKind::Office(_) | ChunkKind::Unit(_)) || c.is_sign(",-\u{2013}()")
+    });
+    rest.next().is_some_and(|c| matches!(c.kind, ChunkKind::Person(_)))
 }
 
 /// What an act does to the offices behind it.

@@ -1,15 +1,38 @@
 //! Lists under one act: of people elected or dismissed together, each with an office.
 
-use super::super::mention::{Chunk, ChunkKind};
+use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::act::Act;
 use super::{Clause, REACH};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, NameWord, Number};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 
 /// Most chunks between an office and the person that it is linked to behind it.
 const TOWARD: usize = 14;
 /// Most chunks between a retirement and the people that it is for.
 const RETIREMENT: usize = 10;
+
+/// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
+pub(crate) fn membership_offices(
+    namer_free: &mut Mentions,
+    member: Option<u16>,
+) -> Vec<Option<usize>> {
+    let mut offices = vec![None; namer_free.chunks.len()];
+    let Some(title) = member else { return offices };
+    for (at, slot) in offices.iter_mut().enumerate() {
+        if let ChunkKind::Body(body) = namer_free.chunks[at].kind {
+            let span = namer_free.chunks[at].span;
+            namer_free.offices.push(OfficeMention {
+                span,
+                title,
+                body: Some(body),
+                unit: UnitRef::None,
+                term: None,
+            });
+            *slot = Some(namer_free.offices.len() - 1);
+        }
+    }
+    offices
+}
 
 impl Clause<'_, '_, '_> {
     /// People whom the words for *in respect of* link to an office before them.
@@ -125,7 +148,6 @@ impl Clause<'_, '_, '_> {
     }
 
     fn is_plural(&self, chunk: &Chunk) -> bool {
-        use crate::ontology::lexicon::Lexeme;
         self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
     }
 
@@ -140,7 +162,6 @@ impl Clause<'_, '_, '_> {
     }
 
     fn is_of(&self, chunk: &Chunk) -> bool {
-        use crate::ontology::lexicon::Lexeme;
         self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Of)).is_some()
     }
 

@@ -104,6 +104,8 @@ classes! {
         Aside = "aside",
         /// A party of people on the way.
         Party = "party",
+        /// People sent to an event.
+        Delegates = "delegates",
         /// Only looks like a verb or an event.
         Idiom = "idiom",
     }
@@ -249,6 +251,8 @@ classes! {
         Join = "join",
         /// Ties a sentence to the decision told before it.
         Accordingly = "accordingly",
+        /// Says that somebody goes on in an office.
+        Continued = "continued",
         /// What came before something.
         Before = "before",
         /// Says that somebody takes an office.
