@@ -1,46 +1,76 @@
 //! Exports: the graph and its rows in the forms that other programs read.
 //!
-//! One model, several writers: [`View`] says what is written, the columns of nodes and edges say how each
-//! is described, and each writer streams them in the order of the graph. The same graph gives the same
+//! One model, several writers: a [`Selection`] says what is written, the columns of nodes and edges say how
+//! each is described, and each writer streams them in the order of the graph. The same graph gives the same
 //! bytes.
 
 mod chairings;
+mod check;
 mod columns;
+mod dot;
+mod folder;
 mod format;
 mod gephi;
+mod gexf;
 mod graphml;
+mod json;
+mod label;
+mod layout;
 mod legend;
+mod neo4j;
 mod people;
+mod select;
+mod size;
+mod spell;
+mod svg;
 mod value;
 mod view;
+mod xml;
 
 use std::io::{self, Write};
 
-use crate::graph::KnowledgeGraph;
 use crate::triples::{Terms, write_nquads, write_turtle};
 
 pub use chairings::{Chairing, chairings};
+pub use check::{Check, CheckError, Finding, Reader, Rule, check_file};
+pub use columns::Columns;
+pub use dot::dot;
+pub use folder::{export_folder, export_years};
 pub use format::{ByteOrderMark, Flavour, Format, Settings, Table};
 pub use gephi::{edges_csv, nodes_csv};
+pub use gexf::gexf;
 pub use graphml::graphml;
+pub use json::{cytoscape_json, node_link_json};
+pub use layout::Point;
 pub use people::chairings_csv;
-pub use view::View;
+pub use select::{Filter, Measure, Selection};
+pub use size::{PLACEABLE, READABLE, Smaller, smaller};
+pub use svg::svg;
+pub use view::{Direction, View};
 
-/// Writes a graph in the form that the settings ask for.
+/// Writes a selection in the form that the settings ask for. Turtle and N-Quads are of the whole graph; what
+/// takes more than one file is written by [`export_folder`].
 ///
 /// # Errors
-/// If `out` does not take it.
+/// If `out` does not take it, or the form is a folder.
 pub fn export(
-    graph: &KnowledgeGraph,
-    settings: Settings,
+    selection: &Selection<'_>,
+    settings: &Settings,
     out: impl Write,
 ) -> Result<(), ExportError> {
-    let Settings { format, view, flavour, table, mark } = settings;
+    let Settings { format, flavour, table, mark, columns } = settings;
+    let graph = selection.graph();
     match (format, table) {
-        (Format::GraphMl, _) => graphml(graph, view, flavour, out),
-        (Format::Csv, Table::Chairings) => chairings_csv(chairings(graph), mark, out),
-        (Format::Csv, Table::Nodes) => nodes_csv(graph, view, mark, out),
-        (Format::Csv, Table::Edges) => edges_csv(graph, view, mark, out),
+        (Format::GraphMl, _) => graphml(selection, *flavour, columns, out),
+        (Format::Gexf, _) => gexf(selection, columns, out),
+        (Format::Csv, Table::Chairings) => chairings_csv(chairings(graph), *mark, out),
+        (Format::Csv, Table::Nodes) => nodes_csv(selection, columns, *mark, out),
+        (Format::Csv, Table::Edges) => edges_csv(selection, columns, *mark, out),
+        (Format::Neo4j, _) => Err(ExportError::Folder),
+        (Format::Dot, _) => dot(selection, columns, out),
+        (Format::CytoscapeJson, _) => cytoscape_json(selection, columns, out),
+        (Format::NodeLink, _) => node_link_json(selection, columns, out),
+        (Format::Svg, _) => svg(selection, out),
         (Format::Turtle, _) => Ok(write_turtle(graph, &Terms::built_in(), out)?),
         (Format::NQuads, _) => Ok(write_nquads(graph, &Terms::built_in(), out)?),
     }
@@ -52,10 +82,19 @@ pub enum ExportError {
     /// The place that is written to does not take more.
     #[error("the export cannot be written: {0}")]
     Write(#[from] io::Error),
+    /// A form of several files cannot go to one stream.
+    #[error("this form is a folder of files: give --output DIR")]
+    Folder,
 }
 
 impl From<csv::Error> for ExportError {
     fn from(error: csv::Error) -> Self {
+        Self::Write(error.into())
+    }
+}
+
+impl From<serde_json::Error> for ExportError {
+    fn from(error: serde_json::Error) -> Self {
         Self::Write(error.into())
     }
 }

@@ -1,5 +1,7 @@
 //! The arguments of each command. One declaration drives parsing, help, man pages and completions.
 
+mod export;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -7,6 +9,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::links::PartialDate;
+
+pub(super) use export::{
+    Export, ExportFormat, FlavourName, KindName, MeasureName, Places, TableName, ViewName,
+};
 
 /// Knowledge graphs of Vietnamese political news: who chaired what, who held which office when, and which
 /// sentence says so.
@@ -164,33 +170,6 @@ pub(super) struct Why {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Export {
-    #[command(flatten)]
-    pub(super) graph: Graph,
-    /// Form of the export [default: by the ending of the file]
-    #[arg(long, value_enum)]
-    pub(super) format: Option<ExportFormat>,
-    /// File to write; without it, standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-    /// Part of the graph that graphml and the tables of nodes and edges show
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) view: ViewName,
-    /// Readers that graphml is made for
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) flavour: FlavourName,
-    /// Rows of csv
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) table: TableName,
-    /// Begin csv with the mark by which Excel knows UTF-8
-    #[arg(long)]
-    pub(super) bom: bool,
-    /// Folder of tables that the graph was built with, where not only the built-in ones
-    #[arg(long, value_name = "DIR")]
-    pub(super) ontology: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Stats {
     #[command(flatten)]
     pub(super) graph: Graph,
@@ -203,57 +182,6 @@ pub(super) struct Stats {
 pub(super) struct Explain {
     #[command(flatten)]
     pub(super) read: Inputs,
-}
-
-/// A form of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExportFormat {
-    /// Graph for Gephi, yEd, Cytoscape, networkx, igraph
-    Graphml,
-    /// Table for spreadsheets
-    Csv,
-    /// RDF as Turtle
-    Ttl,
-    /// RDF as N-Quads
-    Nq,
-}
-
-/// A part of the graph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ViewName {
-    /// Everything but pages
-    #[default]
-    Things,
-    /// Everything, pages and what they mention included
-    Full,
-    /// People and meetings
-    PeopleMeetings,
-    /// Bodies, posts and units
-    Bodies,
-    /// People, their posts, and the bodies of these
-    Careers,
-}
-
-/// Readers of GraphML.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum FlavourName {
-    /// All of them
-    #[default]
-    Portable,
-    /// Gephi: kinds of edges as it knows them
-    Gephi,
-}
-
-/// Rows of CSV.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum TableName {
-    /// Who chaired what, with the sentence and its address
-    #[default]
-    Chairings,
-    /// Nodes for Gephi
-    Nodes,
-    /// Edges for Gephi
-    Edges,
 }
 
 /// Reads a day, month or year.

@@ -1,9 +1,9 @@
 //! What ends a command with exit code 2.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::exports::ExportError;
+use crate::exports::{CheckError, ExportError};
 use crate::ontology::OntologyErrors;
 use crate::pipeline::BuildError;
 use crate::triples::{FolderError, QueryError};
@@ -48,9 +48,32 @@ pub(super) enum CliError {
     },
     /// Neither a form nor a file whose ending tells it.
     #[error(
-        "in which form? give --format graphml, csv, ttl or nq, or --output with such an ending"
+        "in which form? give --format graphml, gexf, svg, csv, neo4j, dot, cyjs, json, ttl or nq, or --output with \
+         such an ending"
     )]
     NoFormat,
+    /// A form of several files without a folder for them.
+    #[error("this is a folder of files: give --output DIR")]
+    Folder,
+    /// A column that there is not.
+    #[error("no column is called `{name}`; there are {}", known.join(", "))]
+    Column {
+        /// What was asked for.
+        name: String,
+        /// The columns that there are.
+        known: Vec<&'static str>,
+    },
+    /// A picture of more than can be placed.
+    #[error("{nodes} nodes are too many for a picture; {advice}")]
+    TooLarge {
+        /// Number of nodes.
+        nodes: usize,
+        /// What to ask for instead.
+        advice: String,
+    },
+    /// A file that cannot be checked.
+    #[error(transparent)]
+    Check(#[from] CheckError),
     /// No document could be read.
     #[error("no document could be read; the graph is as it was")]
     NothingToBuild,
@@ -81,6 +104,16 @@ impl CliError {
     }
 }
 
+impl CliError {
+    /// What an export into files says.
+    pub(super) fn of_file(error: ExportError, path: &Path) -> Self {
+        match error {
+            ExportError::Write(source) => Self::Create { path: path.to_owned(), source },
+            ExportError::Folder => Self::Folder,
+        }
+    }
+}
+
 impl From<FolderError> for CliError {
     fn from(error: FolderError) -> Self {
         Self::Graph(error.into())
@@ -91,6 +124,7 @@ impl From<ExportError> for CliError {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::Write(error) => Self::Write(error),
+            ExportError::Folder => Self::Folder,
         }
     }
 }

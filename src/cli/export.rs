@@ -1,82 +1,194 @@
 //! `export`: the graph in the forms of other programs.
 
+mod names;
+
 use std::io::Write;
 
+use jiff::civil::Date;
+
 use super::Outcome;
-use super::args::{Export, ExportFormat, FlavourName, TableName, ViewName};
+use super::args::{Export, Places, RowFormat};
 use super::error::CliError;
 use super::inputs::ontology;
-use super::output::Output;
-use crate::exports::{self, ByteOrderMark, Flavour, Format, Settings, Table, View};
+use super::output::{Output, complain};
+use super::table::Rows;
+use super::words::holds;
+use crate::exports::{
+    self, ByteOrderMark, Columns, Filter, Format, PLACEABLE, READABLE, Selection, Settings, Smaller,
+};
+use crate::graph::KnowledgeGraph;
+use crate::links::{EntityId, EntityKind, Interval, PartialDate};
 use crate::pipeline::open_graph;
 
-/// Writes the graph to standard output or a file.
+/// Writes the graph to standard output or a file, or checks a file.
 pub(super) fn export(arguments: &Export, output: &mut Output) -> Result<Outcome, CliError> {
+    if let Some(path) = &arguments.check {
+        return check(path, output);
+    }
     let settings = settings(arguments)?;
     let ontology = ontology(arguments.ontology.as_deref())?;
     let graph = open_graph(&arguments.graph.graph, &ontology)?;
+    let filter = filter(arguments, &graph)?;
+    let mut selection = Selection::new(&graph, &filter);
+    selection.size_by(arguments.size_by.into());
+    if settings.format.has_places() {
+        place(&mut selection, &filter, settings.format, arguments.places)?;
+    }
+    write(&selection, &filter, &settings, arguments, output)?;
+    Ok(Outcome::Done)
+}
+
+fn write(
+    selection: &Selection<'_>,
+    filter: &Filter,
+    settings: &Settings,
+    arguments: &Export,
+    output: &mut Output,
+) -> Result<(), CliError> {
+    let to_folder = arguments.slice.is_some() || settings.format == Format::Neo4j;
     match &arguments.output {
-        None => exports::export(&graph, settings, output)?,
+        None if to_folder => return Err(CliError::Folder),
+        None => exports::export(selection, settings, output)?,
+        Some(folder) if to_folder => {
+            let written = match arguments.slice {
+                Some(_) => exports::export_years(selection, filter, settings, folder),
+                None => exports::export_folder(selection, settings, folder),
+            };
+            written.map_err(|error| CliError::of_file(error, folder))?;
+        }
         Some(path) => {
             let mut file = Output::file(path)?;
-            exports::export(&graph, settings, &mut file)?;
+            exports::export(selection, settings, &mut file)?;
             file.flush()?;
         }
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// What the arguments ask for; the form is that of the file's ending where none is given.
 fn settings(arguments: &Export) -> Result<Settings, CliError> {
     let told = arguments.format.map(Format::from);
-    let format = told.or_else(|| Format::of_path(arguments.output.as_deref()?));
+    let sliced = arguments.slice.map(|_| Format::Gexf);
+    let format = told.or(sliced).or_else(|| Format::of_path(arguments.output.as_deref()?));
+    let columns = Columns::named(arguments.columns.clone())
+        .map_err(|name| CliError::Column { name, known: Columns::known() })?;
     Ok(Settings {
         format: format.ok_or(CliError::NoFormat)?,
-        view: arguments.view.into(),
         flavour: arguments.flavour.into(),
         table: arguments.table.into(),
         mark: if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without },
+        columns,
     })
 }
 
-impl From<ExportFormat> for Format {
-    fn from(name: ExportFormat) -> Self {
-        match name {
-            ExportFormat::Graphml => Self::GraphMl,
-            ExportFormat::Csv => Self::Csv,
-            ExportFormat::Ttl => Self::Turtle,
-            ExportFormat::Nq => Self::NQuads,
-        }
-    }
+fn filter(arguments: &Export, graph: &KnowledgeGraph) -> Result<Filter, CliError> {
+    let found = |name: &Option<String>, kind| match name {
+        None => Ok(Vec::new()),
+        Some(name) => named(graph, kind, name),
+    };
+    Ok(Filter {
+        view: arguments.view.into(),
+        people: found(&arguments.person, EntityKind::Person)?,
+        bodies: found(&arguments.body, EntityKind::Organization)?,
+        units: found(&arguments.unit, EntityKind::Unit)?,
+        hops: arguments.hops,
+        days: days(arguments.since, arguments.until),
+        kinds: arguments.kinds.iter().map(|&kind| kind.into()).collect(),
+    })
 }
 
-impl From<ViewName> for View {
-    fn from(name: ViewName) -> Self {
-        match name {
-            ViewName::Things => Self::Things,
-            ViewName::Full => Self::Full,
-            ViewName::PeopleMeetings => Self::PeopleMeetings,
-            ViewName::Bodies => Self::Bodies,
-            ViewName::Careers => Self::Careers,
-        }
+/// Things of a kind one of whose names holds these words.
+fn named(graph: &KnowledgeGraph, kind: EntityKind, words: &str) -> Result<Vec<EntityId>, CliError> {
+    let of_kind = graph.nodes().filter(|(_, node)| node.entity.kind() == kind);
+    let fits = of_kind.filter(|(_, node)| {
+        let names = std::iter::once(&node.entity.label).chain(&node.entity.names);
+        names.into_iter().any(|name| holds(name, words))
+    });
+    let found: Vec<_> = fits.map(|(id, _)| id).collect();
+    if found.is_empty() {
+        return Err(CliError::Unknown { what: words.to_owned() });
     }
+    Ok(found)
 }
 
-impl From<FlavourName> for Flavour {
-    fn from(name: FlavourName) -> Self {
-        match name {
-            FlavourName::Portable => Self::Portable,
-            FlavourName::Gephi => Self::Gephi,
-        }
+fn days(since: Option<PartialDate>, until: Option<PartialDate>) -> Option<Interval> {
+    if since.is_none() && until.is_none() {
+        return None;
     }
+    let from = since.map_or(Date::MIN, PartialDate::earliest);
+    Some(Interval { from, until: until.map_or(Date::MAX, PartialDate::latest) })
 }
 
-impl From<TableName> for Table {
-    fn from(name: TableName) -> Self {
-        match name {
-            TableName::Chairings => Self::Chairings,
-            TableName::Nodes => Self::Nodes,
-            TableName::Edges => Self::Edges,
-        }
+/// Gives nodes places where there are not too many, and tells where there are.
+fn place(
+    selection: &mut Selection<'_>,
+    filter: &Filter,
+    format: Format,
+    places: Places,
+) -> Result<(), CliError> {
+    let nodes = selection.node_count();
+    if places == Places::Never && format != Format::Svg {
+        return Ok(());
     }
+    let most = if format == Format::Svg { READABLE } else { PLACEABLE };
+    let advice = if nodes > most { advice(selection.graph(), filter) } else { String::new() };
+    if nodes > PLACEABLE && places != Places::Always {
+        if format == Format::Svg {
+            return Err(CliError::TooLarge { nodes, advice });
+        }
+        complain(&format_args!(
+            "{nodes} nodes are too many to draw, so they have no places (--places always gives them all the \
+             same); {advice}"
+        ));
+        return Ok(());
+    }
+    if nodes > most {
+        complain(&format_args!("{nodes} nodes are too many to read in one picture; {advice}"));
+    }
+    selection.place();
+    Ok(())
+}
+
+/// What to ask for instead of too much.
+fn advice(graph: &KnowledgeGraph, filter: &Filter) -> String {
+    let parts = exports::smaller(graph, filter);
+    let told = parts.into_iter().take(3).map(|part| match part {
+        Smaller::View { view, nodes, edges } => {
+            format!("--view {} ({nodes} nodes, {edges} edges)", view.name())
+        }
+        Smaller::Unit { unit, nodes, edges } => {
+            format!("--unit \"{}\" ({nodes} nodes, {edges} edges)", graph.entity(unit).label)
+        }
+    });
+    let told: Vec<_> = told.collect();
+    if told.is_empty() {
+        return "narrow it by --person, --body, --unit, --since and --until".to_owned();
+    }
+    format!("try {}", told.join(" or "))
+}
+
+/// Prints what readers would drop or change of a file.
+fn check(path: &std::path::Path, output: &mut Output) -> Result<Outcome, CliError> {
+    let check = exports::check_file(path)?;
+    let mut rows = Rows::new(&["readers", "what they do", "line", "places", "what", "remedy"]);
+    for finding in &check.findings {
+        let readers: Vec<_> = finding.rule.readers().iter().map(ToString::to_string).collect();
+        rows.push([
+            readers.join(", "),
+            finding.rule.effect().to_owned(),
+            finding.line.to_string(),
+            finding.places.to_string(),
+            finding.what.clone(),
+            finding.rule.remedy().to_owned(),
+        ]);
+    }
+    if !check.findings.is_empty() {
+        rows.print(RowFormat::Table, output)?;
+    }
+    let (nodes, edges, findings) = (check.nodes, check.edges, check.findings.len());
+    super::output::tell(&format_args!(
+        "{}: {nodes} nodes, {edges} edges, {findings} findings",
+        path.display()
+    ));
+    Ok(if findings == 0 { Outcome::Done } else { Outcome::Rejected })
 }

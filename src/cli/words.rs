@@ -16,6 +16,15 @@ pub(super) fn named(node: &str, words: &str) -> String {
     )
 }
 
+/// Whether a name holds these words: in any spelling where they have no accents, else just these.
+pub(super) fn holds(name: &str, words: &str) -> bool {
+    let bared = bare(words);
+    if bared == words.to_lowercase() {
+        return bare(name).contains(&bared);
+    }
+    name.to_lowercase().contains(&words.to_lowercase())
+}
+
 /// A string of SPARQL.
 pub(super) fn literal(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -40,6 +49,18 @@ mod tests {
     fn accents_decide_which_names_are_searched() {
         assert!(named("?p", "Phu").contains("hiddenLabel ?name FILTER(CONTAINS(?name, \"phu\"))"));
         assert!(named("?p", "Phú").contains("CONTAINS(LCASE(?name), \"phú\")"));
+    }
+
+    #[test]
+    fn names_hold_words_with_their_accents_or_in_any_spelling() {
+        for (name, words, held) in [
+            ("huyện Châu Phú", "chau phu", true),
+            ("huyện Châu Phú", "Phú", true),
+            ("huyện Châu Phúc", "phu ", false),
+            ("huyện Châu Phu", "Phú", false),
+        ] {
+            assert_eq!(holds(name, words), held, "{name}: {words}");
+        }
     }
 
     #[test]

@@ -17,15 +17,40 @@ pub(super) struct Column<R> {
     pub(super) value: for<'r> fn(&'r R) -> Option<Value<'r>>,
 }
 
-/// A path as an XML name token, which igraph and Cytoscape need: `person:bui-van-thang.k3f9`.
-pub(super) fn token(path: &str) -> String {
-    let letter = |c: char| match c {
-        '/' => ':',
-        '.' | '-' | '_' => c,
-        c if c.is_ascii_alphanumeric() => c,
-        _ => '_',
-    };
-    path.chars().map(letter).collect()
+/// The columns that are written: those named, or all where none is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    names: Vec<String>,
+}
+
+impl Columns {
+    /// These columns alone.
+    ///
+    /// # Errors
+    /// With the first name that no column has.
+    pub fn named(names: Vec<String>) -> Result<Self, String> {
+        let known = Self::known();
+        match names.iter().find(|name| !known.contains(&name.as_str())) {
+            Some(unknown) => Err(unknown.clone()),
+            None => Ok(Self { names }),
+        }
+    }
+
+    /// Names of all columns, of nodes and then of edges.
+    pub fn known() -> Vec<&'static str> {
+        let nodes = nodes::all().into_iter().map(|column| column.name);
+        let mut names: Vec<_> = nodes.collect();
+        let edges = edges::all().into_iter().map(|column| column.name);
+        names.extend(edges.filter(|name| !nodes::all().iter().any(|column| column.name == *name)));
+        names
+    }
+
+    fn kept<R>(&self, mut columns: Vec<Column<R>>) -> Vec<Column<R>> {
+        columns.retain(|column| {
+            self.names.is_empty() || self.names.iter().any(|name| name == column.name)
+        });
+        columns
+    }
 }
 
 #[cfg(test)]
@@ -33,7 +58,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_keep_the_parts_of_a_path() {
-        assert_eq!(token("post/bi-thu/huyen-uy/nam-sach.q2"), "post:bi-thu:huyen-uy:nam-sach.q2");
+    fn columns_are_chosen_by_name() {
+        let columns = Columns::named(vec!["weight".to_owned(), "label".to_owned()]).unwrap();
+        assert_eq!(node_columns(&columns).len(), 1);
+        assert_eq!(edge_columns(&columns).len(), 1);
+        assert_eq!(Columns::named(vec!["wait".to_owned()]), Err("wait".to_owned()));
+        assert_eq!(node_columns(&Columns::default()).len(), nodes::all().len());
+    }
+
+    /// igraph loses the ids of nodes where a column is called so; Gephi takes the others for its own.
+    #[test]
+    fn no_column_has_a_name_that_a_reader_takes_for_its_own() {
+        for name in Columns::known() {
+            let own = ["id", "timeset", "source", "target", "type", "kind", "interval", "key"];
+            assert!(!own.contains(&name), "{name}");
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{name}");
+        }
     }
 }

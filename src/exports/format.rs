@@ -2,21 +2,34 @@
 
 use std::path::Path;
 
-use super::View;
+use super::Columns;
 
-/// What is written, and how. What a form has no use for is passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a selection is written. What a form has no use for is passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The form.
     pub format: Format,
-    /// Part of the graph, for GraphML and the tables of nodes and edges.
-    pub view: View,
     /// Readers of GraphML.
     pub flavour: Flavour,
     /// Rows of CSV.
     pub table: Table,
     /// Beginning of CSV.
     pub mark: ByteOrderMark,
+    /// Columns of nodes and edges.
+    pub columns: Columns,
+}
+
+impl Settings {
+    /// A form as it is unless more is asked for.
+    pub fn of(format: Format) -> Self {
+        Self {
+            format,
+            flavour: Flavour::default(),
+            table: Table::default(),
+            mark: ByteOrderMark::default(),
+            columns: Columns::default(),
+        }
+    }
 }
 
 /// A form of export.
@@ -24,8 +37,20 @@ pub struct Settings {
 pub enum Format {
     /// GraphML 1.0: Gephi, yEd, Cytoscape, networkx, igraph.
     GraphMl,
+    /// GEXF 1.3 with days: Gephi's timeline.
+    Gexf,
     /// Comma-separated values, RFC 4180.
     Csv,
+    /// A folder of CSV files for the bulk import of Neo4j 5, and the script that runs it.
+    Neo4j,
+    /// The language of Graphviz.
+    Dot,
+    /// JSON of Cytoscape.js, which Cytoscape reads too.
+    CytoscapeJson,
+    /// JSON of nodes and links: networkx, D3.
+    NodeLink,
+    /// A picture.
+    Svg,
     /// RDF as Turtle.
     Turtle,
     /// RDF as N-Quads.
@@ -34,13 +59,30 @@ pub enum Format {
 
 impl Format {
     /// All forms.
-    pub const ALL: [Self; 4] = [Self::GraphMl, Self::Csv, Self::Turtle, Self::NQuads];
+    pub const ALL: [Self; 10] = [
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Csv,
+        Self::Neo4j,
+        Self::Dot,
+        Self::CytoscapeJson,
+        Self::NodeLink,
+        Self::Svg,
+        Self::Turtle,
+        Self::NQuads,
+    ];
 
-    /// Ending of its files, without dot.
+    /// Ending of its files, without dot; of a folder, the ending that is proposed for it.
     pub fn extension(self) -> &'static str {
         match self {
             Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
             Self::Csv => "csv",
+            Self::Neo4j => "neo4j",
+            Self::Dot => "dot",
+            Self::CytoscapeJson => "cyjs",
+            Self::NodeLink => "json",
+            Self::Svg => "svg",
             Self::Turtle => "ttl",
             Self::NQuads => "nq",
         }
@@ -56,10 +98,27 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::GraphMl => "application/graphml+xml",
-            Self::Csv => "text/csv",
+            Self::Gexf => "application/gexf+xml",
+            Self::Csv | Self::Neo4j => "text/csv",
+            Self::Dot => "text/vnd.graphviz",
+            Self::CytoscapeJson | Self::NodeLink => "application/json",
+            Self::Svg => "image/svg+xml",
             Self::Turtle => "text/turtle",
             Self::NQuads => "application/n-quads",
         }
+    }
+
+    /// Whether places of nodes stand in it.
+    pub fn has_places(self) -> bool {
+        matches!(
+            self,
+            Self::GraphMl
+                | Self::Gexf
+                | Self::Dot
+                | Self::CytoscapeJson
+                | Self::NodeLink
+                | Self::Svg
+        )
     }
 }
 
@@ -84,6 +143,20 @@ pub enum Flavour {
     /// For Gephi: the kind of an edge also as its `label` attribute, which the schema does not know, and
     /// `INF` parted by an invisible mark, as Gephi reads it as `Infinity` within any text.
     Gephi,
+    /// Valid against the schema, and what the file is told as data of the graph, which Gephi passes over.
+    Strict,
+    /// For yEd: shapes, colours, places and names as yEd draws them.
+    Yed,
+    /// For Cytoscape: the kind of an edge as `interaction`, and a `shared_name` of each edge.
+    Cytoscape,
+    /// For Neo4j by `apoc.import.graphml`: labels of nodes and types of relationships.
+    Neo4j,
+}
+
+impl Flavour {
+    /// All flavours.
+    pub const ALL: [Self; 6] =
+        [Self::Portable, Self::Gephi, Self::Strict, Self::Yed, Self::Cytoscape, Self::Neo4j];
 }
 
 /// Whether a CSV file begins with the mark by which Excel knows UTF-8.

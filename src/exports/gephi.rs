@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use super::columns::{Column, EdgeRow, NodeRow, edge_columns, node_columns, token};
+use super::columns::{Column, edge_columns, node_columns};
 use super::people::csv_writer;
-use super::view::Summary;
-use super::{ByteOrderMark, ExportError, View};
-use crate::graph::KnowledgeGraph;
+use super::value::clean;
+use super::view::Direction;
+use super::xml::token;
+use super::{ByteOrderMark, Columns, ExportError, Selection};
 use crate::links::Interval;
 
 /// Writes nodes: `Id,Label,timeset` and the columns of GraphML.
@@ -14,20 +15,20 @@ use crate::links::Interval;
 /// # Errors
 /// If `out` does not take it.
 pub fn nodes_csv(
-    graph: &KnowledgeGraph,
-    view: View,
+    selection: &Selection<'_>,
+    columns: &Columns,
     mark: ByteOrderMark,
     out: impl Write,
 ) -> Result<(), ExportError> {
     let mut csv = csv_writer(mark, out)?;
-    let columns = node_columns();
+    let columns = kept(node_columns(columns));
     csv.write_record(["Id", "Label", "timeset"].into_iter().chain(names(&columns)))?;
-    let summaries = Summary::of(graph);
-    for (id, node) in view.nodes(graph) {
-        let summary = summaries[id.index()];
-        let row = NodeRow { graph, id, node, summary };
-        let entity = &node.entity;
-        let own = [token(&entity.path), guarded(&entity.label), timeset(summary.attested)];
+    for row in selection.nodes() {
+        let own = [
+            token(&row.node.entity.path),
+            clean(row.label()).into_owned(),
+            timeset(row.days().as_slice()),
+        ];
         csv.write_record(own.into_iter().chain(cells(&columns, &row)))?;
     }
     csv.flush()?;
@@ -39,26 +40,30 @@ pub fn nodes_csv(
 /// # Errors
 /// If `out` does not take it.
 pub fn edges_csv(
-    graph: &KnowledgeGraph,
-    view: View,
+    selection: &Selection<'_>,
+    columns: &Columns,
     mark: ByteOrderMark,
     out: impl Write,
 ) -> Result<(), ExportError> {
     let mut csv = csv_writer(mark, out)?;
-    let columns = edge_columns();
+    let columns = kept(edge_columns(columns));
     let own = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "timeset"];
     csv.write_record(own.into_iter().chain(names(&columns)))?;
-    for (number, (source, target, edge)) in view.edges(graph).enumerate() {
-        let row = EdgeRow { graph, source, target, edge, number };
+    let direction = match selection.view().direction() {
+        Direction::Directed => "Directed",
+        Direction::Undirected => "Undirected",
+    };
+    for row in selection.edges() {
+        let [source, target] = [row.source, row.target].map(|id| &row.graph.entity(id).path);
         let own = [
-            token(&graph.entity(source).path),
-            token(&graph.entity(target).path),
-            "Directed".to_owned(),
-            edge.predicate.name().to_owned(),
+            token(source),
+            token(target),
+            direction.to_owned(),
+            row.kind().to_owned(),
             row.name(),
-            super::legend::entry(edge.predicate.name()).vi.to_owned(),
-            edge.weight.to_string(),
-            timeset(edge.attested),
+            row.words().to_owned(),
+            row.weight().to_string(),
+            timeset(&row.spells()),
         ];
         csv.write_record(own.into_iter().chain(cells(&columns, &row)))?;
     }
@@ -66,26 +71,27 @@ pub fn edges_csv(
     Ok(())
 }
 
-/// Names of the columns but those that Gephi's own columns hold.
+/// The columns but those that Gephi's own columns hold.
+fn kept<R>(columns: Vec<Column<R>>) -> Vec<Column<R>> {
+    let is_own = |name| matches!(name, "label" | "edgelabel" | "weight" | "eid");
+    columns.into_iter().filter(|column| !is_own(column.name)).collect()
+}
+
 fn names<R>(columns: &[Column<R>]) -> impl Iterator<Item = &'static str> {
-    columns.iter().map(|column| column.name).filter(|name| !is_own(name))
+    columns.iter().map(|column| column.name)
 }
 
 fn cells<R>(columns: &[Column<R>], row: &R) -> Vec<String> {
-    let kept = columns.iter().filter(|column| !is_own(column.name));
-    kept.map(|column| (column.value)(row).map_or(String::new(), |v| guarded(&v.to_string())))
-        .collect()
+    let cell = |column: &Column<R>| (column.value)(row).map_or(String::new(), |v| v.to_string());
+    columns.iter().map(cell).collect()
 }
 
-fn is_own(name: &str) -> bool {
-    matches!(name, "label" | "edgelabel" | "weight" | "eid")
-}
-
-/// Days in Gephi's form for intervals.
-fn timeset(days: Option<Interval>) -> String {
-    days.map_or(String::new(), |days| format!("<[{}, {}]>", days.from, days.until))
-}
-
-fn guarded(text: &str) -> String {
-    super::people::guarded(text).into_owned()
+/// Days in Gephi's form for intervals: `<[2016-05-01, 2020-06-30]; [2020-07-01, 2021-01-05]>`.
+fn timeset(spells: &[Interval]) -> String {
+    if spells.is_empty() {
+        return String::new();
+    }
+    let days: Vec<_> =
+        spells.iter().map(|days| format!("[{}, {}]", days.from, days.until)).collect();
+    format!("<{}>", days.join("; "))
 }

@@ -31,16 +31,19 @@ pub(super) fn entry(name: &'static str) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exports::View;
     use crate::links::{EntityKind, Predicate};
 
     #[test]
     fn every_kind_and_relation_has_a_row() {
         let kinds = EntityKind::ALL.map(EntityKind::name);
-        for name in kinds.into_iter().chain(Predicate::ALL.map(Predicate::name)) {
+        let shared: Vec<_> = View::ALL.into_iter().filter_map(View::shared).collect();
+        let said = Predicate::ALL.map(Predicate::name);
+        for &name in kinds.iter().chain(&said).chain(&shared) {
             let entry = entry(name);
             assert_ne!(entry.vi, name);
             assert!(entry.color.len() == 7 && entry.color.starts_with('#'), "{name}");
         }
-        assert_eq!(LEGEND.len(), EntityKind::ALL.len() + Predicate::ALL.len());
+        assert_eq!(LEGEND.len(), kinds.len() + said.len() + shared.len());
     }
 }

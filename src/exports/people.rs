@@ -50,7 +50,7 @@ fn cells(row: &Chairing<'_>) -> [String; COLUMNS.len()] {
         row.bodies.join(" | "),
         row.date.map_or(String::new(), |date| date.to_string()),
         row.place.unwrap_or_default().to_owned(),
-        excerpt(row.quote),
+        excerpt(row.quote).into_owned(),
         row.document.to_owned(),
         row.url.unwrap_or_default().to_owned(),
         row.published.map_or(String::new(), |date| date.to_string()),

@@ -1,9 +1,8 @@
-//! Which part of the graph is written.
+//! Which part of the graph is written, by what it shows.
 
-use crate::graph::{Edge, KnowledgeGraph, Node};
-use crate::links::{Detail, EntityId, EntityKind, Interval, Predicate};
+use crate::links::{EntityKind, Predicate};
 
-/// A part of the graph.
+/// A part of the graph, by the kinds of things that it shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
     /// People, bodies, posts, units, meetings, acts and what relates them; no pages.
@@ -13,13 +12,98 @@ pub enum View {
     Full,
     /// People and meetings: who chaired, spoke, attended.
     PeopleMeetings,
+    /// People who took part in the same meetings.
+    CoAttendance,
+    /// People who chaired the same meetings.
+    CoChairing,
     /// Bodies, posts and units, and how they belong together.
     Bodies,
     /// People, the posts that they hold, and the bodies of these.
     Careers,
+    /// Bodies and units, and which is part of which.
+    Hierarchy,
+}
+
+/// Whether the edges of a view go from one end to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From source to target.
+    Directed,
+    /// Between both.
+    Undirected,
 }
 
 impl View {
+    /// All views.
+    pub const ALL: [Self; 8] = [
+        Self::Things,
+        Self::Full,
+        Self::PeopleMeetings,
+        Self::CoAttendance,
+        Self::CoChairing,
+        Self::Bodies,
+        Self::Careers,
+        Self::Hierarchy,
+    ];
+
+    /// Name on the command line and in files: `people-meetings`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Things => "things",
+            Self::Full => "full",
+            Self::PeopleMeetings => "people-meetings",
+            Self::CoAttendance => "co-attendance",
+            Self::CoChairing => "co-chairing",
+            Self::Bodies => "bodies",
+            Self::Careers => "careers",
+            Self::Hierarchy => "hierarchy",
+        }
+    }
+
+    /// Whether its edges have a direction: those of projections have none.
+    pub fn direction(self) -> Direction {
+        match self {
+            Self::CoAttendance | Self::CoChairing => Direction::Undirected,
+            _ => Direction::Directed,
+        }
+    }
+
+    /// What the weight of an edge counts, in a word for each edge.
+    pub fn weight_counts(self) -> &'static str {
+        match self.direction() {
+            Direction::Directed => "documents",
+            Direction::Undirected => "meetings",
+        }
+    }
+
+    /// What the weight of an edge means, in a sentence.
+    pub fn weight_meaning(self) -> &'static str {
+        match self {
+            Self::CoAttendance => "number of meetings in which both took part, in any role",
+            Self::CoChairing => "number of meetings that both chaired",
+            _ => "number of independent documents that say so",
+        }
+    }
+
+    /// Name of its edges, where they are a projection's.
+    pub(super) fn shared(self) -> Option<&'static str> {
+        match self {
+            Self::CoAttendance => Some("CO_ATTENDED"),
+            Self::CoChairing => Some("CO_CHAIRED"),
+            _ => None,
+        }
+    }
+
+    /// Whether two people are related by meetings in which both have this part.
+    pub(super) fn projects(self, predicate: Predicate) -> bool {
+        use Predicate::{Attends, Chairs, SpeaksAt};
+        match self {
+            Self::CoAttendance => matches!(predicate, Chairs | SpeaksAt | Attends),
+            Self::CoChairing => predicate == Chairs,
+            _ => false,
+        }
+    }
+
     /// Whether things of this kind are in it.
     pub(super) fn shows(self, kind: EntityKind) -> bool {
         use EntityKind::{Document, Meeting, Organization, Person, Post, Unit};
@@ -27,58 +111,10 @@ impl View {
             Self::Full => true,
             Self::Things => kind != Document,
             Self::PeopleMeetings => matches!(kind, Person | Meeting),
+            Self::CoAttendance | Self::CoChairing => kind == Person,
             Self::Bodies => matches!(kind, Organization | Post | Unit),
             Self::Careers => matches!(kind, Person | Post | Organization),
+            Self::Hierarchy => matches!(kind, Organization | Unit),
         }
     }
-
-    /// Nodes in order.
-    pub(super) fn nodes(self, graph: &KnowledgeGraph) -> impl Iterator<Item = (EntityId, &Node)> {
-        graph.nodes().filter(move |(_, node)| self.shows(node.entity.kind()))
-    }
-
-    /// Edges in order, both ends of which are in it.
-    pub(super) fn edges(
-        self,
-        graph: &KnowledgeGraph,
-    ) -> impl Iterator<Item = (EntityId, EntityId, &Edge)> {
-        let shown = move |id| self.shows(graph.entity(id).kind());
-        graph.edges().filter(move |&(source, target, _)| shown(source) && shown(target))
-    }
-}
-
-/// What the edges of a node tell about it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Summary {
-    /// Days on which documents show it at work.
-    pub(super) attested: Option<Interval>,
-    /// Meetings that a person chairs; people who chair a meeting.
-    pub(super) chairs: u32,
-}
-
-impl Summary {
-    /// Summaries of all nodes, by their ids.
-    pub(super) fn of(graph: &KnowledgeGraph) -> Vec<Self> {
-        let mut summaries: Vec<_> =
-            graph.nodes().map(|(_, node)| Self { attested: day_of(node), chairs: 0 }).collect();
-        for (source, target, edge) in graph.edges() {
-            for end in [source, target] {
-                let summary = &mut summaries[end.index()];
-                summary.chairs += u32::from(edge.predicate == Predicate::Chairs);
-                let both = [summary.attested, edge.attested];
-                let days = both.into_iter().flatten().flat_map(|days| [days.from, days.until]);
-                summary.attested = Interval::around(days);
-            }
-        }
-        summaries
-    }
-}
-
-fn day_of(node: &Node) -> Option<Interval> {
-    let date = match node.entity.detail {
-        Detail::Meeting { date, .. } | Detail::Act { date, .. } => date,
-        Detail::Document { published, .. } => published,
-        _ => None,
-    }?;
-    Some(Interval { from: date.earliest(), until: date.latest() })
 }

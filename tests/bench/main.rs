@@ -1,18 +1,19 @@
 //! How fast, against what: each figure beside the best that the machine can do at the same, in one run.
 //!
-//! `make bench` prints the rows. `CHUTRI_BENCH_SCALE` multiplies the work (default 1: about a minute).
+//! `make bench` prints the rows. `CHUTRI_BENCH_SCALE` multiplies the work (default 1: about a minute, three
+//! where Python has the peers of GraphML).
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::cast_precision_loss)]
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+mod writing;
+
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
 use chutri::document::{self, Document};
-use chutri::exports::{Flavour, View, graphml};
 use chutri::facts::MeetingKind;
 use chutri::facts::{DocumentFacts, Extractor};
 use chutri::graph::{DEFAULT_BASE, KnowledgeGraph};
@@ -34,7 +35,8 @@ fn main() {
     row("tables read and checked", started.elapsed().as_secs_f64(), "");
     reading(&ontology, 200 * scale, threads);
     linking(&ontology, 100 * scale);
-    writing(4_000 * scale, 5);
+    writing::writing(200_000 * scale, 5);
+    writing::placing(20_000 * scale);
 }
 
 fn row(what: &str, seconds: f64, rate: &str) {
@@ -156,31 +158,6 @@ impl Write for Counted {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
-}
-
-/// GraphML into a file, beside a raw buffered write of the same bytes.
-fn writing(nodes: usize, degree: usize) {
-    let graph = generated(nodes, degree);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("graph.graphml");
-    let started = Instant::now();
-    let file = BufWriter::new(File::create(&path).unwrap());
-    graphml(&graph, View::Full, Flavour::Portable, file).unwrap();
-    let seconds = started.elapsed().as_secs_f64();
-    let bytes = std::fs::read(&path).unwrap();
-    let started = Instant::now();
-    let mut raw = BufWriter::new(File::create(folder.path().join("raw")).unwrap());
-    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
-        raw.write_all(line).unwrap();
-    }
-    raw.flush().unwrap();
-    let raw = started.elapsed().as_secs_f64();
-    let rate = format!(
-        "{:.0} MB/s, {:.0} % of raw",
-        bytes.len() as f64 / 1e6 / seconds,
-        100.0 * raw / seconds
-    );
-    row(&format!("GraphML of {nodes} nodes, {} edges", nodes * degree), seconds, &rate);
 }
 
 /// People and meetings, each person at `2 * degree` meetings, one quote an edge.

@@ -3,17 +3,19 @@
 use std::fs;
 
 use chutri::exports::{
-    ByteOrderMark, Flavour, View, chairings, chairings_csv, edges_csv, graphml, nodes_csv,
+    ByteOrderMark, Columns, Flavour, Selection, View, chairings, chairings_csv, edges_csv, graphml,
+    nodes_csv,
 };
 use chutri::graph::KnowledgeGraph;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::graphs::{empty, hostile, single};
+use crate::graphs::{hostile, single};
 use crate::python;
 
 fn written(graph: &KnowledgeGraph, view: View, flavour: Flavour) -> String {
     let mut bytes = Vec::new();
-    graphml(graph, view, flavour, &mut bytes).unwrap();
+    let selection = Selection::of_view(graph, view);
+    graphml(&selection, flavour, &Columns::default(), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -22,16 +24,7 @@ fn read_back(graph: &KnowledgeGraph, flavour: Flavour, module: &str) -> Option<V
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("graph.graphml");
     fs::write(&path, written(graph, View::Full, flavour)).unwrap();
-    python::run("read_graphml.py", module, &path)
-}
-
-#[test]
-fn graphml_fits_its_schema() {
-    for graph in [hostile(), empty(), single()] {
-        if let Some(report) = read_back(&graph, Flavour::Portable, "lxml") {
-            assert_eq!(report, json!({"errors": []}));
-        }
-    }
+    python::run("read_export.py", module, &path)
 }
 
 #[test]
@@ -57,8 +50,8 @@ fn check_nodes(nodes: &Value, flavour: Flavour) {
     assert_eq!(nodes.as_object().unwrap().len(), 7);
     let person = &nodes["person:le-van-a.k3f9"];
     let name = match flavour {
-        Flavour::Portable => "\"Họp\" & <hội> ' INF 😀 ]]>  cuối",
         Flavour::Gephi => "\"Họp\" & <hội> ' I\u{200C}NF 😀 ]]>  cuối",
+        _ => "\"Họp\" & <hội> ' INF 😀 ]]>  cuối",
     };
     assert_eq!(person["name"], name);
     assert_eq!(person["label"], name);
@@ -110,6 +103,9 @@ fn views_leave_out_whole_kinds_and_their_edges() {
         (View::PeopleMeetings, 3, 2),
         (View::Bodies, 3, 2),
         (View::Careers, 4, 2),
+        (View::Hierarchy, 2, 1),
+        (View::CoAttendance, 2, 1),
+        (View::CoChairing, 1, 0),
     ] {
         let xml = written(&graph, view, Flavour::Portable);
         assert_eq!(xml.matches("<node ").count(), nodes, "{view:?}");
@@ -150,13 +146,15 @@ fn chairings_are_rows_that_spreadsheets_open_safely() {
 fn gephi_tables_have_its_columns_and_every_row() {
     let graph = hostile();
     let mut bytes = Vec::new();
-    nodes_csv(&graph, View::Things, ByteOrderMark::Without, &mut bytes).unwrap();
+    let selection = Selection::of_view(&graph, View::Things);
+    let columns = Columns::default();
+    nodes_csv(&selection, &columns, ByteOrderMark::Without, &mut bytes).unwrap();
     assert!(bytes.starts_with(b"Id,Label,timeset,name,class,"));
     let nodes = rows(&bytes);
     assert_eq!(nodes.len(), 6);
-    assert_eq!(&nodes[0][2], "<[2020-07-09, 2021-01-05]>");
+    assert_eq!(&nodes[0][2], "<[2019-05-01, 2021-01-05]>");
     bytes.clear();
-    edges_csv(&graph, View::Things, ByteOrderMark::Without, &mut bytes).unwrap();
+    edges_csv(&selection, &columns, ByteOrderMark::Without, &mut bytes).unwrap();
     let header = b"Source,Target,Type,Kind,Id,Label,Weight,timeset,rel,";
     assert!(bytes.starts_with(header));
     let edges = rows(&bytes);

@@ -7,7 +7,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use chutri::document::{Document, read};
-use chutri::exports::{Flavour, View, graphml};
+use chutri::exports::{Columns, Flavour, Selection, View, graphml};
 use chutri::facts::{DocumentFacts, Evidence, Extractor};
 use chutri::graph::DEFAULT_BASE;
 use chutri::ontology::Ontology;
@@ -110,7 +110,8 @@ fn survives(folder: &std::path::Path, extractor: Extractor<'_>) {
     }
     let graph = link_facts(&facts, Ontology::builtin(), DEFAULT_BASE).unwrap();
     let mut xml = Vec::new();
-    graphml(&graph, View::Full, Flavour::Portable, &mut xml).unwrap();
+    let selection = Selection::of_view(&graph, View::Full);
+    graphml(&selection, Flavour::Portable, &Columns::default(), &mut xml).unwrap();
     let mut reader = quick_xml::Reader::from_reader(xml.as_slice());
     while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
 }

@@ -64,8 +64,12 @@ pub(crate) fn hostile() -> KnowledgeGraph {
         sha256: String::new(),
         copy_of: None,
     };
+    let named = Entity {
+        names: vec!["Lê A; \"Tư\"".to_owned(), "=Lê\\A".to_owned()],
+        ..entity("person/le-van-a.k3f9", HOSTILE, Detail::Person)
+    };
     let entities = vec![
-        entity("person/le-van-a.k3f9", HOSTILE, Detail::Person),
+        named,
         entity("person/tran-b.x1y2", &"Ổ".repeat(10_000), Detail::Person),
         entity(
             "org/huyen-uy/x",
@@ -121,4 +125,40 @@ pub(crate) fn empty() -> KnowledgeGraph {
 pub(crate) fn single() -> KnowledgeGraph {
     let entities = vec![entity("person/mot.a", "Một", Detail::Person)];
     KnowledgeGraph::new(Links { entities, ..Links::default() }, DEFAULT_BASE)
+}
+
+/// So many people and meetings in a ring, half of each: everybody chairs one meeting and attends the next.
+pub(crate) fn ring(nodes: u32) -> KnowledgeGraph {
+    let half = nodes / 2;
+    let person = |n| entity(&format!("person/p-{n:03}"), &format!("Người {n}"), Detail::Person);
+    let meeting = |n| {
+        let detail = Detail::Meeting {
+            kind: MeetingKind::Conference,
+            date: PartialDate::parse(&format!("{}", 2000 + n)),
+            ordinal: None,
+            convocation: None,
+            place: None,
+        };
+        entity(&format!("meeting/m-{n:03}"), &format!("Họp {n}"), detail)
+    };
+    let page = Detail::Document {
+        name: "page".to_owned(),
+        url: None,
+        published: None,
+        sha256: String::new(),
+        copy_of: None,
+    };
+    let part = || Qualifier::Participation(Participation::default());
+    let said = |n: u32, predicate, at: u32| Statement {
+        qualifier: part(),
+        documents: vec![EntityId(nodes)],
+        quotes: Vec::new(),
+        ..statement(n, predicate, half + at % half)
+    };
+    let statements =
+        (0..half).flat_map(|n| [said(n, Predicate::Chairs, n), said(n, Predicate::Attends, n + 1)]);
+    let things = (0..half).map(person).chain((0..half).map(meeting));
+    let entities = things.chain([entity("doc/page", "page", page)]).collect();
+    let links = Links { entities, statements: statements.collect(), ..Links::default() };
+    KnowledgeGraph::new(links, DEFAULT_BASE)
 }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod building;
+mod checks;
 mod cli;
 mod documents;
 mod exports;
@@ -11,5 +12,7 @@ mod fuzz;
 mod gold;
 mod graphs;
 mod linking;
+mod pictures;
 mod python;
+mod readers;
 mod triples;

@@ -2,20 +2,22 @@
 
 use jiff::civil::Date;
 
+use super::super::View;
 use super::super::legend;
+use super::super::select::Relation;
+use super::super::spell;
 use super::super::value::{Type, Value, excerpt};
-use super::Column;
+use super::{Column, Columns};
 use crate::graph::{Edge, KnowledgeGraph};
-use crate::links::{Detail, EntityId, Qualifier, Quote, Statement, Tenure};
+use crate::links::{Detail, EntityId, Interval, Qualifier, Quote, Statement, Tenure};
 
 /// One edge with what its columns are read from.
-pub(in crate::exports) struct EdgeRow<'g> {
-    pub(in crate::exports) graph: &'g KnowledgeGraph,
+pub(in crate::exports) struct EdgeRow<'s> {
+    pub(in crate::exports) graph: &'s KnowledgeGraph,
+    pub(in crate::exports) view: View,
     pub(in crate::exports) source: EntityId,
     pub(in crate::exports) target: EntityId,
-    pub(in crate::exports) edge: &'g Edge,
-    /// Place among the written edges, from 0.
-    pub(in crate::exports) number: usize,
+    pub(in crate::exports) relation: Relation<'s>,
 }
 
 macro_rules! column {
@@ -24,75 +26,127 @@ macro_rules! column {
     };
 }
 
-/// Columns of edges, in the order of the file.
-pub(in crate::exports) fn edge_columns<'g>() -> Vec<Column<EdgeRow<'g>>> {
+/// The columns of edges that are written, in the order of the file.
+pub(in crate::exports) fn edge_columns<'s>(columns: &Columns) -> Vec<Column<EdgeRow<'s>>> {
+    columns.kept(all())
+}
+
+pub(super) fn all<'s>() -> Vec<Column<EdgeRow<'s>>> {
     vec![
-        column!("edgelabel", String, |row| Value::text(
-            legend::entry(row.edge.predicate.name()).vi
-        )),
-        column!("rel", String, |row| Value::text(row.edge.predicate.name())),
+        column!("edgelabel", String, |row| Value::text(row.words())),
+        column!("rel", String, |row| Value::text(row.kind())),
         column!("eid", String, |row| Value::text(row.name())),
-        column!("weight", Double, |row| Value::number(f64::from(row.edge.weight))),
-        column!("capacity", String, |row| Value::text(row.capacities().join(" | "))),
+        column!("weight", Double, |row| Some(Value::Number(row.weight()))),
+        column!("weight_counts", String, |row| Value::text(row.view.weight_counts())),
+        column!("iri", String, |row| {
+            let path = row.statements().find_map(|statement| statement.path.as_ref())?;
+            Value::text(row.graph.address(path))
+        }),
+        column!("capacity", List, |row| Value::list(row.capacities())),
         column!("jointly", Boolean, |row| row.jointly().map(Value::Flag)),
-        column!("confidence", Double, |row| Value::number(row.edge.confidence)),
+        column!("confidence", Double, |row| Value::number(row.edge()?.confidence)),
         column!("evidence_count", Int, |row| {
-            Some(Value::Count(row.graph.edge_quotes(row.edge).count() as u32))
+            Some(Value::Count(row.graph.edge_quotes(row.edge()?).count() as u32))
         }),
-        column!("first_doc", String, |row| match row.first_document() {
-            Some(Detail::Document { name, .. }) => Value::text(&**name),
+        column!("first_doc", String, |row| match row.first_document()? {
+            Detail::Document { name, .. } => Value::text(&**name),
             _ => None,
         }),
-        column!("url", String, |row| match row.first_document() {
-            Some(Detail::Document { url: Some(url), .. }) => Value::text(&**url),
+        column!("url", String, |row| match row.first_document()? {
+            Detail::Document { url: Some(url), .. } => Value::text(&**url),
             _ => None,
         }),
-        column!("quote", String, |row| row
-            .first_quote()
-            .and_then(|q| Value::text(excerpt(&q.exact)))),
-        column!("rule", String, |row| row
-            .first_quote()
-            .and_then(|quote| Value::text(&*quote.rule))),
-        column!("valid_from", String, |row| {
-            Value::text(
-                row.tenures().filter_map(|t| t.from).min().map_or(String::new(), |d| d.to_string()),
-            )
+        column!("quote", String, |row| Value::text(excerpt(&row.first_quote()?.exact))),
+        column!("rule", String, |row| Value::text(&*row.first_quote()?.rule)),
+        column!("meeting", String, |row| match row.relation {
+            Relation::Shared(shared) => Value::text(&*row.graph.entity(shared.example).label),
+            Relation::Said(_) => None,
         }),
-        column!("valid_until", String, |row| {
-            Value::text(
-                row.tenures()
-                    .filter_map(|t| t.until)
-                    .max()
-                    .map_or(String::new(), |d| d.to_string()),
-            )
-        }),
-        column!("attested_from", String, |row| Value::text(day(row.edge.attested.map(|d| d.from)))),
-        column!("attested_until", String, |row| Value::text(day(row
-            .edge
-            .attested
-            .map(|d| d.until)))),
-        column!("year_from", Int, |row| year(row.edge.attested.map(|days| days.from))),
-        column!("year_to", Int, |row| year(row.edge.attested.map(|days| days.until))),
-        column!("term", String, |row| {
-            let terms: Vec<_> =
-                row.tenures().filter_map(|t| t.term).map(|t| t.to_string()).collect();
-            Value::text(terms.join(" | "))
-        }),
-        column!("color", String, |row| Value::text(legend::entry(row.edge.predicate.name()).color)),
+        column!("valid_from", Date, |row| Value::first(
+            row.tenures().filter_map(|tenure| tenure.from).min()
+        )),
+        column!("valid_until", Date, |row| Value::last(
+            row.tenures().filter_map(|tenure| tenure.until).max()
+        )),
+        column!("attested_from", Date, |row| Value::day(row.attested().map(|days| days.from))),
+        column!("attested_until", Date, |row| Value::day(row.attested().map(|days| days.until))),
+        column!("year_from", Int, |row| year(row.attested()?.from)),
+        column!("year_to", Int, |row| year(row.attested()?.until)),
+        column!("term", List, |row| Value::list(
+            row.tenures().filter_map(|tenure| tenure.term).map(|term| term.to_string())
+        )),
+        column!("color", String, |row| Value::text(row.color())),
     ]
 }
 
-impl<'g> EdgeRow<'g> {
-    /// Id of the edge within the file.
+impl<'s> EdgeRow<'s> {
+    /// What it says: `CHAIRED`.
+    pub(in crate::exports) fn kind(&self) -> &'static str {
+        match self.relation {
+            Relation::Said(edge) => edge.predicate.name(),
+            Relation::Shared(_) => self.view.shared().unwrap_or_default(),
+        }
+    }
+
+    /// What it says, in Vietnamese.
+    pub(in crate::exports) fn words(&self) -> &'static str {
+        legend::entry(self.kind()).vi
+    }
+
+    /// As `#RRGGBB`, by what it says.
+    pub(in crate::exports) fn color(&self) -> &'static str {
+        legend::entry(self.kind()).color
+    }
+
+    /// What [`View::weight_meaning`] says.
+    pub(in crate::exports) fn weight(&self) -> f64 {
+        f64::from(match self.relation {
+            Relation::Said(edge) => edge.weight,
+            Relation::Shared(shared) => shared.meetings,
+        })
+    }
+
+    /// Id of the edge: the same in every file, whatever else is in it.
     pub(in crate::exports) fn name(&self) -> String {
-        format!("e{}", self.number)
+        let [source, target] = [self.source, self.target].map(|id| &self.graph.entity(id).path);
+        let parts = [source.as_str(), self.kind(), target];
+        let hash = parts
+            .into_iter()
+            .flat_map(|part| part.bytes().chain([0]))
+            .fold(FNV, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let digit = |at: u32| char::from(DIGITS[(hash >> (5 * at)) as usize % DIGITS.len()]);
+        ['e', '.'].into_iter().chain((0..13).map(digit)).collect()
     }
 
-    fn statements(&self) -> impl Iterator<Item = &'g Statement> {
-        self.edge.statements.iter().map(|&id| self.graph.statement(id))
+    /// Days on which it was so, in order; none where nothing dates it.
+    pub(in crate::exports) fn spells(&self) -> Vec<Interval> {
+        match self.relation {
+            Relation::Said(edge) => spell::spells(self.graph, edge),
+            Relation::Shared(shared) => shared.days.into_iter().collect(),
+        }
     }
 
-    fn tenures(&self) -> impl Iterator<Item = &'g Tenure> {
+    fn edge(&self) -> Option<&'s Edge> {
+        match self.relation {
+            Relation::Said(edge) => Some(edge),
+            Relation::Shared(_) => None,
+        }
+    }
+
+    fn attested(&self) -> Option<Interval> {
+        match self.relation {
+            Relation::Said(edge) => edge.attested,
+            Relation::Shared(shared) => shared.days,
+        }
+    }
+
+    fn statements(&self) -> impl Iterator<Item = &'s Statement> {
+        let edges = self.edge().into_iter().flat_map(|edge| &edge.statements);
+        let graph = self.graph;
+        edges.map(move |&id| graph.statement(id))
+    }
+
+    fn tenures(&self) -> impl Iterator<Item = &'s Tenure> {
         self.statements().filter_map(|statement| match &statement.qualifier {
             Qualifier::Tenure(tenure) => Some(tenure),
             _ => None,
@@ -100,7 +154,7 @@ impl<'g> EdgeRow<'g> {
     }
 
     /// Labels of the offices in which somebody took part.
-    fn capacities(&self) -> Vec<&'g str> {
+    fn capacities(&self) -> Vec<&'s str> {
         let offices = self.statements().flat_map(|statement| match &statement.qualifier {
             Qualifier::Participation(part) => part.capacities.as_slice(),
             _ => &[],
@@ -116,20 +170,20 @@ impl<'g> EdgeRow<'g> {
         })
     }
 
-    fn first_document(&self) -> Option<&'g Detail> {
+    fn first_document(&self) -> Option<&'s Detail> {
         let id = self.statements().flat_map(|statement| &statement.documents).next()?;
         Some(&self.graph.entity(*id).detail)
     }
 
-    fn first_quote(&self) -> Option<&'g Quote> {
-        self.graph.edge_quotes(self.edge).next()
+    fn first_quote(&self) -> Option<&'s Quote> {
+        self.graph.edge_quotes(self.edge()?).next()
     }
 }
 
-fn day(day: Option<Date>) -> String {
-    day.map_or(String::new(), |day| day.to_string())
-}
+/// Start of the Fowler-Noll-Vo hash of 64 bits.
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-fn year(day: Option<Date>) -> Option<Value<'static>> {
-    Some(Value::Count(u32::try_from(day?.year()).ok()?))
+fn year(day: Date) -> Option<Value<'static>> {
+    Some(Value::Count(u32::try_from(day.year()).ok()?))
 }

@@ -1,22 +1,82 @@
 //! Columns of nodes.
 
+use super::super::layout::Point;
 use super::super::legend;
+use super::super::select::Summary;
+use super::super::spell;
 use super::super::value::{Type, Value, name_of};
-use super::super::view::Summary;
-use super::Column;
+use super::{Column, Columns};
 use crate::facts::UnitLevel;
 use crate::graph::{KnowledgeGraph, Node};
-use crate::links::{Detail, EntityId};
+use crate::links::{Detail, EntityId, Interval, Predicate};
 
-/// Smallest size of a node on a screen, in points.
-const SMALLEST: f64 = 6.0;
+/// Smallest and largest size of a node on a screen, in points.
+const SIZES: [f64; 2] = [6.0, 36.0];
 
 /// One node with what its columns are read from.
-pub(in crate::exports) struct NodeRow<'g> {
-    pub(in crate::exports) graph: &'g KnowledgeGraph,
+pub(in crate::exports) struct NodeRow<'s> {
+    pub(in crate::exports) graph: &'s KnowledgeGraph,
     pub(in crate::exports) id: EntityId,
-    pub(in crate::exports) node: &'g Node,
+    pub(in crate::exports) node: &'s Node,
     pub(in crate::exports) summary: Summary,
+    /// Share of the largest of the measure that sizes nodes, between 0 and 1.
+    pub(in crate::exports) share: f64,
+    pub(in crate::exports) place: Option<Point>,
+}
+
+impl NodeRow<'_> {
+    /// What it is called; its path where nothing is known.
+    pub(in crate::exports) fn label(&self) -> &str {
+        let entity = &self.node.entity;
+        match &entity.detail {
+            _ if !entity.label.trim().is_empty() => &entity.label,
+            Detail::Document { name, .. } if !name.is_empty() => name,
+            _ => &entity.path,
+        }
+    }
+
+    /// Diameter in points: its area follows the measure.
+    pub(in crate::exports) fn size(&self) -> f64 {
+        let [smallest, largest] = SIZES;
+        // Two decimals are enough for a screen.
+        ((smallest + (largest - smallest) * self.share.clamp(0.0, 1.0).sqrt()) * 100.0).round()
+            / 100.0
+    }
+
+    /// As `#RRGGBB`, by its kind.
+    pub(in crate::exports) fn color(&self) -> &'static str {
+        legend::entry(self.node.entity.kind().name()).color
+    }
+
+    /// Days on which it was there; `None` where nothing limits them. Those of a person reach around all
+    /// that dates what the person did.
+    pub(in crate::exports) fn days(&self) -> Option<Interval> {
+        match self.node.entity.detail {
+            Detail::Organization { .. } | Detail::Post { .. } | Detail::Unit { .. } => None,
+            Detail::Person => {
+                let node = petgraph::graph::NodeIndex::new(self.id.index());
+                let edges = self.graph.petgraph().edges(node);
+                let spells = edges.flat_map(|edge| spell::spells(self.graph, edge.weight()));
+                Interval::around(spells.flat_map(|days| [days.from, days.until]))
+            }
+            _ => spell::day_of(self.node),
+        }
+    }
+
+    /// Labels of the posts that a person held, each day told once.
+    pub(in crate::exports) fn posts(&self) -> Vec<(Interval, Vec<&str>)> {
+        let node = petgraph::graph::NodeIndex::new(self.id.index());
+        let edges = self.graph.petgraph().edges(node);
+        let held = edges.filter(|edge| edge.weight().predicate == Predicate::Holds);
+        let mut told = Vec::new();
+        for edge in held {
+            let target = petgraph::visit::EdgeRef::target(&edge);
+            let label = self.graph.petgraph()[target].entity.label.as_str();
+            let spells = spell::spells(self.graph, edge.weight());
+            told.extend(spells.into_iter().map(|days| (days, label)));
+        }
+        spell::timeline(&told)
+    }
 }
 
 macro_rules! column {
@@ -25,32 +85,35 @@ macro_rules! column {
     };
 }
 
-/// Columns of nodes, in the order of the file. Gephi takes `label`, `color` and `size` as looks, so what
-/// people filter by stands in `name` and `class` too.
-pub(in crate::exports) fn node_columns<'g>() -> Vec<Column<NodeRow<'g>>> {
+/// The columns of nodes that are written, in the order of the file.
+pub(in crate::exports) fn node_columns<'s>(columns: &Columns) -> Vec<Column<NodeRow<'s>>> {
+    columns.kept(all())
+}
+
+/// Gephi takes `label`, `color`, `size`, `x` and `y` as looks, so what people filter by stands in `name` and
+/// `class` too.
+pub(super) fn all<'s>() -> Vec<Column<NodeRow<'s>>> {
     vec![
-        column!("label", String, |row| Value::text(&*row.node.entity.label)),
-        column!("name", String, |row| Value::text(&*row.node.entity.label)),
+        column!("label", String, |row| Value::text(row.label())),
+        column!("name", String, |row| Value::text(row.label())),
         column!("class", String, |row| Value::text(row.node.entity.kind().name())),
         column!("kind_of", String, |row| kind(&row.node.entity.detail).and_then(Value::text)),
         column!("iri", String, |row| Value::text(row.graph.iri(row.id))),
-        column!("other_names", String, |row| Value::text(row.node.entity.names.join(" | "))),
+        column!("other_names", List, |row| Value::list(
+            row.node.entity.names.iter().map(String::as_str)
+        )),
         column!("level", String, level),
         column!("province", String, |row| match &row.node.entity.detail {
             Detail::Unit { province: Some(name), .. } => Value::text(&**name),
             _ => None,
         }),
-        column!("date", String, date),
+        column!("date", Date, |row| Value::first(spell::date_of(&row.node.entity.detail))),
         column!("url", String, |row| match &row.node.entity.detail {
             Detail::Document { url: Some(url), .. } => Value::text(&**url),
             _ => None,
         }),
-        column!("first_attested", String, |row| {
-            Value::text(row.summary.attested.map_or(String::new(), |days| days.from.to_string()))
-        }),
-        column!("last_attested", String, |row| {
-            Value::text(row.summary.attested.map_or(String::new(), |days| days.until.to_string()))
-        }),
+        column!("first_attested", Date, |row| Value::day(row.summary.attested.map(|d| d.from))),
+        column!("last_attested", Date, |row| Value::day(row.summary.attested.map(|d| d.until))),
         column!("documents", Int, |row| Some(Value::Count(row.node.entity.documents))),
         column!("chair_count", Int, |row| Some(Value::Count(row.summary.chairs))),
         column!("candidate_count", Int, |row| {
@@ -61,15 +124,10 @@ pub(in crate::exports) fn node_columns<'g>() -> Vec<Column<NodeRow<'g>>> {
         column!("page_rank", Double, |row| Value::number(row.node.measures.page_rank)),
         column!("component", Int, |row| Some(Value::Count(row.node.measures.component))),
         column!("sort_key", String, |row| Value::text(&*row.node.entity.sort_key)),
-        column!("color", String, |row| {
-            Value::text(legend::entry(row.node.entity.kind().name()).color)
-        }),
-        column!("size", Double, |row| {
-            let measures = row.node.measures;
-            let degree = f64::from(measures.degree_in) + f64::from(measures.degree_out);
-            // Two decimals are the same on every machine, whatever its square root.
-            Value::number(((SMALLEST + 3.0 * degree.sqrt()) * 100.0).round() / 100.0)
-        }),
+        column!("color", String, |row| Value::text(row.color())),
+        column!("size", Double, |row| Value::number(row.size())),
+        column!("x", Double, |row| row.place.and_then(|place| Value::number(place.x))),
+        column!("y", Double, |row| row.place.and_then(|place| Value::number(place.y))),
     ]
 }
 
@@ -91,13 +149,4 @@ fn level<'r>(row: &'r NodeRow<'_>) -> Option<Value<'r>> {
         UnitLevel::District => "district",
         UnitLevel::Commune => "commune",
     })
-}
-
-fn date<'r>(row: &'r NodeRow<'_>) -> Option<Value<'r>> {
-    let date = match row.node.entity.detail {
-        Detail::Meeting { date, .. } | Detail::Act { date, .. } => date,
-        Detail::Document { published, .. } => published,
-        _ => None,
-    };
-    Value::text(date?.to_string())
 }

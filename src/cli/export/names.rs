@@ -1,0 +1,41 @@
+//! The names of the command line as the exports know them.
+
+use crate::cli::args::{ExportFormat, FlavourName, KindName, MeasureName, TableName, ViewName};
+use crate::exports::{Flavour, Format, Measure, Table, View};
+use crate::links::EntityKind;
+
+/// One to one, variant by variant.
+macro_rules! same {
+    ($($name:ident => $kind:ident { $($from:ident => $to:ident),+ $(,)? })+) => {
+        $(impl From<$name> for $kind {
+            fn from(name: $name) -> Self {
+                match name {
+                    $($name::$from => Self::$to,)+
+                }
+            }
+        })+
+    };
+}
+
+same! {
+    ExportFormat => Format {
+        Graphml => GraphMl, Gexf => Gexf, Svg => Svg, Csv => Csv, Neo4j => Neo4j, Dot => Dot,
+        Cyjs => CytoscapeJson, Json => NodeLink, Ttl => Turtle, Nq => NQuads,
+    }
+    ViewName => View {
+        Things => Things, Full => Full, PeopleMeetings => PeopleMeetings, CoAttendance => CoAttendance,
+        CoChairing => CoChairing, Bodies => Bodies, Careers => Careers, Hierarchy => Hierarchy,
+    }
+    KindName => EntityKind {
+        Person => Person, Org => Organization, Post => Post, Unit => Unit, Meeting => Meeting, Act => Act,
+        Doc => Document,
+    }
+    FlavourName => Flavour {
+        Portable => Portable, Gephi => Gephi, Strict => Strict, Yed => Yed, Cytoscape => Cytoscape,
+        Neo4j => Neo4j,
+    }
+    TableName => Table { Chairings => Chairings, Nodes => Nodes, Edges => Edges }
+    MeasureName => Measure {
+        Degree => Degree, PageRank => PageRank, Chairings => Chairings, Documents => Documents,
+    }
+}
