@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chutri::document::Document;
-use chutri::exports::{Flavour, View, graphml};
+use chutri::exports::{Columns, Flavour, Selection, View, graphml};
 use chutri::facts::{DocumentFacts, Extractor};
 use chutri::graph::KnowledgeGraph;
 use chutri::ontology::Ontology;
@@ -68,7 +68,8 @@ fn told(folder: &Path) -> Told {
     let graph: KnowledgeGraph = open_graph(folder, Ontology::builtin()).unwrap();
     let (mut quads, mut xml) = (Vec::new(), Vec::new());
     write_nquads(&graph, &Terms::built_in(), &mut quads).unwrap();
-    graphml(&graph, View::Full, Flavour::Portable, &mut xml).unwrap();
+    let selection = Selection::of_view(&graph, View::Full);
+    graphml(&selection, Flavour::Portable, &Columns::default(), &mut xml).unwrap();
     let store = opened.store().unwrap();
     Told {
         facts: std::fs::read_to_string(opened.facts()).unwrap(),
