@@ -4,16 +4,18 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::unionfind::UnionFind;
 
+use super::adjacency::{Adjacency, counts};
+use super::between::betweenness;
+use super::community::communities;
 use super::{Edge, Node};
-use crate::links::Predicate;
 
 /// Share of a walk that follows an edge.
 const DAMPING: f64 = 0.85;
 /// Rounds of the power iteration: 0.85^60 is less than 0.0001.
 const ROUNDS: usize = 60;
 
-/// Where a node stands, in the graph without documents: [`Predicate::Mentions`] and
-/// [`Predicate::Cites`] count in none of them.
+/// Where a node stands, in the graph without documents: what pages mention and cite counts in none of
+/// them. All but the degrees take edges both ways, those between two nodes as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measures {
     /// Number of edges to it.
@@ -22,25 +24,29 @@ pub struct Measures {
     pub degree_out: u32,
     /// Share of a random walk along edges in both directions, by weight, that is spent here.
     pub page_rank: f64,
+    /// Share of the pairs of other nodes whose shortest ways lead through it; estimated on large graphs.
+    pub betweenness: f64,
     /// Number of its connected component: 0 is that of the first node.
     pub component: u32,
+    /// Number of its community, by modularity: 0 is that of the first node.
+    pub community: u32,
 }
 
 pub(super) fn measure(graph: &mut DiGraph<Node, Edge>) {
     let ranks = page_rank(graph);
     let components = components(graph);
+    let adjacency = Adjacency::of(graph);
+    let (between, communities) = (betweenness(&adjacency), communities(&adjacency));
     for node in graph.node_indices() {
         graph[node].measures = Measures {
             degree_in: degree(graph, node, Direction::Incoming),
             degree_out: degree(graph, node, Direction::Outgoing),
             page_rank: ranks[node.index()],
+            betweenness: between[node.index()],
             component: components[node.index()],
+            community: communities[node.index()],
         };
     }
-}
-
-fn counts(edge: &Edge) -> bool {
-    !matches!(edge.predicate, Predicate::Mentions | Predicate::Cites)
 }
 
 fn degree(graph: &DiGraph<Node, Edge>, node: NodeIndex, direction: Direction) -> u32 {
