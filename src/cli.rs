@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod chaired;
+mod check;
 mod error;
 mod export;
 mod extract;
@@ -35,10 +36,12 @@ enum Outcome {
     Done,
     /// All was done but for input that was rejected, and told.
     Rejected,
+    /// Something is wrong with what was to be checked, and told.
+    Wrong,
 }
 
 /// Runs the command that the program's arguments ask for and gives its exit code: 0 done, 1 done with
-/// rejected input, 2 wrong use or environment.
+/// rejected input or something found wrong, 2 wrong use or environment.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let mut output = Output::stdout();
@@ -48,7 +51,7 @@ pub fn run() -> ExitCode {
     });
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Rejected) => ExitCode::from(1),
+        Ok(Outcome::Rejected | Outcome::Wrong) => ExitCode::from(1),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
@@ -67,6 +70,7 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
         Command::Export(arguments) => export::export(&arguments, output),
         Command::Explain(arguments) => extract::explain(&arguments, output),
         Command::Stats(arguments) => stats::stats(&arguments, output),
+        Command::Check(arguments) => check::check(&arguments, output),
         Command::Completions { shell } => {
             manual::completions(shell, output);
             Ok(Outcome::Done)

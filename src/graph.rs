@@ -4,20 +4,26 @@
 //! are its [`Edge::statements`]. Nodes and edges come in an order that depends on nothing but the
 //! documents.
 
+mod adjacency;
+mod between;
+mod community;
+mod contradiction;
 mod measure;
 mod succession;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
 use crate::links::{
     Detail, Entity, EntityId, Figure, Interval, Links, Predicate, Qualifier, Quote, QuoteId,
-    Statement, StatementId, Undecided,
+    Statement, StatementId, Undecided, UnitVersion,
 };
 
+pub use contradiction::Contradiction;
 pub use measure::Measures;
-pub use succession::Contradiction;
+pub use succession::{Between, Handover};
 
 /// Base of all addresses, unless another is given.
 pub const DEFAULT_BASE: &str = "https://w3id.org/chutri/id/";
@@ -31,6 +37,7 @@ pub struct KnowledgeGraph {
     quotes: Vec<Quote>,
     figures: Vec<Figure>,
     undecided: Vec<Undecided>,
+    versions: Vec<UnitVersion>,
 }
 
 /// A thing with its measures. Its [`EntityId`] and its node index are the same number.
@@ -58,17 +65,23 @@ pub struct Edge {
 }
 
 impl KnowledgeGraph {
-    /// Builds the graph and measures it. Time is linear in the statements but for the random walk, which
-    /// runs a fixed number of rounds.
+    /// Builds the graph and measures it. Time is linear in the statements but for the random walk and
+    /// the shortest ways, which run a fixed number of rounds.
     pub fn new(links: Links, base: &str) -> Self {
-        let Links { entities, statements, quotes, figures, undecided } = links;
+        let mut graph = Self::unmeasured(links, base);
+        measure::measure(&mut graph.graph);
+        graph
+    }
+
+    /// Builds the graph with all [`Measures`] zero, for what needs none of them.
+    pub fn unmeasured(links: Links, base: &str) -> Self {
+        let Links { entities, statements, quotes, figures, undecided, versions } = links;
         let mut graph = DiGraph::with_capacity(entities.len(), statements.len());
         for entity in entities {
             graph.add_node(Node { entity, measures: Measures::default() });
         }
         add_edges(&mut graph, &statements);
-        measure::measure(&mut graph);
-        Self { base: base.to_owned(), graph, statements, quotes, figures, undecided }
+        Self { base: base.to_owned(), graph, statements, quotes, figures, undecided, versions }
     }
 
     /// The petgraph, for its algorithms.
@@ -133,6 +146,11 @@ impl KnowledgeGraph {
         &self.undecided
     }
 
+    /// Versions of all units, in order of the units and of time, with what became of them.
+    pub fn unit_versions(&self) -> &[UnitVersion] {
+        &self.versions
+    }
+
     /// The words behind an edge, in order of document and place.
     pub fn edge_quotes<'a>(&'a self, edge: &'a Edge) -> impl Iterator<Item = &'a Quote> {
         let statements = edge.statements.iter().map(|&id| self.statement(id));
@@ -144,10 +162,38 @@ impl KnowledgeGraph {
         succession::successions(self)
     }
 
+    /// The changes from each of the tenures of a post, as [`KnowledgeGraph::successions`] gives them, to
+    /// the next: gaps and overlaps.
+    pub fn handovers(&self, tenures: &[StatementId]) -> Vec<Handover> {
+        succession::handovers(self, tenures)
+    }
+
     /// Where documents contradict each other about who held what. Nothing is resolved: both sides stand
     /// in the graph with their quotes.
     pub fn contradictions(&self) -> Vec<Contradiction> {
-        succession::contradictions(self)
+        contradiction::contradictions(self)
+    }
+
+    /// The words of each side of a contradiction, where it has words, from the pages nearest to its days.
+    pub fn quotes_against(&self, contradiction: &Contradiction) -> [Option<QuoteId>; 2] {
+        let ([left, right], on) = (contradiction.sides(), contradiction.on());
+        match contradiction {
+            Contradiction::HeldAfterEnd { .. } => {
+                [self.quote_near(left, on.from), self.quote_near(right, on.until)]
+            }
+            _ => [self.quote_near(left, on.until), self.quote_near(right, on.from)],
+        }
+    }
+
+    /// The first quote of the page nearest in time to a day.
+    fn quote_near(&self, statement: StatementId, day: Date) -> Option<QuoteId> {
+        let distance = |id: &QuoteId| match &self.entity(self.quote(*id).document).detail {
+            Detail::Document { published: Some(date), .. } => {
+                date.earliest().duration_since(day).as_hours().unsigned_abs()
+            }
+            _ => u64::MAX,
+        };
+        self.statement(statement).quotes.iter().copied().min_by_key(|id| (distance(id), *id))
     }
 
     /// Base of all addresses, with its last slash.

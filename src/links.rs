@@ -20,14 +20,16 @@ mod person;
 mod settle;
 mod statement;
 mod unit;
+mod version;
 
 use std::collections::HashMap;
 
 pub use date::{Interval, PartialDate, Precision, Term};
 pub use decision::{Decision, DecisionError, Decisions, Verdict};
 pub use model::{
-    Detail, Entity, EntityId, EntityKind, Figure, Links, Participation, Predicate, Qualifier,
-    Quote, QuoteId, Reading, Reason, Seats, Statement, StatementId, Tenure, Undecided,
+    ChangeKind, Detail, Entity, EntityId, EntityKind, Figure, Links, Participation, Predicate,
+    Qualifier, Quote, QuoteId, Reading, Reason, Seats, Statement, StatementId, Tenure, Undecided,
+    UnitChange, UnitVersion,
 };
 
 use crate::facts::{DocumentFacts, Organization, UnitLevel};
@@ -122,6 +124,7 @@ fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) ->
     let (entities, numbers) = number::number(drafts, &labels);
     let mut links = assemble(&linked, &numbers, entities);
     links.undecided = undecided(&numbers, people.undecided);
+    links.versions = version::versions(linker, &linked.units, &numbers);
     links
 }
 
@@ -187,7 +190,7 @@ fn assemble(linked: &Linked, numbers: &Numbers, entities: Vec<Entity>) -> Links 
         }
     }
     let statements = gathering.finish(&entities);
-    Links { entities, statements, quotes, figures, undecided: Vec::new() }
+    Links { entities, statements, quotes, figures, ..Links::default() }
 }
 
 fn undecided(numbers: &Numbers, pairs: Vec<Pair>) -> Vec<Undecided> {

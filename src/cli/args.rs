@@ -41,6 +41,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Count what the graph holds
     Stats(Stats),
+    /// Print what contradicts itself in the graph, with the words of both sides; exit code 1 where anything does
+    Check(Check),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -171,6 +173,15 @@ pub(super) struct Why {
 
 #[derive(Debug, Args)]
 pub(super) struct Stats {
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Form of the rows
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
     #[command(flatten)]
     pub(super) graph: Graph,
     /// Form of the rows

@@ -1,31 +1,32 @@
-//! Who held a post after whom, and where the documents contradict each other about it.
+//! Who held a post after whom.
 
 use std::collections::BTreeMap;
 
-use super::KnowledgeGraph;
-use crate::links::{
-    Detail, EntityId, Interval, Predicate, Qualifier, Seats, Statement, StatementId, Tenure,
-};
+use jiff::ToSpan;
 
-/// Two tenures that cannot both be as they are attested, or one that cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Contradiction {
-    /// Two people hold an office of one seat on the same days.
-    TwoHolders {
-        /// The tenure attested first.
-        left: StatementId,
-        /// The other.
-        right: StatementId,
-        /// Days on which both are attested.
-        on: Interval,
-    },
-    /// A tenure is attested after a document reported it over.
-    HeldAfterEnd {
-        /// The tenure.
-        tenure: StatementId,
-        /// From the day of that report to the last day attested.
-        on: Interval,
-    },
+use super::KnowledgeGraph;
+use crate::links::{EntityId, Interval, Predicate, Qualifier, Statement, StatementId, Tenure};
+
+/// From one holder of a post to the next, by the days on which documents show them in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handover {
+    /// The tenure attested first.
+    pub left: StatementId,
+    /// The next.
+    pub right: StatementId,
+    /// What lies between the two.
+    pub between: Between,
+}
+
+/// What lies between two tenures of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// Days on which nobody is shown in it.
+    Gap(Interval),
+    /// Not a day.
+    Nothing,
+    /// Days on which both are shown in it.
+    Overlap(Interval),
 }
 
 /// Tenures of each post that are attested, in order of their first days.
@@ -42,52 +43,36 @@ pub(super) fn successions(graph: &KnowledgeGraph) -> BTreeMap<EntityId, Vec<Stat
     posts
 }
 
-/// All contradictions, in order. Holders that meet on a single day, as at a handover, are none.
-pub(super) fn contradictions(graph: &KnowledgeGraph) -> Vec<Contradiction> {
-    let mut found = Vec::new();
-    for (post, tenures) in successions(graph) {
-        if matches!(graph.entity(post).detail, Detail::Post { seats: Seats::One, .. }) {
-            two_holders(graph, &tenures, &mut found);
-        }
-    }
-    for (id, statement) in graph.statements().iter().enumerate() {
-        found.extend(held_after_end(StatementId(id as u32), statement));
-    }
-    found.sort_unstable();
-    found
+/// The changes from each of the tenures to the next.
+pub(super) fn handovers(graph: &KnowledgeGraph, tenures: &[StatementId]) -> Vec<Handover> {
+    let days = |id: StatementId| attested(graph.statement(id));
+    let pairs = tenures.windows(2).filter_map(|pair| {
+        let (left, right) = (pair[0], pair[1]);
+        let between = between(days(left)?, days(right)?);
+        Some(Handover { left, right, between })
+    });
+    pairs.collect()
 }
 
-/// Pairs of overlapping tenures: each is compared with those that have not ended before it begins.
-fn two_holders(graph: &KnowledgeGraph, tenures: &[StatementId], found: &mut Vec<Contradiction>) {
-    let mut running: Vec<(StatementId, Interval)> = Vec::new();
-    for &right in tenures {
-        let Some(later) = attested(graph.statement(right)) else { continue };
-        running.retain(|(_, earlier)| earlier.until > later.from);
-        for &(left, earlier) in &running {
-            let on = Interval { from: later.from, until: earlier.until.min(later.until) };
-            let people = [left, right].map(|id| graph.statement(id).subject);
-            if people[0] != people[1] && on.from < on.until {
-                found.push(Contradiction::TwoHolders { left, right, on });
-            }
-        }
-        running.push((right, later));
+fn between(earlier: Interval, later: Interval) -> Between {
+    let (from, until) = (earlier.until.saturating_add(1.day()), later.from.saturating_sub(1.day()));
+    if earlier.overlaps(later) {
+        let until = earlier.until.min(later.until);
+        Between::Overlap(Interval { from: later.from, until })
+    } else if from <= until {
+        Between::Gap(Interval { from, until })
+    } else {
+        Between::Nothing
     }
 }
 
-fn held_after_end(id: StatementId, statement: &Statement) -> Option<Contradiction> {
-    let tenure = tenure(statement)?;
-    let (over, attested) = (tenure.over_by?, tenure.attested?);
-    let on = Interval { from: over, until: attested.until };
-    (over < attested.until).then_some(Contradiction::HeldAfterEnd { tenure: id, on })
-}
-
-fn tenure(statement: &Statement) -> Option<&Tenure> {
+pub(super) fn tenure(statement: &Statement) -> Option<&Tenure> {
     match (&statement.qualifier, statement.predicate) {
         (Qualifier::Tenure(tenure), Predicate::Holds) => Some(tenure),
         _ => None,
     }
 }
 
-fn attested(statement: &Statement) -> Option<Interval> {
+pub(super) fn attested(statement: &Statement) -> Option<Interval> {
     tenure(statement)?.attested
 }

@@ -4,6 +4,7 @@ mod mention;
 mod saying;
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -49,7 +50,23 @@ struct Page<'a> {
     facts: &'a DocumentFacts,
     id: EntityId,
     day: Option<Date>,
-    quotes: FxHashMap<&'a Evidence, QuoteId>,
+    quotes: FxHashMap<Words<'a>, QuoteId>,
+}
+
+/// Words of one document: told apart in full, found by their place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Words<'a>(&'a Evidence);
+
+impl Hash for Words<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.0.start, self.0.end).hash(state);
+    }
+}
+
+impl<'a> Page<'a> {
+    fn quote(&self, evidence: &'a Evidence) -> QuoteId {
+        self.quotes[&Words(evidence)]
+    }
 }
 
 impl<'a> Assembly<'a> {
@@ -107,11 +124,13 @@ impl<'a> Assembly<'a> {
         &mut self,
         facts: &'a DocumentFacts,
         document: EntityId,
-    ) -> FxHashMap<&'a Evidence, QuoteId> {
-        let all: BTreeSet<&Evidence> = every_evidence(facts).collect();
+    ) -> FxHashMap<Words<'a>, QuoteId> {
+        let mut all: Vec<&Evidence> = every_evidence(facts).collect();
+        all.sort_unstable();
+        all.dedup();
         let mut ids = FxHashMap::with_capacity_and_hasher(all.len(), FxBuildHasher);
         for evidence in all {
-            ids.insert(evidence, QuoteId(self.quotes.len() as u32));
+            ids.insert(Words(evidence), QuoteId(self.quotes.len() as u32));
             self.quotes.push(Quote {
                 document,
                 start: evidence.start as u32,
@@ -143,9 +162,8 @@ impl<'a> Assembly<'a> {
         confidence: Option<f64>,
     ) -> &mut Sayings {
         let sayings = self.gathering.say(key);
-        sayings.documents.insert(page.id);
-        sayings.originals.insert(self.linked.copies[page.number]);
-        sayings.quotes.extend(evidence.iter().map(|e| page.quotes[e]));
+        sayings.said_by(page.id, self.linked.copies[page.number]);
+        sayings.quotes.extend(evidence.iter().map(|e| page.quote(e)));
         sayings.confidence = sayings.confidence.max(confidence.unwrap_or(1.0));
         sayings
     }

@@ -1,9 +1,8 @@
 //! Texts that several pages carry: the same wire report counts once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use petgraph::unionfind::UnionFind;
-use sha2::{Digest, Sha256};
 
 use crate::facts::{DocumentFacts, Evidence};
 
@@ -35,17 +34,19 @@ fn join_equal(documents: &[&DocumentFacts], sets: &mut UnionFind<usize>) {
 }
 
 fn join_similar(documents: &[&DocumentFacts], sets: &mut UnionFind<usize>) {
-    let quotes: Vec<BTreeSet<u64>> = documents.iter().map(|d| quotes(d)).collect();
-    let mut bands: BTreeMap<(usize, [u64; ROWS]), Vec<usize>> = BTreeMap::new();
+    let quotes: Vec<Vec<u64>> = documents.iter().map(|d| quotes(d)).collect();
+    let mut bands: Vec<(usize, [u64; ROWS], usize)> = Vec::with_capacity(BANDS * quotes.len());
     for (number, quotes) in quotes.iter().enumerate().filter(|(_, q)| q.len() >= FEWEST) {
         for band in 0..BANDS {
             let least = std::array::from_fn(|row| least(quotes, (band * ROWS + row) as u64));
-            bands.entry((band, least)).or_default().push(number);
+            bands.push((band, least, number));
         }
     }
-    for band in bands.values() {
-        for (i, &a) in band.iter().take(COMPARED).enumerate() {
-            for &b in &band[i + 1..band.len().min(COMPARED)] {
+    bands.sort_unstable();
+    for band in bands.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let band = &band[..band.len().min(COMPARED)];
+        for (i, &(_, _, a)) in band.iter().enumerate() {
+            for &(_, _, b) in &band[i + 1..] {
                 if !sets.equiv(a, b) && alike(&quotes[a], &quotes[b]) {
                     sets.union(a, b);
                 }
@@ -54,19 +55,23 @@ fn join_similar(documents: &[&DocumentFacts], sets: &mut UnionFind<usize>) {
     }
 }
 
-/// Digests of the words that the facts of a document rest on.
-fn quotes(document: &DocumentFacts) -> BTreeSet<u64> {
+/// Digests of the words that the facts of a document rest on, sorted, each once.
+fn quotes(document: &DocumentFacts) -> Vec<u64> {
     let people = document.people.iter().flat_map(|f| &f.evidence);
     let tenures = document.tenures.iter().flat_map(|f| &f.evidence);
     let meetings = document.meetings.iter().flat_map(|f| &f.evidence);
     let parts = document.participations.iter().flat_map(|f| &f.evidence);
     let figures = document.indicators.iter().flat_map(|f| &f.evidence);
     let all = people.chain(tenures).chain(meetings).chain(parts).chain(figures);
-    all.map(|evidence: &Evidence| first_bytes(evidence.quote.trim())).collect()
+    let mut all: Vec<u64> = all.map(|evidence: &Evidence| hash(evidence.quote.trim())).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
-fn least(quotes: &BTreeSet<u64>, seed: u64) -> u64 {
-    quotes.iter().map(|quote| mix(quote ^ mix(seed))).min().unwrap_or_default()
+fn least(quotes: &[u64], seed: u64) -> u64 {
+    let seed = mix(seed);
+    quotes.iter().map(|quote| mix(quote ^ seed)).min().unwrap_or_default()
 }
 
 /// `SplitMix64` (Steele, Lea, Flood 2014): one hash function for each seed.
@@ -77,13 +82,17 @@ fn mix(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
-fn first_bytes(text: &str) -> u64 {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(8).fold(0, |value, &byte| value << 8 | u64::from(byte))
+/// Eight bytes at a time through [`mix`]: the same on every machine.
+fn hash(text: &str) -> u64 {
+    let block =
+        |bytes: &[u8]| bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte));
+    let blocks = text.as_bytes().chunks(8).map(block);
+    blocks.fold(text.len() as u64, |hash, block| mix(hash ^ block))
 }
 
-fn alike(a: &BTreeSet<u64>, b: &BTreeSet<u64>) -> bool {
-    let shared = a.intersection(b).count() as u32;
+/// Whether two sorted lists have most of their values in common.
+fn alike(a: &[u64], b: &[u64]) -> bool {
+    let shared = a.iter().filter(|value| b.binary_search(value).is_ok()).count() as u32;
     let all = a.len() as u32 + b.len() as u32 - shared;
     f64::from(shared) >= ALIKE * f64::from(all)
 }

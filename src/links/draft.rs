@@ -1,6 +1,6 @@
 //! Things while they are gathered: one draft a key, with what the documents call it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -87,7 +87,7 @@ impl Drafts {
 
     /// Gives drafts that propose one path different ones.
     pub(super) fn tell_apart(&mut self) {
-        let mut users: HashMap<&str, u32> = HashMap::with_capacity(self.contents.len());
+        let mut users: FxHashMap<&str, u32> = FxHashMap::default();
         for draft in &self.contents {
             *users.entry(&draft.path).or_default() += 1;
         }

@@ -3,11 +3,13 @@
 //! Longer than most: the types of one model, two lines of documentation for each of code.
 
 mod statement;
+mod version;
 
 use super::PartialDate;
 use crate::facts::{MeetingKind, UnitLevel};
 
 pub use statement::{Participation, Predicate, Qualifier, Statement, Tenure};
+pub use version::{ChangeKind, UnitChange, UnitVersion};
 
 /// Everything that the documents say together. All lists are in an order that depends on nothing but
 /// the documents, and an id is the place in its list.
@@ -23,6 +25,8 @@ pub struct Links {
     pub figures: Vec<Figure>,
     /// Pairs of people of one name that the documents neither join nor part, best first.
     pub undecided: Vec<Undecided>,
+    /// Versions of all units that the gazetteer knows, by unit and time.
+    pub versions: Vec<UnitVersion>,
 }
 
 /// Place of an entity in [`Links::entities`].

@@ -25,9 +25,11 @@ pub(super) struct Gathering {
 /// All that documents say of one key.
 #[derive(Debug, Default)]
 pub(super) struct Sayings {
-    pub documents: BTreeSet<EntityId>,
-    pub originals: BTreeSet<u32>,
-    pub quotes: BTreeSet<QuoteId>,
+    /// In order: documents are read in the order of their ids.
+    pub documents: Vec<EntityId>,
+    /// In any order, and some more than once, as are the quotes.
+    pub originals: Vec<u32>,
+    pub quotes: Vec<QuoteId>,
     pub confidence: f64,
     pub attested: Vec<Date>,
     pub from: Option<PartialDate>,
@@ -71,9 +73,24 @@ fn is_participation(predicate: Predicate) -> bool {
     matches!(predicate, Predicate::Chairs | Predicate::SpeaksAt | Predicate::Attends)
 }
 
+/// A list in order, each thing once.
+fn distinct<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 impl Sayings {
+    /// Notes that a document says so, which copies `original`.
+    pub(super) fn said_by(&mut self, document: EntityId, original: u32) {
+        if self.documents.last() != Some(&document) {
+            self.documents.push(document);
+            self.originals.push(original);
+        }
+    }
+
     fn into_statement(
-        self,
+        mut self,
         key: Key,
         entities: &[Entity],
         ids: &FxHashMap<Key, StatementId>,
@@ -81,9 +98,10 @@ impl Sayings {
     ) -> Statement {
         let (subject, predicate, object, term) = key;
         let path = path(key, entities);
-        let quotes = self.quotes.iter().copied().collect();
-        let documents = self.documents.iter().copied().collect();
-        let (independent, confidence) = (self.originals.len() as u32, self.confidence);
+        let quotes = distinct(std::mem::take(&mut self.quotes));
+        let documents = std::mem::take(&mut self.documents);
+        let independent = distinct(std::mem::take(&mut self.originals)).len() as u32;
+        let confidence = self.confidence;
         let qualifier = if predicate == Predicate::Holds {
             Qualifier::Tenure(self.into_tenure(term))
         } else if is_participation(predicate) {

@@ -74,6 +74,11 @@ impl Units {
         self.identities.get(&linker.identity(id)?).copied()
     }
 
+    /// First versions in the gazetteer of the units that it knows, with their drafts, in no order.
+    pub(super) fn identities(&self) -> impl Iterator<Item = (UnitIdx, u32)> {
+        self.identities.iter().map(|(&first, &draft)| (first, draft))
+    }
+
     /// Province of a unit, where decided.
     pub(super) fn province(&self, unit: u32) -> Option<&str> {
         match &self.drafts[unit].detail {

@@ -53,7 +53,7 @@ impl<'a> Assembly<'a> {
         confidence: Option<f64>,
     ) -> EntityId {
         self.say(page, (page.id, Predicate::Mentions, id, None), evidence, confidence);
-        let quotes = evidence.iter().map(|e| page.quotes[e]);
+        let quotes = evidence.iter().map(|e| page.quote(e));
         self.entities[id.index()].quotes.extend(quotes);
         id
     }

@@ -17,7 +17,7 @@ impl<'a> Assembly<'a> {
             let shown: Vec<Date> = shown.collect();
             let sayings = self.say(page, key, &tenure.evidence, tenure.confidence);
             sayings.add_tenure(tenure, &shown);
-            let quotes = tenure.evidence.iter().map(|e| page.quotes[e]);
+            let quotes = tenure.evidence.iter().map(|e| page.quote(e));
             self.entities[post_id.index()].quotes.extend(quotes);
             if let Some(body) = self.linked.post_bodies[post as usize] {
                 let body = self.numbers.id(EntityKind::Organization, body);
@@ -96,7 +96,7 @@ impl<'a> Assembly<'a> {
             measure: indicator.unit.clone(),
             period: indicator.period.clone(),
             place: unit.map(|draft| self.numbers.id(EntityKind::Unit, draft)),
-            quotes: indicator.evidence.iter().map(|e| page.quotes[e]).collect(),
+            quotes: indicator.evidence.iter().map(|e| page.quote(e)).collect(),
         });
     }
 }
