@@ -9,18 +9,20 @@ mod folder;
 mod generation;
 mod ontology;
 mod query;
+mod redirect;
 mod store;
 mod subject;
 mod syntax;
 mod term;
+mod update;
 mod write;
 
-use oxigraph::model::{GraphName, Quad};
+use oxigraph::model::Quad;
 
 use crate::graph::KnowledgeGraph;
 
 pub use folder::{FolderError, GraphFolder, Manifest, Unfit};
-pub use generation::NewGeneration;
+pub use generation::{Contents, NewGeneration};
 pub use ontology::{ONTOLOGY, Terms};
 pub use query::{Answer, AnswerFormat, QueryError, Table, query};
 pub use store::{StoreError, Triplestore};
@@ -33,8 +35,6 @@ pub fn quads<'a>(graph: &'a KnowledgeGraph, terms: &'a Terms) -> impl Iterator<I
     let subjects = subject::Subjects::new(graph, terms);
     (0..subjects.len()).flat_map(move |place| {
         let (node, description) = subjects.describe(place);
-        description.said.into_iter().map(move |(predicate, object)| {
-            Quad::new(node.clone(), predicate.into_owned(), object, GraphName::DefaultGraph)
-        })
+        description.into_quads(node)
     })
 }

@@ -11,7 +11,7 @@ use crate::graph::KnowledgeGraph;
 use crate::links::{DecisionError, Decisions, Linker};
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::GazetteerError;
-use crate::triples::{FolderError, GraphFolder, Manifest, NewGeneration};
+use crate::triples::{Contents, FolderError, GraphFolder, Manifest, NewGeneration};
 
 /// Why a graph cannot be built or opened. The old graph, where there is one, is whole.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +83,7 @@ pub struct Building<'o> {
     ontology: &'o Ontology,
     path: PathBuf,
     base: String,
+    before: Before,
     stored: Stored,
     /// Whether what is stored was read as it would be read today.
     fresh: bool,
@@ -108,7 +109,7 @@ impl<'o> Building<'o> {
         let base = base.or(manifest.map(|manifest| manifest.base.as_str()));
         let base = base.unwrap_or(crate::graph::DEFAULT_BASE).to_owned();
         let (path, stored) = (folder.to_owned(), stored.unwrap_or_default());
-        Ok(Self { generation, ontology, path, base, stored, fresh })
+        Ok(Self { generation, ontology, path, base, before, stored, fresh })
     }
 
     /// The facts of a document, unless the graph holds them already.
@@ -146,7 +147,7 @@ impl<'o> Building<'o> {
         removed: &BTreeSet<String>,
     ) -> Result<Built, BuildError> {
         read.retain(|facts| !removed.contains(&facts.doc));
-        let Self { generation, ontology, path, base, stored, fresh } = self;
+        let Self { generation, ontology, path, base, stored, fresh, before: kept } = self;
         let (before, all) = (stored.len(), read.len());
         let changed = read.iter().filter(|facts| stored.find(&facts.doc).is_some()).count();
         let gone = removed.iter().filter(|name| stored.find(name).is_some()).count();
@@ -154,12 +155,19 @@ impl<'o> Building<'o> {
         if !fresh && left > 0 {
             return Err(BuildError::OtherTables { path, left });
         }
+        let names = read.iter().map(|facts| &facts.doc).chain(removed);
+        let touched: BTreeSet<String> = names.cloned().collect();
         let facts = stored.follow(&generation.facts(), read, removed)?;
         let decisions = generation.decisions()?;
         let decisions = parsed(decisions.as_deref(), &path)?;
         let links = Linker::new(ontology)?.link(&facts, &decisions);
-        let graph = KnowledgeGraph::new(links, &base);
-        let manifest = generation.commit(&graph, facts.len(), &tables(ontology))?;
+        let graph = KnowledgeGraph::unmeasured(links, &base);
+        let contents = Contents {
+            documents: facts.len(),
+            tables: &tables(ontology),
+            touched: (kept == Before::Keep).then_some(&touched),
+        };
+        let manifest = generation.commit(&graph, &contents)?;
         Ok(Built { manifest, added: all - changed, changed, removed: gone })
     }
 }

@@ -3,11 +3,15 @@
 mod detail;
 mod node;
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, vocab::rdf, vocab::xsd};
+use std::cmp::Ordering;
+
+use oxigraph::model::{
+    GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf, vocab::xsd,
+};
 
 use super::ontology::Terms;
 use super::term::{ct, cv, org, prov, schema, skos};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{Contradiction, KnowledgeGraph};
 use crate::links::{
     Entity, EntityId, PartialDate, Predicate, Qualifier, Quote, QuoteId, Statement, Undecided,
 };
@@ -27,8 +31,15 @@ impl<'a> Description<'a> {
 
     /// Sorts what was said, each thing once.
     pub(super) fn sort(&mut self) {
-        self.said.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| key(&a.1).cmp(&key(&b.1))));
+        self.said.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| as_written(&a.1, &b.1)));
         self.said.dedup();
+    }
+
+    /// All that was said, of one subject.
+    pub(super) fn into_quads(self, subject: NamedNode) -> impl Iterator<Item = Quad> + use<> {
+        self.said.into_iter().map(move |(predicate, object)| {
+            Quad::new(subject.clone(), predicate.into_owned(), object, GraphName::DefaultGraph)
+        })
     }
 
     fn say(&mut self, predicate: NamedNodeRef<'static>, object: impl Into<Term>) {
@@ -160,8 +171,16 @@ fn node(iri: String) -> NamedNode {
     NamedNode::new_unchecked(iri)
 }
 
-fn key(term: &Term) -> String {
-    term.to_string()
+/// The order of two terms as N-Triples writes them, most of which are addresses.
+fn as_written(a: &Term, b: &Term) -> Ordering {
+    let (Term::NamedNode(a), Term::NamedNode(b)) = (a, b) else {
+        return a.to_string().cmp(&b.to_string());
+    };
+    let (a, b) = (a.as_str().as_bytes(), b.as_str().as_bytes());
+    let shorter = a.len().min(b.len());
+    // Where one is the beginning of the other, its closing bracket decides.
+    let next = |iri: &[u8]| iri.get(shorter).copied().unwrap_or(b'>');
+    a[..shorter].cmp(&b[..shorter]).then_with(|| next(a).cmp(&next(b)))
 }
 
 /// As XSD writes a decimal: no exponent, no sign of infinity.
@@ -179,12 +198,16 @@ pub(super) fn role_path(title: &str) -> String {
 /// Address of a quote: its document and place, and the rule where another found the same words.
 pub(super) fn quote_path(graph: &KnowledgeGraph, quote: &Quote) -> String {
     let document = graph.entity(quote.document).path.trim_start_matches("doc/");
-    let rule: String = bare(&quote.rule)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    let rule = if rule.is_empty() { rule } else { format!(".{rule}") };
-    format!("quote/{document}/{}-{}{rule}", quote.start, quote.end)
+    let mut path = format!("quote/{document}/{}-{}", quote.start, quote.end);
+    if !quote.rule.is_empty() {
+        path.push('.');
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        match quote.rule.is_ascii() {
+            true => path.extend(quote.rule.chars().map(plain)),
+            false => path.extend(bare(&quote.rule).chars().map(plain)),
+        }
+    }
+    path
 }
 
 pub(super) fn candidate_path(of: &Entity, rank: usize) -> String {
@@ -195,4 +218,14 @@ pub(super) fn pair_path(graph: &KnowledgeGraph, pair: &Undecided) -> String {
     let [left, right] = [pair.left, pair.right]
         .map(|id| graph.entity(id).path.trim_start_matches("person/").to_owned());
     format!("pair/{left}/{right}")
+}
+
+/// Address of a contradiction, by its kind and both sides; none where a side has no address.
+pub(super) fn contradiction_path(
+    graph: &KnowledgeGraph,
+    contradiction: &Contradiction,
+) -> Option<String> {
+    let side = |id| Some(graph.statement(id).path.as_deref()?.split_once('/')?.1);
+    let [left, right] = contradiction.sides().map(side);
+    Some(format!("contradiction/{}/{}/{}", contradiction.name(), left?, right?))
 }

@@ -133,7 +133,7 @@ impl GraphFolder {
 
     /// Facts of every document of the graph: JSON lines, as `chutri extract` writes them.
     pub fn facts(&self) -> PathBuf {
-        self.root.join(&self.manifest.generation).join(FACTS)
+        self.generation().join(FACTS)
     }
 
     /// The table of decisions about identities by which it was built, where there was one.
@@ -141,11 +141,16 @@ impl GraphFolder {
     /// # Errors
     /// Where it cannot be read.
     pub fn decisions(&self) -> Result<Option<String>, FolderError> {
-        let path = self.root.join(&self.manifest.generation).join(DECISIONS);
+        let path = self.generation().join(DECISIONS);
         match fs::read_to_string(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             text => text.map(Some).map_err(|source| FolderError::File { path, source }),
         }
+    }
+
+    /// The folder of the generation in force.
+    pub(super) fn generation(&self) -> PathBuf {
+        self.root.join(&self.manifest.generation)
     }
 
     /// The folder.
@@ -158,8 +163,7 @@ impl GraphFolder {
     /// # Errors
     /// Where it is damaged, or was made with `RocksDB` and this program has none.
     pub fn store(&self) -> Result<Triplestore, FolderError> {
-        let folder = self.root.join(&self.manifest.generation);
-        Ok(Triplestore::open(&folder, &self.manifest.base)?)
+        Ok(Triplestore::open(&self.generation(), &self.manifest.base)?)
     }
 }
 

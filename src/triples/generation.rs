@@ -1,6 +1,7 @@
 //! The next generation of a graph: made beside the one in force, then put in its place. Replacing the
 //! manifest is one rename, so that a crash leaves the old graph whole. One process at a time builds.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ use fs4::{FileExt, TryLockError};
 use super::folder::{
     DECISIONS, FACTS, FORMAT, FolderError, GraphFolder, MANIFEST, Manifest, Unfit,
 };
-use super::store::Triplestore;
+use super::redirect;
+use super::store::{Followed, Triplestore};
 use crate::graph::KnowledgeGraph;
 
 const PREFIX: &str = "generation-";
@@ -27,6 +29,28 @@ pub struct NewGeneration {
     /// Held until the end of the build.
     _lock: File,
     done: bool,
+}
+
+/// What a generation is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Contents<'a> {
+    /// Number of documents.
+    pub documents: usize,
+    /// Digest of the tables by which they were read.
+    pub tables: &'a str,
+    /// Names of those that the generation before does not have, or has otherwise, or that only it has;
+    /// none where nothing of it stays.
+    pub touched: Option<&'a BTreeSet<String>>,
+}
+
+impl<'a> Contents<'a> {
+    /// The touched documents, where so much of an earlier generation stays that its store is worth
+    /// changing. Another program or ontology describes all things in another way.
+    fn few_touched(&self, before: &Manifest, now: &Manifest) -> Option<&'a BTreeSet<String>> {
+        let same =
+            (&before.chutri, &before.tables, &before.base) == (&now.chutri, &now.tables, &now.base);
+        self.touched.filter(|touched| same && touched.len() < before.documents / 4)
+    }
 }
 
 impl NewGeneration {
@@ -88,21 +112,31 @@ impl NewGeneration {
     pub fn commit(
         mut self,
         graph: &KnowledgeGraph,
-        documents: usize,
-        tables: &str,
+        contents: &Contents,
     ) -> Result<Manifest, FolderError> {
         let folder = self.root.join(&self.name);
-        Triplestore::create(&folder, graph)?;
+        let before = self.current.as_ref().map(GraphFolder::generation);
+        redirect::follow(graph, &folder, before.as_deref())
+            .map_err(|source| FolderError::File { path: folder.clone(), source })?;
         let manifest = Manifest {
             format: FORMAT,
             chutri: env!("CARGO_PKG_VERSION").to_owned(),
-            tables: tables.to_owned(),
+            tables: contents.tables.to_owned(),
             base: graph.base().to_owned(),
             generation: self.name.clone(),
-            documents,
+            documents: contents.documents,
             entities: graph.nodes().len(),
             statements: graph.statements().len(),
         };
+        let before = self.current.as_ref();
+        let few = before
+            .and_then(|before| Some((before, contents.few_touched(before.manifest(), &manifest)?)));
+        let followed = few.map_or(Ok(Followed::No), |(before, touched)| {
+            Triplestore::follow(&folder, graph, &before.generation(), touched)
+        });
+        if followed? == Followed::No {
+            Triplestore::create(&folder, graph)?;
+        }
         sync_folder(&folder)?;
         self.swap(&manifest)?;
         self.done = true;

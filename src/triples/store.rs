@@ -1,13 +1,18 @@
 //! The triple store: on disk with `RocksDB`, or in memory and loaded from a dump.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{LoaderError, StorageError, Store};
 
 use super::ontology::{ONTOLOGY, Terms};
+use super::redirect::Redirects;
+use super::term::dct;
+use super::update::{Digests, fill, update};
 use crate::graph::KnowledgeGraph;
 
 /// Name of the store on disk within a generation.
@@ -19,6 +24,15 @@ const DUMP: &str = "graph.nq";
 pub struct Triplestore {
     store: Store,
     base: String,
+}
+
+/// Whether a store was made from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Followed {
+    /// It was.
+    Yes,
+    /// There is none that it could be made from.
+    No,
 }
 
 /// A store that cannot be made or opened.
@@ -64,7 +78,7 @@ impl Triplestore {
     pub fn in_memory(graph: &KnowledgeGraph) -> Result<Self, StoreError> {
         let failed = |source| storage(Path::new("memory"), source);
         let store = Store::new().map_err(failed)?;
-        fill(&store, graph).map_err(failed)?;
+        fill(&store, graph, &Terms::built_in()).map_err(failed)?;
         load_ontology(&store, Path::new("memory"))?;
         Ok(Self { store, base: graph.base().to_owned() })
     }
@@ -76,8 +90,10 @@ impl Triplestore {
             let path = folder.join(STORE);
             let failed = |source| storage(&path, source);
             let store = Store::open(&path).map_err(failed)?;
-            fill(&store, graph).map_err(failed)?;
+            let digests = fill(&store, graph, &Terms::built_in()).map_err(failed)?;
+            keep(&digests, folder)?;
             load_ontology(&store, &path)?;
+            redirect(&store, folder, graph.base())?;
             store.optimize().map_err(failed)?;
             store.flush().map_err(failed)
         }
@@ -90,13 +106,56 @@ impl Triplestore {
         }
     }
 
+    /// Writes the store of a graph into `folder`, from that of the graph `before` it, of which `touched`
+    /// names all documents that differ. Without `RocksDB` there is none, and the dump is written anew.
+    pub(super) fn follow(
+        folder: &Path,
+        graph: &KnowledgeGraph,
+        before: &Path,
+        touched: &BTreeSet<String>,
+    ) -> Result<Followed, StoreError> {
+        let path = folder.join(STORE);
+        let failed = |source| storage(&path, source);
+        let Some(known) = Digests::read(before) else { return Ok(Followed::No) };
+        let Some(store) = Self::copy(&before.join(STORE), &path)? else { return Ok(Followed::No) };
+        let digests = update(&store, graph, &Terms::built_in(), &known, touched);
+        keep(&digests.map_err(failed)?, folder)?;
+        redirect(&store, folder, graph.base())?;
+        Self::flush(&store).map_err(failed)?;
+        Ok(Followed::Yes)
+    }
+
+    /// A copy of the store of another generation, open for writing. A backup in the same file system is
+    /// links to files that no store changes.
+    #[cfg(feature = "rocksdb")]
+    fn copy(old: &Path, new: &Path) -> Result<Option<Store>, StoreError> {
+        let failed = |source| storage(new, source);
+        Self::open_on_disk(old)?.backup(new).map_err(failed)?;
+        Store::open(new).map(Some).map_err(failed)
+    }
+
+    #[cfg(not(feature = "rocksdb"))]
+    fn copy(_: &Path, _: &Path) -> Result<Option<Store>, StoreError> {
+        Ok(None)
+    }
+
+    #[cfg(feature = "rocksdb")]
+    fn flush(store: &Store) -> Result<(), StorageError> {
+        store.flush()
+    }
+
+    #[cfg(not(feature = "rocksdb"))]
+    fn flush(_: &Store) -> Result<(), StorageError> {
+        Ok(())
+    }
+
     /// Opens the store in `folder` for reading.
     pub(super) fn open(folder: &Path, base: &str) -> Result<Self, StoreError> {
         let path = folder.join(STORE);
         let store = if path.is_dir() {
             Self::open_on_disk(&path)?
         } else {
-            Self::load_dump(&folder.join(DUMP))?
+            Self::load_dump(&folder.join(DUMP), base)?
         };
         Ok(Self { store, base: base.to_owned() })
     }
@@ -111,12 +170,13 @@ impl Triplestore {
         Err(StoreError::NoRocksDb { path: path.to_owned() })
     }
 
-    fn load_dump(path: &Path) -> Result<Store, StoreError> {
+    fn load_dump(path: &Path, base: &str) -> Result<Store, StoreError> {
         let file = File::open(path)
             .map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         let store = Store::new().map_err(|source| storage(path, source))?;
         load(&store, RdfFormat::NQuads, BufReader::new(file), path)?;
         load_ontology(&store, path)?;
+        redirect(&store, path.parent().unwrap_or(path), base)?;
         Ok(store)
     }
 
@@ -135,10 +195,25 @@ fn storage(path: &Path, source: StorageError) -> StoreError {
     StoreError::Storage { path: path.to_owned(), source: Box::new(source) }
 }
 
-fn fill(store: &Store, graph: &KnowledgeGraph) -> Result<(), StorageError> {
-    let mut loader = store.bulk_loader();
-    loader.load_quads(super::quads(graph, &Terms::built_in()))?;
-    loader.commit()
+fn keep(digests: &Digests, folder: &Path) -> Result<(), StoreError> {
+    let failed = |source| StoreError::File { path: folder.to_owned(), source };
+    digests.write(folder).map_err(failed)
+}
+
+/// Puts in where things of earlier generations are to be found, which is no part of the dump: that
+/// depends on the documents alone.
+fn redirect(store: &Store, folder: &Path, base: &str) -> Result<(), StoreError> {
+    let failed = |source| StoreError::File { path: folder.to_owned(), source };
+    let earlier = store.quads_for_pattern(None, Some(dct::IS_REPLACED_BY), None, None);
+    for quad in earlier.collect::<Vec<_>>() {
+        quad.and_then(|quad| store.remove(&quad)).map_err(|source| storage(folder, source))?;
+    }
+    for (old, new) in Redirects::read(folder).map_err(failed)?.iter() {
+        let [old, new] = [old, new].map(|path| NamedNode::new_unchecked(format!("{base}{path}")));
+        let quad = Quad::new(old, dct::IS_REPLACED_BY, new, GraphName::DefaultGraph);
+        store.insert(&quad).map_err(|source| storage(folder, source))?;
+    }
+    Ok(())
 }
 
 fn load_ontology(store: &Store, path: &Path) -> Result<(), StoreError> {

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use oxigraph::model::NamedNode;
 
-use super::describe::{Description, candidate_path, pair_path, quote_path, role_path};
+use super::describe::{
+    Description, candidate_path, contradiction_path, pair_path, quote_path, role_path,
+};
 use super::ontology::Terms;
 use crate::graph::{Contradiction, KnowledgeGraph};
 use crate::links::{Detail, EntityId, Predicate, QuoteId, StatementId};
@@ -19,6 +21,7 @@ enum Subject {
     Candidate(EntityId, u32),
     Pair(u32),
     Role(EntityId),
+    Contradiction(u32),
 }
 
 /// All subjects of a graph, sorted by path, with what they need to be described.
@@ -34,11 +37,17 @@ pub(super) struct Subjects<'a> {
     bodies: HashMap<EntityId, EntityId>,
     /// For each tenure those that contradict it.
     contradicting: HashMap<StatementId, Vec<StatementId>>,
+    contradictions: Vec<Contradiction>,
 }
 
 impl<'a> Subjects<'a> {
     pub(super) fn new(graph: &'a KnowledgeGraph, terms: &'a Terms) -> Self {
+        let contradictions = graph.contradictions();
         let mut sorted = all(graph);
+        for (place, contradiction) in contradictions.iter().enumerate() {
+            let path = contradiction_path(graph, contradiction);
+            sorted.extend(path.map(|path| (path, Subject::Contradiction(place as u32))));
+        }
         sorted.sort_by(|a, b| a.0.cmp(&b.0));
         let (mut participations, mut bodies) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
         for (id, statement) in graph.statements().iter().enumerate() {
@@ -55,12 +64,26 @@ impl<'a> Subjects<'a> {
                 _ => {}
             }
         }
-        let contradicting = contradicting(graph);
-        Self { graph, terms, sorted, about: about(graph), participations, bodies, contradicting }
+        let contradicting = contradicting(&contradictions);
+        let about = about(graph);
+        Self { graph, terms, sorted, about, participations, bodies, contradicting, contradictions }
     }
 
     pub(super) fn len(&self) -> usize {
         self.sorted.len()
+    }
+
+    /// The path of the subject at `place`.
+    pub(super) fn path(&self, place: usize) -> &str {
+        &self.sorted[place].0
+    }
+
+    /// The page of the quote at `place`; none where something else is there.
+    pub(super) fn page_of_quote(&self, place: usize) -> Option<EntityId> {
+        match self.sorted[place].1 {
+            Subject::Quote(id) => Some(self.graph.quote(id).document),
+            _ => None,
+        }
     }
 
     /// The address of the subject at `place` and all that is said of it, sorted.
@@ -97,6 +120,9 @@ impl<'a> Subjects<'a> {
                 description.candidate(entity, rank, &entity.candidates[rank as usize - 1]);
             }
             Subject::Pair(place) => description.undecided(&self.graph.undecided()[place as usize]),
+            Subject::Contradiction(place) => {
+                description.contradiction(&self.contradictions[place as usize]);
+            }
             Subject::Role(post) => {
                 if let Detail::Post { title, .. } = &self.graph.entity(post).detail {
                     description.role(title);
@@ -138,13 +164,10 @@ fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
 }
 
 /// Both ways; a tenure that contradicts itself stands alone.
-fn contradicting(graph: &KnowledgeGraph) -> HashMap<StatementId, Vec<StatementId>> {
+fn contradicting(contradictions: &[Contradiction]) -> HashMap<StatementId, Vec<StatementId>> {
     let mut contradicting: HashMap<StatementId, Vec<StatementId>> = HashMap::new();
-    for contradiction in graph.contradictions() {
-        let (left, right) = match contradiction {
-            Contradiction::TwoHolders { left, right, .. } => (left, right),
-            Contradiction::HeldAfterEnd { tenure, .. } => (tenure, tenure),
-        };
+    for contradiction in contradictions {
+        let [left, right] = contradiction.sides();
         contradicting.entry(left).or_default().push(right);
         contradicting.entry(right).or_default().push(left);
     }

@@ -50,6 +50,7 @@ terms! {
         CHAIRED = "chaired",
         CITES = "cites",
         CONFIDENCE = "confidence",
+        CONTRADICTION_KIND = "contradictionKind",
         CONTRADICTS = "contradicts",
         CONVOCATION = "convocation",
         COPY_OF = "copyOf",
@@ -63,6 +64,7 @@ terms! {
         JURISDICTION = "jurisdiction",
         LATEST = "latest",
         LEFT = "left",
+        LEFT_QUOTE = "leftQuote",
         LEVEL = "level",
         MEETING = "meeting",
         MEETING_KIND = "meetingKind",
@@ -77,6 +79,7 @@ terms! {
         RANK = "rank",
         READING = "reading",
         RIGHT = "right",
+        RIGHT_QUOTE = "rightQuote",
         RULE = "rule",
         SCORE = "score",
         SEATS = "seats",
@@ -100,6 +103,7 @@ terms! {
     }
     dct "http://purl.org/dc/terms/" {
         IDENTIFIER = "identifier",
+        IS_REPLACED_BY = "isReplacedBy",
         TYPE = "type",
     }
     foaf "http://xmlns.com/foaf/0.1/" {

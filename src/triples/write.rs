@@ -1,8 +1,10 @@
 //! The graph as text, fit for diffs: sorted, and the same bytes for the same documents.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 
 use super::ontology::Terms;
 use super::term::PREFIXES;
@@ -13,10 +15,28 @@ use crate::graph::KnowledgeGraph;
 /// # Errors
 /// Those of `out`.
 pub fn write_nquads(graph: &KnowledgeGraph, terms: &Terms, mut out: impl Write) -> io::Result<()> {
+    let mut line = String::new();
     for quad in super::quads(graph, terms) {
-        writeln!(out, "{} {} {} .", quad.subject, quad.predicate, quad.object)?;
+        line.clear();
+        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
+            push_node(&mut line, subject);
+        }
+        push_node(&mut line, &quad.predicate);
+        match &quad.object {
+            Term::NamedNode(node) => push_node(&mut line, node),
+            object => _ = write!(line, "{object} "),
+        }
+        line.push_str(".\n");
+        out.write_all(line.as_bytes())?;
     }
     out.flush()
+}
+
+/// An address as the quads have it: without characters that N-Quads would escape.
+fn push_node(line: &mut String, node: &NamedNode) {
+    line.push('<');
+    line.push_str(node.as_str());
+    line.push_str("> ");
 }
 
 /// Writes Turtle with prefixes, and addresses of the graph relative to its base; subjects sorted.

@@ -2,8 +2,9 @@
 
 use oxigraph::model::Literal;
 
-use super::Description;
+use super::{Description, quote_path};
 use crate::facts::TenureStatus;
+use crate::graph::Contradiction;
 use crate::links::{
     Entity, EntityId, Figure, Predicate, Qualifier, Quote, Reading, Reason, Statement, Tenure,
     Undecided,
@@ -120,6 +121,23 @@ impl Description<'_> {
                     self.link_entity(ct::AGAINST, a);
                     self.link_entity(ct::AGAINST, b);
                 }
+            }
+        }
+    }
+
+    /// Both sides of a contradiction with the words of each, nearest to its days.
+    pub(in crate::triples) fn contradiction(&mut self, contradiction: &Contradiction) {
+        self.types("Contradiction");
+        self.concept(ct::CONTRADICTION_KIND, &format!("contradiction-{}", contradiction.name()));
+        self.day(ct::EARLIEST, &contradiction.on().from);
+        self.day(ct::LATEST, &contradiction.on().until);
+        let quotes = self.graph.quotes_against(contradiction);
+        let sides = [(ct::LEFT, ct::LEFT_QUOTE), (ct::RIGHT, ct::RIGHT_QUOTE)];
+        for (((side, words), id), quote) in sides.into_iter().zip(contradiction.sides()).zip(quotes)
+        {
+            self.links_of(self.graph.statement(id), side);
+            if let Some(quote) = quote {
+                self.link(words, &quote_path(self.graph, self.graph.quote(quote)));
             }
         }
     }

@@ -1,0 +1,228 @@
+//! A store from one graph to the next by what differs between them.
+//!
+//! What is said of each subject has a digest, kept beside the store. Quotes have none: they are most of
+//! the subjects, and change only with their documents, whose names are known.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::Path;
+
+use oxigraph::model::{
+    Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, TermRef,
+};
+use oxigraph::store::{StorageError, Store, Transaction};
+
+use super::describe::Description;
+use super::ontology::Terms;
+use super::subject::Subjects;
+use super::term::{dct, prov};
+use crate::graph::KnowledgeGraph;
+use crate::links::{Detail, EntityId};
+
+/// Path and digest of each subject, by a tab.
+const DIGESTS: &str = "digests.tsv";
+
+/// The paths of all subjects but quotes, sorted, with digests of what is said of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Digests(Vec<(String, u64)>);
+
+impl Digests {
+    /// Reads those of a generation; nothing where it has none, or where they are no digests.
+    pub(super) fn read(generation: &Path) -> Option<Self> {
+        let text = fs::read_to_string(generation.join(DIGESTS)).ok()?;
+        let digest = |line: &str| {
+            let (path, digest) = line.split_once('\t')?;
+            Some((path.to_owned(), u64::from_str_radix(digest, 16).ok()?))
+        };
+        text.lines().map(digest).collect::<Option<_>>().map(Self)
+    }
+
+    pub(super) fn write(&self, generation: &Path) -> io::Result<()> {
+        let mut text = String::new();
+        for (path, digest) in &self.0 {
+            text.extend([path.as_str(), "\t", &format!("{digest:x}"), "\n"]);
+        }
+        fs::write(generation.join(DIGESTS), text)
+    }
+
+    fn push(&mut self, path: &str, description: &Description) {
+        let mut hasher = DefaultHasher::new();
+        for (predicate, object) in &description.said {
+            predicate.as_str().hash(&mut hasher);
+            object.hash(&mut hasher);
+        }
+        self.0.push((path.to_owned(), hasher.finish()));
+    }
+}
+
+/// Fills an empty store with a graph.
+pub(super) fn fill(
+    store: &Store,
+    graph: &KnowledgeGraph,
+    terms: &Terms,
+) -> Result<Digests, StorageError> {
+    let subjects = Subjects::new(graph, terms);
+    let mut digests = Digests::default();
+    let mut loader = store.bulk_loader();
+    loader.load_quads((0..subjects.len()).flat_map(|place| {
+        let (node, description) = subjects.describe(place);
+        if subjects.page_of_quote(place).is_none() {
+            digests.push(subjects.path(place), &description);
+        }
+        description.into_quads(node)
+    }))?;
+    loader.commit()?;
+    Ok(digests)
+}
+
+/// Brings a store that holds a graph with `before` to another `graph`. `touched` names every document that
+/// is in one of them alone, or that says something else in them.
+pub(super) fn update(
+    store: &Store,
+    graph: &KnowledgeGraph,
+    terms: &Terms,
+    before: &Digests,
+    touched: &BTreeSet<String>,
+) -> Result<Digests, StorageError> {
+    let subjects = Subjects::new(graph, terms);
+    let mut change = Change { transaction: store.start_transaction()?, base: graph.base() };
+    change.forget_quotes(touched)?;
+    let mut digests = Digests::default();
+    let mut old = before.0.iter().peekable();
+    for place in 0..subjects.len() {
+        if let Some(page) = subjects.page_of_quote(place) {
+            if is_touched(graph, page, touched) {
+                let (node, description) = subjects.describe(place);
+                change.insert(node, description);
+            }
+            continue;
+        }
+        let path = subjects.path(place);
+        while let Some((gone, _)) = old.next_if(|(old, _)| old.as_str() < path) {
+            change.forget(gone)?;
+        }
+        let (node, description) = subjects.describe(place);
+        digests.push(path, &description);
+        let known = old.next_if(|(old, _)| old == path);
+        if known != digests.0.last() {
+            change.forget(path)?;
+            change.insert(node, description);
+        }
+    }
+    for (gone, _) in old {
+        change.forget(gone)?;
+    }
+    change.transaction.commit()?;
+    Ok(digests)
+}
+
+fn is_touched(graph: &KnowledgeGraph, page: EntityId, touched: &BTreeSet<String>) -> bool {
+    match &graph.entity(page).detail {
+        Detail::Document { name, .. } => touched.contains(name),
+        _ => true,
+    }
+}
+
+/// A change of a store that has not taken place yet.
+struct Change<'a> {
+    transaction: Transaction<'a>,
+    base: &'a str,
+}
+
+impl Change<'_> {
+    /// Puts in all that is said of a subject.
+    fn insert(&mut self, subject: NamedNode, description: Description) {
+        for quad in description.into_quads(subject) {
+            self.transaction.insert(&quad);
+        }
+    }
+
+    /// Takes out all quotes of some documents.
+    fn forget_quotes(&mut self, documents: &BTreeSet<String>) -> Result<(), StorageError> {
+        for name in documents {
+            let name = Literal::new_simple_literal(name);
+            for page in self.subjects(dct::IDENTIFIER, name.as_ref().into())? {
+                for quote in self.subjects(prov::WAS_QUOTED_FROM, (&page).into())? {
+                    self.forget_node((&quote).into())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn subjects(
+        &self,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> Result<Vec<NamedOrBlankNode>, StorageError> {
+        let quads = self.transaction.quads_for_pattern(None, Some(predicate), Some(object), None);
+        quads.map(|quad| Ok(quad?.subject)).collect()
+    }
+
+    /// Takes out all that is said of the subject of a path.
+    fn forget(&mut self, path: &str) -> Result<(), StorageError> {
+        let node = NamedNode::new_unchecked(format!("{}{path}", self.base));
+        self.forget_node(node.as_ref().into())
+    }
+
+    fn forget_node(&mut self, node: NamedOrBlankNodeRef<'_>) -> Result<(), StorageError> {
+        let quads = self.transaction.quads_for_pattern(Some(node), None, None, None);
+        for quad in quads.collect::<Result<Vec<_>, _>>()? {
+            self.transaction.remove(&quad);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::DocumentFacts;
+    use crate::links::{Decisions, Linker};
+    use crate::ontology::Ontology;
+
+    fn graph(documents: &[DocumentFacts]) -> KnowledgeGraph {
+        let linker = Linker::new(Ontology::builtin()).unwrap();
+        let base = crate::graph::DEFAULT_BASE;
+        KnowledgeGraph::unmeasured(linker.link(documents, &Decisions::default()), base)
+    }
+
+    /// Pages of one committee, whose chairs and spellings differ.
+    fn page(doc: usize, turn: usize) -> DocumentFacts {
+        let chair = ["Lê Văn Một", "Lê Văn Hai", "Vũ Thị Ba"][(doc + turn) % 3];
+        let quote = |start: usize, text: &str| serde_json::json!([{"start": start, "end": start + 9, "quote": text, "rule": "chair"}]);
+        let facts = serde_json::json!({
+            "doc": format!("page-{doc}"), "published": format!("2020-0{}-01", 1 + doc % 9),
+            "people": [{"name": chair, "evidence": quote(5 * turn, chair)}],
+            "units": [{"name": "huyện Nam Sách", "level": "district", "province": "Hải Dương"}],
+            "organizations": [{"name": "Huyện ủy Nam Sách", "evidence": quote(40, "Huyện ủy Nam Sách")}],
+            "tenures": [{"person": chair, "title": "Bí thư", "organization": "Huyện ủy Nam Sách",
+                         "evidence": quote(20, "Bí thư Huyện ủy")}],
+        });
+        serde_json::from_value(facts).unwrap()
+    }
+
+    fn all(store: &Store) -> BTreeSet<String> {
+        store.iter().map(|quad| quad.unwrap().to_string()).collect()
+    }
+
+    #[test]
+    fn an_updated_store_holds_what_a_new_one_holds() {
+        let terms = Terms::built_in();
+        let first: Vec<_> = (0..6).map(|doc| page(doc, 0)).collect();
+        let store = Store::new().unwrap();
+        let digests = fill(&store, &graph(&first), &terms).unwrap();
+        // One page goes, one changes, one comes.
+        let second: Vec<_> = [0, 1, 2, 4, 5, 7].map(|doc| page(doc, usize::from(doc == 2))).into();
+        let touched = ["page-2", "page-3", "page-7"].map(str::to_owned).into();
+        let updated = update(&store, &graph(&second), &terms, &digests, &touched).unwrap();
+        let clean = Store::new().unwrap();
+        assert_eq!(fill(&clean, &graph(&second), &terms).unwrap(), updated);
+        assert_eq!(all(&store), all(&clean));
+        let scratch = tempfile::tempdir().unwrap();
+        updated.write(scratch.path()).unwrap();
+        assert_eq!(Digests::read(scratch.path()), Some(updated));
+    }
+}
