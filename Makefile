@@ -6,7 +6,7 @@ FEATURES ?=
 CHUTRI = $(CARGO) run --quiet $(FEATURES) --
 DEMO = out/demo
 
-.PHONY: demo test check bench fuzz clean needs
+.PHONY: demo test check bench measure fuzz clean needs
 
 demo: needs
 	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
@@ -24,6 +24,17 @@ check: needs
 
 bench: needs
 	$(CARGO) bench --bench chutri $(FEATURES)
+
+# Reads and links ARTICLES generated articles, and some smaller numbers of them, and compares with the truth.
+ARTICLES ?= 100000
+measure:
+	@mkdir -p out/measure
+	@$(CARGO) build --quiet --release --no-default-features --example synthesize --example measure_linking
+	@for n in 1000 10000 $(ARTICLES); do \
+		$(CARGO) run --quiet --release --no-default-features --example synthesize -- $$n 3 > out/measure/$$n.jsonl; \
+	done
+	@$(CARGO) run --quiet --release --no-default-features --example measure_linking -- \
+		out/measure/1000.jsonl out/measure/10000.jsonl out/measure/$(ARTICLES).jsonl
 
 # Mutates good input for SECONDS and checks that nothing panics and every quote is where it says.
 SECONDS ?= 600

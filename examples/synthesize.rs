@@ -1,8 +1,10 @@
 //! Writes articles in the genre with known truth, for measuring: `synthesize ARTICLES [SEED] > articles.jsonl`.
 //!
 //! Every line is a document as `chutri` reads it, and on it a member `truth` that `chutri` does not
-//! read: who each name is, and which meeting is reported. People rise, move to their province and
-//! retire; one in twenty bears the name of another; one article in twenty is a copy on another site.
+//! read: who each name is, in which office, which meeting is reported, and which contradiction the article
+//! is one side of. People rise, move to their province and retire, and are remembered as former; one in
+//! twenty bears the name of another; one article in twenty is a copy on another site; about one in a
+//! hundred contradicts what others say.
 
 #![allow(
     clippy::non_ascii_literal,
@@ -19,6 +21,11 @@ use fastrand::Rng;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::json;
+
+use planted::Planted;
+
+#[path = "synthesize/planted.rs"]
+mod planted;
 
 const SURNAMES: &[&str] = &[
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
@@ -62,6 +69,12 @@ struct District {
     holders: [usize; 4],
     conferences: u32,
     convocation: u32,
+    /// Those who were secretaries.
+    former: Vec<usize>,
+    /// Day on which the secretary was first shown in office.
+    since: Option<Date>,
+    /// The secretary stays until shown in office after this day.
+    guard: Option<Date>,
 }
 
 struct Province {
@@ -77,14 +90,29 @@ struct World<'g> {
     names: HashSet<String>,
     districts: Vec<District>,
     provinces: Vec<Province>,
+    /// Articles that come next, whatever else happens.
+    queue: Vec<(Date, Article)>,
 }
 
 /// An article with its truth.
+#[derive(Default)]
 struct Article {
     text: String,
     people: Vec<usize>,
+    /// Person, title and post.
+    posts: Vec<(usize, &'static str, String)>,
     meeting: Option<String>,
+    planted: Option<Planted>,
 }
+
+impl Article {
+    fn of(text: String, people: Vec<usize>) -> Self {
+        Self { text, people, ..Self::default() }
+    }
+}
+
+/// The titles of a district's offices, in the order of its holders.
+const TITLES: [&str; 4] = ["Bí thư", "Phó Bí thư Thường trực", "Chủ tịch", "Chủ tịch"];
 
 impl<'g> World<'g> {
     fn new(gazetteer: &'g Gazetteer, seed: u64, districts: usize) -> Self {
@@ -96,13 +124,17 @@ impl<'g> World<'g> {
             names: HashSet::new(),
             districts: Vec::new(),
             provinces: Vec::new(),
+            queue: Vec::new(),
         };
         let mut units = world.stable(Level::District);
         world.rng.shuffle(&mut units);
         for unit in units.into_iter().take(districts) {
             let holders = [(); 4].map(|()| world.newcomer());
             let convocation = world.rng.u32(18..26);
-            world.districts.push(District { unit, holders, conferences: 0, convocation });
+            let (former, since, guard) = (Vec::new(), None, None);
+            let district =
+                District { unit, holders, conferences: 0, convocation, former, since, guard };
+            world.districts.push(district);
         }
         for unit in world.stable(Level::Province) {
             let secretary = world.newcomer();
@@ -129,8 +161,18 @@ impl<'g> World<'g> {
         } else {
             self.fresh_name()
         };
+        self.add(name)
+    }
+
+    fn add(&mut self, name: String) -> usize {
         self.people.push(Person { name });
         self.people.len() - 1
+    }
+
+    /// The office of a district with its holder.
+    fn post(&self, district: usize, office: usize) -> (usize, &'static str, String) {
+        let holder = self.districts[district].holders[office];
+        (holder, TITLES[office], format!("p{district}-{office}"))
     }
 
     fn fresh_name(&mut self) -> String {
@@ -153,9 +195,12 @@ impl<'g> World<'g> {
 
     fn article(&mut self, day: Date) -> Article {
         let district = self.rng.usize(0..self.districts.len());
+        if let Some(article) = self.plant(district, day) {
+            return article;
+        }
         match self.rng.u32(0..20) {
-            0 => self.change(district, day),
-            1..=8 => self.conference(district, day),
+            0 if !self.is_guarded(district) => self.change(district, day),
+            0..=8 => self.conference(district, day),
             9..=14 => self.session(district, day),
             _ => self.visit(district, day),
         }
@@ -187,6 +232,7 @@ impl<'g> World<'g> {
 
     fn conference(&mut self, district: usize, day: Date) -> Article {
         self.districts[district].conferences += 1;
+        self.show_secretary(district, day);
         let place = self.place(district);
         let (task, form) = (self.pick(TASKS), self.rng.u32(0..2));
         let [a, b, c, _] = self.districts[district].holders;
@@ -209,10 +255,17 @@ impl<'g> World<'g> {
         let closing = format!(
             "Phát biểu kết luận hội nghị, đồng chí {an} yêu cầu các chi bộ, đảng bộ {task}."
         );
+        let mut people = vec![a, b, c];
+        let remembered = self.districts[district].former.last().copied();
+        let remembered = remembered.filter(|_| self.rng.u32(0..6) == 0).map(|former| {
+            people.push(former);
+            format!(" Tham dự có đồng chí {}, nguyên Bí thư {committee}.", self.name(former))
+        });
+        let remembered = remembered.unwrap_or_default();
         Article {
-            text: format!("{opening}\n\n{chairs}\n\n{closing}\n"),
-            people: vec![a, b, c],
+            posts: [0, 1, 2].map(|office| self.post(district, office)).to_vec(),
             meeting: Some(format!("c{district}-{convocation}-{number}")),
+            ..Article::of(format!("{opening}\n\n{chairs}{remembered}\n\n{closing}\n"), people)
         }
     }
 
@@ -227,9 +280,9 @@ impl<'g> World<'g> {
             slashed(day)
         );
         Article {
-            text,
-            people: vec![council, chairman],
+            posts: vec![self.post(district, 3), self.post(district, 2)],
             meeting: Some(format!("s{district}-{day}")),
+            ..Article::of(text, vec![council, chairman])
         }
     }
 
@@ -243,6 +296,10 @@ impl<'g> World<'g> {
         let (sn, hn) = (self.name(secretary), self.name(host));
         let Place { committee, bare, bare_province, province_committee, .. } = &place;
         let mut people = vec![secretary, host];
+        let mut posts = vec![
+            (secretary, TITLES[SECRETARY], format!("t{province}")),
+            self.post(district, SECRETARY),
+        ];
         let mut text = format!(
             "Chiều {}, đồng chí {sn}, Bí thư {province_committee} {bare_province} có buổi làm việc với Ban Thường vụ {committee} {bare}. Cùng dự có đồng chí {hn}, Bí thư {committee}.\n",
             slashed(day)
@@ -255,11 +312,13 @@ impl<'g> World<'g> {
                 place.province
             )]);
             people.push(director);
+            posts.push((director, "Giám đốc", format!("s{province}-{sector}")));
         }
         text.extend([format!(
             "\nPhát biểu tại buổi làm việc, đồng chí {sn} đề nghị địa phương {task}.\n"
         )]);
-        Article { text, people, meeting: Some(format!("v{district}-{day}")) }
+        let meeting = Some(format!("v{district}-{day}"));
+        Article { posts, meeting, ..Article::of(text, people) }
     }
 
     /// The secretary goes to the province or retires, the deputy rises, and somebody new comes.
@@ -290,9 +349,12 @@ impl<'g> World<'g> {
         if free {
             self.provinces[province].directors.push((old, sector));
         }
-        self.districts[district].holders[SECRETARY] = deputy;
-        self.districts[district].holders[DEPUTY] = newcomer;
-        Article { text, people: vec![old, deputy, newcomer], meeting: None }
+        let district = &mut self.districts[district];
+        district.holders[SECRETARY] = deputy;
+        district.holders[DEPUTY] = newcomer;
+        district.former.push(old);
+        district.since = None;
+        Article::of(text, vec![old, deputy, newcomer])
     }
 }
 
@@ -316,6 +378,11 @@ fn committee(gazetteer: &Gazetteer, unit: UnitIdx) -> Option<&'static str> {
     }
 }
 
+/// The last day of which articles tell.
+fn last_day() -> Date {
+    FIRST + DAYS.days()
+}
+
 fn slashed(day: Date) -> String {
     format!("{}/{}/{}", day.day(), day.month(), day.year())
 }
@@ -335,11 +402,19 @@ fn main() -> std::io::Result<()> {
     for number in 0..articles.cast_signed() {
         let day = FIRST + (number * DAYS / articles.cast_signed()).days();
         let copied = last.take().filter(|_| world.rng.u32(0..20) == 0);
-        let (day, article) = copied.unwrap_or_else(|| (day, world.article(day)));
+        let (day, article) =
+            copied.or_else(|| world.queue.pop()).unwrap_or_else(|| (day, world.article(day)));
         let people: Vec<_> = article.people.iter().map(|&p| json!([world.name(p), p])).collect();
+        let posts =
+            article.posts.iter().map(|(p, title, post)| json!([world.name(*p), title, post]));
+        let posts: Vec<_> = posts.collect();
+        let planted = article.planted.as_ref().map(|planted| {
+            let people: Vec<_> = planted.people.iter().map(|&p| world.name(p)).collect();
+            json!({"kind": planted.kind, "people": people})
+        });
         let record = json!({
             "id": format!("syn-{number}"), "published": (day + 1.day()).to_string(), "text": article.text,
-            "truth": {"people": people, "meeting": article.meeting},
+            "truth": {"people": people, "posts": posts, "meeting": article.meeting, "planted": planted},
         });
         writeln!(out, "{record}")?;
         last = Some((day, article));

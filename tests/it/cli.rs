@@ -445,3 +445,34 @@ fn documents_come_and_go_as_builds_ask() {
     assert!(synced.stderr.contains("1 removed; now 1 documents"), "{}", synced.stderr);
     assert_eq!(build(&[]).code, 2);
 }
+
+#[test]
+fn contradictions_are_told_with_the_words_of_both_sides() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pages, graph) = (folder.path().join("pages.jsonl"), folder.path().join("graph"));
+    let page = |id: &str, day: &str, who: &str| {
+        let text = format!(
+            "Ngày {day}, đồng chí {who}, Bí thư Huyện ủy Nam Sách, tỉnh Hải Dương chủ trì hội nghị."
+        );
+        serde_json::json!({"id": id, "published": day, "text": text}).to_string() + "\n"
+    };
+    let check = |pages_of: &[String]| {
+        fs::write(&pages, pages_of.concat()).unwrap();
+        let built =
+            run(["build".as_ref(), pages.as_os_str(), "--graph".as_ref(), graph.as_os_str()]);
+        assert_eq!(built.code, 0, "{}", built.stderr);
+        finish(command().args(["check", "--format", "csv", "--graph"]).arg(&graph))
+    };
+    let terms = [page("a", "2018-03-05", "Bùi Văn Đạt"), page("b", "2019-06-05", "Bùi Văn Đạt")];
+    let sound = check(&terms);
+    assert_eq!((sound.code, sound.stdout.as_str()), (0, ""), "{}", sound.stderr);
+    let wrong = check(&[page("c", "2018-09-05", "Lê Thị Mận")]);
+    assert_eq!(wrong.code, 1, "{}", wrong.stderr);
+    let rows = rows(&wrong.stdout);
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!([&row[0], &row[1]], ["hai người giữ một ghế", "2018-09-05"]);
+    let (left, right) = ([&row[3], &row[4], &row[5]], [&row[6], &row[7], &row[8]]);
+    assert!(left[0].starts_with("Bùi Văn Đạt, ") && left[1].contains("Bùi Văn Đạt"), "{left:?}");
+    assert!(right[0].starts_with("Lê Thị Mận, ") && right[1].contains("Lê Thị Mận"), "{right:?}");
+    assert_eq!((left[2], right[2]), ("a", "c"));
+}

@@ -1,7 +1,7 @@
 //! Linking, from facts written by hand.
 
 use chutri::facts::DocumentFacts;
-use chutri::graph::{Contradiction, DEFAULT_BASE, KnowledgeGraph};
+use chutri::graph::{Between, Contradiction, DEFAULT_BASE, KnowledgeGraph};
 use chutri::links::{Decisions, Detail, Entity, EntityKind, Linker, Links, Predicate, Qualifier};
 use chutri::ontology::Ontology;
 use serde_json::{Value, json};
@@ -340,6 +340,41 @@ fn copies_of_one_text_count_once() {
     assert_eq!(copies.count(), 1);
 }
 
+/// A report of many sentences on another site, some of them in other words.
+fn wire(doc: &str, other_words: usize) -> DocumentFacts {
+    let mut value =
+        holder(doc, "2020-05-01", "Đỗ Văn Sáu", "Bí thư", "Huyện ủy Nam Sách", NAM_SACH);
+    let quote = |n: usize| {
+        let quote = if n < other_words {
+            format!("{doc} viết câu {n}")
+        } else {
+            format!("câu thứ {n}")
+        };
+        json!({"start": 10 * n, "end": 10 * n + 9, "quote": quote, "rule": "person-name"})
+    };
+    value["people"][0]["evidence"] = (0..20).map(quote).collect();
+    value["tenures"][0]["evidence"] = json!([quote(19)]);
+    value["url"] = json!(format!("https://{doc}.vn/tin"));
+    value["sha256"] = json!(doc);
+    facts(value)
+}
+
+#[test]
+fn a_wire_report_that_sites_shorten_or_reword_counts_once_with_all_addresses() {
+    let links = linked(&[wire("a", 0), wire("b", 2), wire("c", 12)]);
+    let tenure = links.statements.iter().find(|s| s.predicate == Predicate::Holds).unwrap();
+    assert_eq!((tenure.documents.len(), tenure.independent), (3, 2), "c tells it in its own words");
+    let pages = tenure.documents.iter().map(|id| &links.entities[id.index()].detail);
+    let addresses: Vec<_> = pages
+        .map(|page| match page {
+            Detail::Document { url, copy_of, .. } => (url.clone().unwrap(), copy_of.is_some()),
+            _ => panic!("{page:?}"),
+        })
+        .collect();
+    let address = |site: &str, copy| (format!("https://{site}.vn/tin"), copy);
+    assert_eq!(addresses, [address("a", false), address("b", true), address("c", false)]);
+}
+
 #[test]
 fn the_order_of_documents_does_not_matter() {
     let mut documents: Vec<DocumentFacts> = (0..40)
@@ -356,6 +391,93 @@ fn the_order_of_documents_does_not_matter() {
     assert_eq!(links, linked(&documents));
     documents.rotate_left(13);
     assert_eq!(links, linked(&documents));
+}
+
+/// Somebody in an office on a day, and at a meeting of another body.
+fn guest(doc: &str, day: &str, office: [&str; 2], host: [&str; 2]) -> DocumentFacts {
+    let unit = |[name, province]: [&str; 2]| json!({"name": name, "level": "district", "province": province});
+    let body = |[name, _]: [&str; 2]| format!("Huyện ủy {}", name.trim_start_matches("huyện "));
+    facts(json!({
+        "doc": doc, "published": day, "people": [{"name": "Mai Văn Chín"}],
+        "units": [unit(office), unit(host)],
+        "organizations": [{"name": body(office), "kind": "huyen-uy"}, {"name": body(host), "kind": "huyen-uy"}],
+        "tenures": [{"person": "Mai Văn Chín", "title": "Bí thư", "organization": body(office)}],
+        "meetings": [{"id": "m1", "kind": "conference", "label": "Hội nghị tổng kết năm", "body": body(host), "date": day}],
+        "participations": [{"person": "Mai Văn Chín", "meeting": "m1", "role": "attendee"}],
+    }))
+}
+
+#[test]
+fn nobody_is_in_two_provinces_on_a_day() {
+    let (home, away) = (["huyện Nam Sách", "Hải Dương"], ["huyện Bình Sơn", "Quảng Ngãi"]);
+    let next = ["huyện Kim Thành", "Hải Dương"];
+    let contradictions = |documents: &[DocumentFacts]| {
+        KnowledgeGraph::new(linked(documents), DEFAULT_BASE).contradictions()
+    };
+    let at_home = guest("a", "2020-05-01", home, home);
+    let found = contradictions(&[at_home.clone(), guest("b", "2020-05-01", home, away)]);
+    assert!(matches!(found[..], [Contradiction::TwoPlaces { .. }]), "{found:?}");
+    assert_eq!(contradictions(&[at_home.clone(), guest("b", "2020-05-02", home, away)]), []);
+    assert_eq!(contradictions(&[at_home, guest("b", "2020-05-01", home, next)]), []);
+}
+
+#[test]
+fn an_office_needs_a_unit_that_exists() {
+    let held = |day: &str| {
+        let mut document = holder(
+            "a",
+            day,
+            "Lò Thị Mười",
+            "Bí thư",
+            "Huyện ủy Hoành Bồ",
+            ("huyện Hoành Bồ", "Quảng Ninh"),
+        );
+        document["units"][0]["id"] = json!(unit_id("huyện", "Hoành Bồ"));
+        let graph = KnowledgeGraph::new(linked(&[facts(document)]), DEFAULT_BASE);
+        let versions = graph.unit_versions();
+        assert!(!versions.is_empty() && versions.iter().all(|v| v.until.is_some()), "{versions:?}");
+        let acts: Vec<&str> =
+            versions.iter().flat_map(|v| &v.changes).map(|change| change.act.as_str()).collect();
+        assert_eq!(acts, ["837/NQ-UBTVQH14"]);
+        graph.contradictions()
+    };
+    assert_eq!(held("2019-05-01"), []);
+    assert_eq!(held("2020-01-05"), [], "pages come late");
+    let found = held("2023-05-01");
+    assert!(matches!(found[..], [Contradiction::NoSuchBody { .. }]), "{found:?}");
+}
+
+/// The first gazetteer id of a unit by the word of its kind and its name.
+fn unit_id(kind: &str, name: &str) -> String {
+    let gazetteer = &Ontology::builtin().gazetteer;
+    let mut units = gazetteer.units();
+    let unit = units.find(|(_, u)| gazetteer.word(u.kind) == kind && u.name == name);
+    unit.unwrap().1.id.to_owned()
+}
+
+#[test]
+fn gaps_and_overlaps_between_holders_are_told() {
+    let seat = |doc: &str, day: &str, name: &str| {
+        facts(holder(doc, day, name, "Bí thư", "Huyện ủy Nam Sách", NAM_SACH))
+    };
+    let documents = [
+        seat("a", "2018-01-01", "Lê Văn Một"),
+        seat("b", "2018-02-01", "Lê Văn Hai"),
+        seat("c", "2018-03-01", "Lê Văn Hai"),
+        seat("d", "2018-02-20", "Lê Văn Ba"),
+    ];
+    let graph = KnowledgeGraph::new(linked(&documents), DEFAULT_BASE);
+    let tenures = graph.successions().into_values().next().unwrap();
+    let between: Vec<String> = graph
+        .handovers(&tenures)
+        .iter()
+        .map(|handover| match handover.between {
+            Between::Gap(days) => format!("gap {} {}", days.from, days.until),
+            Between::Overlap(days) => format!("overlap {} {}", days.from, days.until),
+            Between::Nothing => "nothing".to_owned(),
+        })
+        .collect();
+    assert_eq!(between, ["gap 2018-01-02 2018-01-31", "overlap 2018-02-20 2018-02-20"]);
 }
 
 #[test]

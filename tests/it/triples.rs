@@ -9,8 +9,8 @@ use chutri::graph::{DEFAULT_BASE, KnowledgeGraph};
 use chutri::links::{Decisions, Linker};
 use chutri::ontology::Ontology;
 use chutri::triples::{
-    Answer, AnswerFormat, FolderError, GraphFolder, NewGeneration, QueryError, Terms, Triplestore,
-    Unfit, quads, query, write_nquads, write_turtle,
+    Answer, AnswerFormat, Contents, FolderError, GraphFolder, NewGeneration, QueryError, Terms,
+    Triplestore, Unfit, quads, query, write_nquads, write_turtle,
 };
 use serde_json::json;
 
@@ -246,7 +246,8 @@ fn a_build_replaces_the_graph_and_a_broken_one_does_not() {
     let build = |documents: &[DocumentFacts]| {
         let generation = NewGeneration::begin(scratch.path()).unwrap();
         fs::write(generation.facts(), "{}\n").unwrap();
-        generation.commit(&graph(documents), documents.len(), "").unwrap()
+        let contents = Contents { documents: documents.len(), tables: "", touched: None };
+        generation.commit(&graph(documents), &contents).unwrap()
     };
     assert_eq!(build(&documents[..1]).documents, 1);
     let building = NewGeneration::begin(scratch.path()).unwrap();
