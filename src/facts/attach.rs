@@ -277,7 +277,11 @@ fn share_heads(
                 }
                 ChunkKind::Honorific(Number::Many) => break,
                 ChunkKind::Sign(';') if !colon => break,
-                _ if open && (chunk.classes.is_role() || chunk.classes.has(Class::HoldOffice)) => {
+                _ if open
+                    && (chunk.classes.is_role()
+                        || chunk.classes.is_status()
+                        || chunk.classes.has(Class::HoldOffice)) =>
+                {
                     break;
                 }
                 _ => {}

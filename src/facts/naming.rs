@@ -272,7 +272,9 @@ impl Namer<'_, '_> {
 
     /// The body that a committee or board without one belongs to: that of its unit, else of the home.
     fn default_parent(&self, kind: &BodyKind, unit: UnitRef, at: usize) -> Option<FullBody> {
-        if kind.parents.is_empty() {
+        let lexicon = &self.reading.ontology.lexicon;
+        let first = &lexicon.bodies[*kind.parents.first()? as usize];
+        if first.form.contains("{sector}") {
             return None;
         }
         let target = match unit {

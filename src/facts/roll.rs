@@ -155,7 +155,12 @@ fn office_beside(
 fn shared(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Shared {
     let mention = &namer.mentions.bodies[later];
     let class = &namer.reading.ontology.lexicon.bodies[mention.kind as usize].class;
-    let parent = mention.parent.or((class == "party-committee").then_some(later));
+    let takes = body.is_some_and(|b| {
+        let own = &namer.mentions.bodies[b];
+        let kind = &namer.reading.ontology.lexicon.bodies[own.kind as usize];
+        own.unit == UnitRef::None && own.parent.is_none() && kind.parents.contains(&mention.kind)
+    });
+    let parent = mention.parent.or((class == "party-committee" || takes).then_some(later));
     Shared { unit: shared_unit(namer, body, later), parent }
 }
 

@@ -10,7 +10,7 @@ use super::mention::{Chunk, ChunkKind};
 use super::naming::Namer;
 use super::roll::{FullOffice, Holding, Roll, full_office};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
 
 use act::{Act, several};
 use past::Past;
@@ -90,6 +90,8 @@ struct State {
     governed: bool,
     /// Every office before this chunk is one that the act gives to the name before it.
     listed: usize,
+    /// Of the offices listed only those of the committee's leaders are given.
+    leaders_only: bool,
     /// Offices that everybody named before this chunk gets.
     joined: (Vec<usize>, usize),
     /// The office given last.
@@ -113,6 +115,7 @@ impl Clause<'_, '_, '_> {
             closed: true,
             governed: false,
             listed: 0,
+            leaders_only: false,
             joined: (Vec::new(), 0),
             last: carried.last.clone(),
             before: carried.clone(),
@@ -176,7 +179,10 @@ impl Clause<'_, '_, '_> {
             }
             ChunkKind::Sign(';') => self.part(at, state),
             ChunkKind::Sign(':') => {
-                state.listed = state.listed.max(self.list_behind(at, state.act));
+                let listed = self.list_behind(at, state.act);
+                state.leaders_only =
+                    listed > 0 && state.act.is_some_and(|act| self.is_of_committee(act, at));
+                state.listed = state.listed.max(listed);
                 state.governed &= state.is_past();
             }
             ChunkKind::Sign(',') => {}
@@ -222,6 +228,9 @@ impl Clause<'_, '_, '_> {
     /// An office, or a membership, that the act gives.
     fn give(&mut self, at: usize, office: usize, state: &mut State) {
         if at < state.listed && (self.is_former(at) || state.closed && !self.is_again(at)) {
+            return;
+        }
+        if at < state.listed && state.leaders_only && !self.leads_committee(office) {
             return;
         }
         let Some(act) = state.act else { return };
@@ -321,6 +330,11 @@ impl Clause<'_, '_, '_> {
 
     fn means_last_office(&self, chunk: &Chunk) -> bool {
         self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::SameOffice)).is_some()
+    }
+
+    fn leads_committee(&self, office: usize) -> bool {
+        let title = self.namer.mentions.offices[office].title as usize;
+        self.namer.reading.ontology.lexicon.titles[title].of_unit == UnitBody::Party
     }
 
     /// The office that follows in the same list.

@@ -134,9 +134,15 @@ impl Clause<'_, '_, '_> {
     pub(super) fn members(&self, at: usize, act: Option<Act>) -> Option<usize> {
         let act = act.filter(|a| a.status != TenureStatus::Former && a.at < at)?;
         let between = &self.chunks[act.at + 1..at];
+        let many = |c: &Chunk| {
+            c.kind == ChunkKind::Honorific(Number::Many)
+                || c.kind == ChunkKind::Number
+                || self.is_plural(c)
+        };
         let counted = match self.chunks[at].kind {
             ChunkKind::Office(_) => {
                 between.last().is_some_and(|c| c.kind == ChunkKind::Number || self.is_plural(c))
+                    || between.iter().any(many) && self.opens_list(at)
             }
             _ => between.iter().any(|c| c.kind == ChunkKind::Number),
         };
@@ -145,6 +151,20 @@ impl Clause<'_, '_, '_> {
             let rest = &self.chunks[at + 1..];
             at + 1 + rest.iter().position(|c| is_verb(c) || c.is_sign(".")).unwrap_or(rest.len())
         })
+    }
+
+    /// Whether a list is announced right behind an office: `… : A, B`, `…, gồm A, B`.
+    fn opens_list(&self, at: usize) -> bool {
+        let behind = &self.chunks[at + 1..self.chunks.len().min(at + 4)];
+        behind.iter().any(|c| c.is_sign(":") || c.classes.has(Class::List))
+    }
+
+    /// Whether a list under an act is but of the members of a committee: their other offices are no
+    /// part of it.
+    pub(super) fn is_of_committee(&self, act: Act, colon: usize) -> bool {
+        let announced = &self.chunks[act.at..colon];
+        announced.iter().any(|c| matches!(c.kind, ChunkKind::Body(_)))
+            && !announced.iter().any(|c| matches!(c.kind, ChunkKind::Office(_)))
     }
 
     fn is_plural(&self, chunk: &Chunk) -> bool {
