@@ -215,7 +215,7 @@ fn joins(reading: &Reading<'_>, between: &[Chunk]) -> bool {
         i > 0
             && (between[..i].iter().rev().take(8).any(|c| {
                 c.classes.has(Class::List)
-                    || matches!(c.kind, ChunkKind::Honorific(Number::Many))
+                    || matches!(c.kind, ChunkKind::Honorific(Number::Many) | ChunkKind::Number)
                     || reading.is(c.span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
             }))
     };

@@ -53,8 +53,27 @@ fn ends_before(tokens: &[Token], i: usize, wrapping: Wrapping) -> bool {
         Gap::Paragraph => true,
         Gap::Line => !goes_on(last, next, wrapping),
         Gap::Space => is_stop(last) && starts_sentence(next) && !abbreviates(tokens, i - 1),
-        Gap::Glued => false,
+        Gap::Glued => lost_its_space(tokens, i),
     }
+}
+
+/// Whether a full stop ends a sentence though the space behind it was lost: `…2025-2030.Đồng chí …`.
+fn lost_its_space(tokens: &[Token], i: usize) -> bool {
+    let (Some(before), stop, next) =
+        (i.checked_sub(2).map(|b| &tokens[b]), &tokens[i - 1], &tokens[i])
+    else {
+        return false;
+    };
+    let length = before.end - before.start;
+    let closes = match before.shape {
+        Shape::Lower => length >= 2,
+        Shape::Number => length == 4,
+        _ => false,
+    };
+    let opens = next.shape == Shape::Title
+        && next.end - next.start >= 2
+        && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Space);
+    stop.is_sign('.') && closes && opens
 }
 
 fn goes_on(last: &Token, next: &Token, wrapping: Wrapping) -> bool {

@@ -194,16 +194,24 @@ fn is_sitting(session: &Event, mention: &Event) -> bool {
 
 /// Whether a mention that introduces an event names another body than the event has.
 fn is_other_body(event: &Event, mention: &Event) -> bool {
-    mention.standing == Standing::Introduced
-        && event.standing == Standing::Introduced
-        && match (&event.body, &mention.body) {
-            (Some(a), Some(b)) => {
-                a.unit.is_some() && b.unit.is_some() && a.unit != b.unit
-                    || a.unit == b.unit && a.kind != b.kind && mention.date.is_some()
+    is_of_other_unit(event, mention)
+        || mention.standing == Standing::Introduced
+            && event.standing == Standing::Introduced
+            && match (&event.body, &mention.body) {
+                (Some(a), Some(b)) => {
+                    a.unit.is_some() && b.unit.is_some() && a.unit != b.unit
+                        || a.unit == b.unit && a.kind != b.kind && mention.date.is_some()
+                }
+                _ => false,
             }
-            _ => false,
-        }
-        && event.sentence + 1 < mention.sentence
+            && event.sentence + 1 < mention.sentence
+}
+
+/// Whether both are named after bodies, and these are of two units.
+fn is_of_other_unit(event: &Event, mention: &Event) -> bool {
+    let unit = |e: &Event| e.body.as_ref().filter(|_| e.source == Source::Name)?.unit.clone();
+    mention.standing >= Standing::Reported
+        && matches!((unit(event), unit(mention)), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether a noun of another kind still speaks of the event before it.
@@ -222,7 +230,10 @@ fn goes_on(event: &Event, noun: &Event) -> bool {
         && event.daypart != noun.daypart;
     let loose =
         is_loose(noun.kind) && (is_loose(event.kind) || noun.standing < Standing::Introduced);
-    let gathering = noun.kind == MeetingKind::Ceremony && event.kind == MeetingKind::Visit;
+    let meant_again =
+        event.kind == MeetingKind::Conference && deictic(noun) && noun.course == Course::Main;
+    let gathering =
+        noun.kind == MeetingKind::Ceremony && (event.kind == MeetingKind::Visit || meant_again);
     let handing = event.kind == MeetingKind::Ceremony && is_loose(noun.kind) && near;
     same_number
         && dates_agree(event, noun)

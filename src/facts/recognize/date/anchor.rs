@@ -12,6 +12,8 @@ use crate::text::Shape;
 const MONTH: u32 = 31;
 /// Earliest year of a document.
 const EARLIEST: u16 = 1990;
+/// Years of a term of office.
+const TERM: u16 = 5;
 /// Votes that make a year of the text certain.
 const CLEAR: u32 = 2;
 /// Tokens from the top of a page within which a stamp dates it.
@@ -43,8 +45,7 @@ impl Anchor {
             .or(stamps)
             .or_else(|| url.and_then(in_address))
             .map(Self::Published)
-            .or_else(|| first_told(reading, found).map(Self::Told))
-            .or_else(|| years.map(|year| Self::Told(PartialDate::year(year))))
+            .or_else(|| first_told(reading, found, years).map(Self::Told))
             .or_else(|| latest(reading, found).map(Self::Told))
             .unwrap_or(Self::Unknown)
     }
@@ -109,8 +110,9 @@ fn stamps(reading: &Reading, found: &[Form], years: Option<u16>) -> Option<Parti
     (!against).then_some(last.date)
 }
 
-/// The first day told with its year in the first sentences, else the first month.
-fn first_told(reading: &Reading, found: &[Form]) -> Option<PartialDate> {
+/// The first day told with its year in the first sentences; else the year that the text speaks of, or
+/// in which the term of office begins that it speaks of; else the first month.
+fn first_told(reading: &Reading, found: &[Form], years: Option<u16>) -> Option<PartialDate> {
     let told: Vec<PartialDate> = dated(reading, found)
         .filter(|(form, kind)| {
             form.start < TOP && matches!(kind, DateKind::Event | DateKind::Range)
@@ -118,11 +120,12 @@ fn first_told(reading: &Reading, found: &[Form]) -> Option<PartialDate> {
         .map(|(form, _)| form.date)
         .collect();
     let day = told.iter().find(|d| d.day.is_some()).copied();
-    day.or_else(|| match (told.first().copied(), last_term(reading)) {
-        (Some(month), Some(term)) if month.year.is_some_and(|year| year >= term) => Some(month),
-        (_, Some(term)) => Some(PartialDate::year(term)),
-        (month, None) => month,
-    })
+    let month = told.first().copied();
+    let term = last_term(reading);
+    let of_term = |year: &u16| term.is_none_or(|term| (term..=term + TERM).contains(year));
+    let spoken_of = years.filter(of_term).map(PartialDate::year);
+    let own_month = month.filter(|m| m.year.as_ref().is_some_and(of_term));
+    day.or(own_month).or(spoken_of).or(term.map(PartialDate::year)).or(month)
 }
 
 /// The first year of the latest term of office that the text speaks of.
