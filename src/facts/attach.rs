@@ -32,14 +32,14 @@ pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<
     let mut held = vec![Vec::new(); mentions.people.len()];
     let mut alone = None;
     for range in mentions.sentences.clone() {
-        let chunks = mentions.chunks[range].to_vec();
-        let sentence = Sentence { reading, chunks: &chunks };
+        let chunks = &mentions.chunks[range].to_vec();
+        let sentence = Sentence { reading, chunks };
         if let Some(person) = alone {
             sentence.attach_to_line_before(&mut held[person]);
         }
         alone = sentence.only_name();
         sentence.attach(&mut held);
-        share_heads(reading, mentions, &chunks, &mut held);
+        share_heads(reading, mentions, chunks, &mut held);
     }
     held
 }
@@ -52,23 +52,20 @@ struct Sentence<'s, 'a> {
 impl Sentence<'_, '_> {
     /// The person of a line that is nothing but a name.
     fn only_name(&self) -> Option<usize> {
-        match self
-            .chunks
-            .iter()
-            .filter(|c| !matches!(c.kind, ChunkKind::Honorific(_)))
-            .collect::<Vec<_>>()[..]
-        {
-            [Chunk { kind: ChunkKind::Person(person), .. }] => Some(*person),
+        let mut named = self.chunks.iter().filter(|c| !matches!(c.kind, ChunkKind::Honorific(_)));
+        match (named.next()?.kind, named.next()) {
+            (ChunkKind::Person(person), None) => Some(person),
             _ => None,
         }
     }
 
     /// Gives the offices of a line that names nobody to the person whose name is the line before.
     fn attach_to_line_before(&self, held: &mut Vec<Held>) {
-        let names = self.chunks.iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
         let opens = matches!(self.chunks.first().map(|c| c.kind), Some(ChunkKind::Office(_)));
-        let verb = self.chunks.iter().any(|c| c.classes.is_role() || c.classes.is_status());
-        if opens && !names && !verb {
+        let says_more = |c: &Chunk| {
+            matches!(c.kind, ChunkKind::Person(_)) || c.classes.is_role() || c.classes.is_status()
+        };
+        if opens && !self.chunks.iter().any(says_more) {
             self.offices_from(0, self.chunks.len(), true, held);
         }
     }

@@ -272,11 +272,9 @@ impl Namer<'_, '_> {
 
     /// The body that a committee or board without one belongs to: that of its unit, else of the home.
     fn default_parent(&self, kind: &BodyKind, unit: UnitRef, at: usize) -> Option<FullBody> {
-        let lexicon = &self.reading.ontology.lexicon;
-        let first = &lexicon.bodies[*kind.parents.first()? as usize];
-        if first.form.contains("{sector}") {
-            return None;
-        }
+        let first = *kind.parents.first()?;
+        let kinds = &self.reading.ontology.lexicon.bodies;
+        (!kinds[first as usize].form.contains("{sector}")).then_some(())?;
         let target = match unit {
             UnitRef::None => {
                 self.context.of_level(self.reading.ontology, self.mentions, Level::Any, at)

@@ -292,5 +292,7 @@ classes! {
         Stop = "stop",
         /// May stand between a subject and its verb.
         Light = "light",
+        /// A verb that no name of a body goes on with.
+        Verb = "verb",
     }
 }
