@@ -88,6 +88,8 @@ pub struct Gazetteer {
     folded_words: [String; UnitKind::ALL.len()],
     names: Names,
     sites: Sites,
+    /// The province that each unit lies in.
+    provinces: Vec<UnitIdx>,
     /// What each province became: itself while it is in force.
     heirs: Vec<UnitIdx>,
     successions: TableText,
@@ -111,6 +113,7 @@ impl Gazetteer {
             sites: Sites::read(&tables.sites, &tables.site_patterns, &keys)?,
             heirs: history::province_heirs(tables.successions, &keys)?,
             successions: tables.successions,
+            provinces: provinces(&units),
             units,
             keys,
         })
@@ -164,7 +167,7 @@ impl Gazetteer {
 
     /// The province that a unit lies in: itself, if it is one.
     pub fn province_of(&self, unit: UnitIdx) -> UnitIdx {
-        self.ancestors(unit).last().unwrap_or(unit)
+        self.provinces[unit.0 as usize]
     }
 
     /// The district that a unit lies in: itself, if it is one; none for provinces and since July 2025.
@@ -259,6 +262,16 @@ impl Gazetteer {
     ) -> Option<(usize, NameIdx)> {
         self.names.longest(syllables)
     }
+}
+
+/// The province of each unit; parents stand before the units that lie in them.
+fn provinces(units: &[UnitVersion]) -> Vec<UnitIdx> {
+    let mut provinces: Vec<UnitIdx> = Vec::with_capacity(units.len());
+    for (unit, at) in units.iter().zip(0..) {
+        let province = unit.parent.map_or(UnitIdx(at), |parent| provinces[parent.0 as usize]);
+        provinces.push(province);
+    }
+    provinces
 }
 
 fn aliases(

@@ -3,6 +3,7 @@
 mod cells;
 mod citing;
 mod classes;
+mod kind;
 mod measuring;
 mod rows;
 
@@ -16,6 +17,7 @@ use crate::text::{Shape, Syllabary, SyllableId, Token, tokenize};
 pub use cells::{Level, Seat, SectorKind, Tail, UnitBody, Written};
 pub use citing::{Citing, Issuer, Law};
 pub use classes::{Cite, Class, Counting, Cue, Debris, NameWord, Number, Stop, Strength, Time};
+pub(crate) use kind::{LexemeKind, LexemeKinds};
 pub use measuring::Measure;
 pub use rows::{BodyKind, Title, UnitType};
 
@@ -102,7 +104,7 @@ impl Lexicon {
         gazetteer: &Gazetteer,
         errors: &mut OntologyErrors,
     ) -> Self {
-        let mut lexicon = rows::Builder::default().build(tables, errors);
+        let mut lexicon = rows::Builder::default().build(tables, gazetteer, errors);
         for (name, index) in gazetteer.names() {
             lexicon.add(name, Lexeme::Place(index));
         }
@@ -131,6 +133,7 @@ impl Lexicon {
     }
 
     /// Calls `found(length, lexeme)` for every word that begins at `tokens[at]`, shortest first.
+    #[inline]
     pub fn visit(&self, tokens: &[Token], at: usize, found: impl FnMut(usize, Lexeme)) {
         self.trie.visit(tokens, at, found);
     }
@@ -140,7 +143,7 @@ impl Lexicon {
 /// letters would else be read in common words.
 fn intern(syllabary: &mut Syllabary, word: &str) -> (Vec<SyllableId>, u32) {
     let mut tokens = Vec::new();
-    tokenize(word, &Syllabary::default(), &mut tokens);
+    tokenize(word, syllabary, &mut tokens);
     let mut capitals = 0;
     let mut syllables = Vec::with_capacity(tokens.len());
     for (i, token) in tokens.iter().enumerate() {
@@ -150,7 +153,8 @@ fn intern(syllabary: &mut Syllabary, word: &str) -> (Vec<SyllableId>, u32) {
         if short || letter {
             capitals |= 1 << i.min(31);
         }
-        syllables.push(syllabary.intern(surface));
+        let known = Some(token.syllable).filter(|&id| id != SyllableId::UNKNOWN);
+        syllables.push(known.unwrap_or_else(|| syllabary.intern(surface)));
     }
     (syllables, capitals)
 }

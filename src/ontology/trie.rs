@@ -9,23 +9,19 @@ use crate::text::{Gap, Shape, SyllableId, Token};
 pub(super) struct Trie<T> {
     /// Children of the root, by syllable.
     roots: Vec<u32>,
-    children: FxHashMap<(u32, SyllableId), u32>,
+    /// Node behind a node and a syllable, both in one number.
+    children: FxHashMap<u64, u32>,
     /// Number 0 is no node.
-    nodes: Vec<Node<T>>,
-}
-
-#[derive(Debug)]
-struct Node<T> {
-    /// What ends here.
+    nodes: Vec<Node>,
     entries: Vec<Entry<T>>,
-    /// Whether longer words begin so.
-    goes_on: bool,
 }
 
-impl<T> Node<T> {
-    fn new() -> Self {
-        Self { entries: Vec::new(), goes_on: false }
-    }
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// Number of the first of what ends here, counted from 1; 0 for none.
+    entry: u32,
+    /// Bit *i*: a syllable whose number ends in *i*, modulo 64, goes on from here.
+    ahead: u64,
 }
 
 #[derive(Debug)]
@@ -33,12 +29,19 @@ struct Entry<T> {
     value: T,
     /// Bit *i*: token *i* must be written in capitals, as short abbreviations are.
     capitals: u32,
+    /// The next that ends at the same node, numbered so too.
+    next: u32,
 }
 
 impl<T: Copy + PartialEq> Trie<T> {
     /// An empty trie.
     pub(super) fn new() -> Self {
-        Self { roots: Vec::new(), children: FxHashMap::default(), nodes: vec![Node::new()] }
+        Self {
+            roots: Vec::new(),
+            children: FxHashMap::default(),
+            nodes: vec![Node::default()],
+            entries: Vec::new(),
+        }
     }
 
     /// Adds a word; bit *i* of `capitals` asks for capitals in its token *i*.
@@ -47,15 +50,32 @@ impl<T: Copy + PartialEq> Trie<T> {
         let mut node = self.root(*first);
         for &syllable in rest {
             let next = self.nodes.len() as u32;
-            self.nodes[node as usize].goes_on = true;
-            node = *self.children.entry((node, syllable)).or_insert(next);
+            self.nodes[node as usize].ahead |= ahead(syllable);
+            node = *self.children.entry(edge(node, syllable)).or_insert(next);
             if node == next {
-                self.nodes.push(Node::new());
+                self.nodes.push(Node::default());
             }
         }
-        let entries = &mut self.nodes[node as usize].entries;
-        if !entries.iter().any(|e| e.value == value && e.capitals == capitals) {
-            entries.push(Entry { value, capitals });
+        self.end(node, capitals, value);
+    }
+
+    /// Adds an entry behind those that end at a node, unless it is one of them.
+    fn end(&mut self, node: u32, capitals: u32, value: T) {
+        let mut last = None;
+        let mut next = self.nodes[node as usize].entry;
+        while let Some(at) = place(next) {
+            let entry = &self.entries[at];
+            if entry.value == value && entry.capitals == capitals {
+                return;
+            }
+            last = Some(at);
+            next = entry.next;
+        }
+        self.entries.push(Entry { value, capitals, next: 0 });
+        let new = self.entries.len() as u32;
+        match last {
+            Some(last) => self.entries[last].next = new,
+            None => self.nodes[node as usize].entry = new,
         }
     }
 
@@ -66,36 +86,50 @@ impl<T: Copy + PartialEq> Trie<T> {
         }
         if self.roots[index] == 0 {
             self.roots[index] = self.nodes.len() as u32;
-            self.nodes.push(Node::new());
+            self.nodes.push(Node::default());
         }
         self.roots[index]
     }
 
     /// Calls `found(length, value)` for every word that begins at `tokens[at]`, shortest first.
+    #[inline]
     pub(super) fn visit(&self, tokens: &[Token], at: usize, mut found: impl FnMut(usize, T)) {
-        let first = tokens[at].syllable;
-        let root = self.roots.get(first.0 as usize).copied().unwrap_or(0);
-        if root == 0 || first == SyllableId::UNKNOWN {
-            return;
-        }
-        let mut node = root;
-        for length in 1.. {
-            let here = &self.nodes[node as usize];
-            for entry in &here.entries {
+        let mut node = self.roots.get(tokens[at].syllable.0 as usize).copied().unwrap_or(0);
+        let mut length = 1;
+        while node != 0 {
+            let here = self.nodes[node as usize];
+            let mut next = here.entry;
+            while let Some(end) = place(next) {
+                let entry = &self.entries[end];
                 if capitals_agree(&tokens[at..at + length], entry.capitals) {
                     found(length, entry.value);
                 }
+                next = entry.next;
             }
-            if !here.goes_on {
-                return;
-            }
-            let next = tokens.get(at + length).filter(|t| t.gap < Gap::Paragraph);
-            match next.and_then(|next| self.children.get(&(node, next.syllable))) {
-                Some(&child) => node = child,
-                None => return,
-            }
+            node = match tokens.get(at + length) {
+                Some(next)
+                    if here.ahead & ahead(next.syllable) != 0 && next.gap < Gap::Paragraph =>
+                {
+                    self.children.get(&edge(node, next.syllable)).copied().unwrap_or(0)
+                }
+                _ => return,
+            };
+            length += 1;
         }
     }
+}
+
+/// Where the entry of a number stands.
+fn place(number: u32) -> Option<usize> {
+    (number as usize).checked_sub(1)
+}
+
+fn edge(node: u32, syllable: SyllableId) -> u64 {
+    u64::from(node) << 32 | u64::from(syllable.0)
+}
+
+fn ahead(syllable: SyllableId) -> u64 {
+    1 << (syllable.0 % 64)
 }
 
 fn capitals_agree(tokens: &[Token], capitals: u32) -> bool {

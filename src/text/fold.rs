@@ -16,36 +16,50 @@ const D_WITH_STROKE: char = '\u{111}';
 pub fn fold(text: &str) -> String {
     let letters = Letters::table();
     let mut folded = String::with_capacity(text.len() + 8);
-    for word in text.split_whitespace() {
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        fold_word(word, letters, &mut folded);
+        let end = fold_word(rest, letters, &mut folded);
+        rest = match rest.as_bytes()[end..] {
+            [b' ', b'!'..=b'~', ..] => &rest[end + 1..],
+            _ => rest[end..].trim_start(),
+        };
     }
     folded
 }
 
-fn fold_word(word: &str, letters: &Letters, folded: &mut String) {
-    let start = folded.len();
-    let mut tone = b'0';
-    for c in word.chars() {
+/// Folds the word at the beginning of a text; where it ends.
+fn fold_word(text: &str, letters: &Letters, folded: &mut String) -> usize {
+    let begin = folded.len();
+    let mut tone = 0;
+    let mut end = text.len();
+    for (at, c) in text.char_indices() {
         let letter = letters.get(c);
-        if letter.length == 0 {
-            folded.truncate(start);
-            return fold_rare(word, folded);
+        if letter.plain == '\0' {
+            if c.is_whitespace() {
+                end = at;
+                break;
+            }
+            let end = text.find(char::is_whitespace).unwrap_or(text.len());
+            folded.truncate(begin);
+            fold_rare(&text[..end], folded);
+            return end;
         }
         folded.push(letter.plain);
-        if letter.tone != b'0' {
+        if letter.tone != 0 {
             tone = letter.tone;
         }
     }
-    if ends_in_lone_y(&folded[start..]) {
+    if ends_in_lone_y(&folded[begin..]) {
         folded.pop();
         folded.push('i');
     }
-    if tone != b'0' {
-        folded.push(char::from(tone));
+    if tone != 0 {
+        folded.push(char::from(b'0' + tone));
     }
+    end
 }
 
 /// Folds a word with characters beyond the table, or with marks apart from their letters.

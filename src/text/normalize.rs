@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-const CHECKPOINT: usize = 256;
+/// Bytes between two counts of code points.
+const CHECKPOINT: usize = 64;
 
 /// A text with its composed form, which all rooms read, and the map from it to raw code points.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub struct NormalizedText<'a> {
     text: Cow<'a, str>,
     /// Where the distance between composed and raw bytes changes: (byte of `text`, byte of `raw`).
     shifts: Vec<(u32, u32)>,
-    /// Code points before every 256th raw byte.
+    /// Code points before every 64th raw byte.
     checkpoints: Vec<u32>,
 }
 
@@ -67,30 +68,48 @@ fn checkpoints(raw: &str) -> Vec<u32> {
     points
 }
 
-fn count_chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| (b & 0xc0) != 0x80).count()
-}
-
-/// First bytes of marks (U+0300 to U+036F), no-break spaces, soft hyphens, zero-width signs and BOMs.
-fn is_suspect(byte: u8) -> bool {
-    matches!(byte, 0xcc | 0xcd | 0xc2 | 0xc3 | 0xe2 | 0xe3 | 0xef)
+/// Code points that begin among the bytes of a block of at most [`CHECKPOINT`].
+fn count_chars(block: &[u8]) -> usize {
+    usize::from(block.iter().map(|&b| u8::from((b & 0xc0) != 0x80)).sum::<u8>())
 }
 
 fn needs_cleaning(raw: &str) -> bool {
     let bytes = raw.as_bytes();
-    let suspects = bytes.iter().enumerate().filter(|&(_, &byte)| is_suspect(byte));
-    suspects.filter(|&(at, &byte)| may_change(byte, bytes.get(at + 1).copied())).any(|(at, _)| {
-        raw[at..].chars().next().is_some_and(|c| !matches!(replacement(c), Change::None))
+    let mut blocks = (0..bytes.len()).step_by(CHECKPOINT);
+    blocks.any(|from| {
+        let to = bytes.len().min(from + CHECKPOINT);
+        has_suspect(bytes, from, to)
+            && (from..to).filter(|&at| raw.is_char_boundary(at)).any(|at| {
+                let c = raw[at..].chars().next();
+                c.is_some_and(|c| !matches!(replacement(c), Change::None))
+            })
     })
 }
 
-/// Whether a character that begins so may have to be changed; most letters with a mark are spared a look.
-fn may_change(first: u8, second: Option<u8>) -> bool {
-    match first {
-        0xc3 => matches!(second, Some(0x90 | 0xb0)),
-        0xe2 => matches!(second, Some(0x80 | 0x81)),
-        _ => true,
-    }
+/// Whether a character may have to be changed that begins in a block. Looks at all bytes alike, which
+/// processors do many at a time.
+fn has_suspect(bytes: &[u8], from: usize, to: usize) -> bool {
+    let whole: Option<&[u8; CHECKPOINT + 2]> =
+        bytes.get(from..from + CHECKPOINT + 2).and_then(|block| block.try_into().ok());
+    let Some(block) = whole else {
+        let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
+        return (from..to).any(|i| is_suspect(at(i), at(i + 1), at(i + 2)));
+    };
+    let suspect = |i: usize| u8::from(is_suspect(block[i], block[i + 1], block[i + 2]));
+    (0..CHECKPOINT).fold(0, |found, i| found | suspect(i)) != 0
+}
+
+/// Whether three bytes may begin a mark (U+0300 to U+036F), an odd space, a soft hyphen, a sign without
+/// width, or an eth.
+#[inline]
+fn is_suspect(first: u8, second: u8, third: u8) -> bool {
+    (first & 0xfe == 0xcc)
+        | (first == 0xc2) & ((second == 0xa0) | (second == 0xad))
+        | (first == 0xc3) & (second | 0x20 == 0xb0)
+        | (first == 0xe2) & (second == 0x80) & ((third < 0x90) | (third >= 0xaa))
+        | (first == 0xe2) & (second == 0x81)
+        | (first == 0xe3) & (second == 0x80)
+        | (first == 0xef) & (second == 0xbb)
 }
 
 enum Change {
@@ -117,6 +136,17 @@ fn replacement(c: char) -> Change {
     }
 }
 
+/// Whether a character belongs to the cluster of the one before it.
+fn joins(c: char) -> bool {
+    matches!(replacement(c), Change::Mark | Change::Drop)
+}
+
+/// Whether a character that stands alone is surely its own composed form.
+fn is_composed(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
+        && matches!(replacement(c), Change::None)
+}
+
 /// Composes letter by letter: a letter and the marks behind it are one cluster, and the composed
 /// cluster maps to the first byte of the raw one.
 fn clean(raw: &str) -> (Cow<'_, str>, Vec<(u32, u32)>) {
@@ -125,6 +155,11 @@ fn clean(raw: &str) -> (Cow<'_, str>, Vec<(u32, u32)>) {
     let mut chars = raw.char_indices().peekable();
     let mut cluster = String::new();
     while let Some((start, c)) = chars.next() {
+        let joined = chars.peek().is_some_and(|&(_, next)| joins(next));
+        if is_composed(c) && !joined {
+            text.push(c);
+            continue;
+        }
         cluster.clear();
         match replacement(c) {
             Change::Drop => {}

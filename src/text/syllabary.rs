@@ -3,106 +3,108 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
-use super::letter::{Letter, Letters};
+use super::letter::{Letters, Mark};
 use super::syllable::SyllableId;
 
-/// Longest folded syllable in bytes that is kept as a number.
-const SHORT: u32 = 16;
+/// Bits of a letter's number.
+const BITS: u32 = 6;
+/// Bits of all letters of a syllable that is kept as a number.
+const ROOM: u32 = 10 * BITS;
 
-/// A syllable folded as [`fold`] does, letter by letter, its bytes as one number.
-#[derive(Clone, Copy, Debug)]
+/// A syllable folded as [`fold`] does, letter by letter, as one number: six bits a letter, its tone on top.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Folding {
-    bytes: u128,
-    length: u32,
-    tone: u8,
-}
-
-impl Default for Folding {
-    fn default() -> Self {
-        Self { bytes: 0, length: 0, tone: b'0' }
-    }
+    letters: u64,
+    /// Bits taken, more than there is room for in a rare syllable.
+    taken: u32,
+    tone: u64,
 }
 
 impl Folding {
-    /// Adds a letter. One that does not fold by itself makes the syllable a rare one.
-    pub(super) fn push(&mut self, letter: Letter) {
-        let length = u32::from(letter.length);
-        if length == 0 || self.length + length >= SHORT {
-            self.length = SHORT;
+    /// Adds a letter. One without a number makes the syllable a rare one.
+    #[inline]
+    pub(super) fn push(&mut self, mark: Mark) {
+        if mark.code() == 0 || self.taken >= ROOM {
+            self.taken = ROOM + 1;
             return;
         }
-        self.bytes |= u128::from(letter.bytes) << (8 * self.length);
-        self.length += length;
-        if letter.tone != b'0' {
-            self.tone = letter.tone;
+        self.letters |= mark.code() << self.taken;
+        self.taken += BITS;
+        if mark.tone() != 0 {
+            self.tone = mark.tone();
         }
     }
 
     /// The number of the syllable; none for a rare one.
-    fn key(self) -> Option<u128> {
-        if self.length >= SHORT {
+    #[inline]
+    fn key(self) -> Option<u64> {
+        if self.taken > ROOM {
             return None;
         }
-        let bytes = if self.ends_in_lone_y() {
-            let last = 8 * (self.length - 1);
-            self.bytes ^ u128::from(b'y' ^ b'i') << last
-        } else {
-            self.bytes
-        };
-        let tone = if self.tone == b'0' { 0 } else { self.tone };
-        Some(bytes | u128::from(tone) << (8 * self.length))
+        let mut letters = self.letters;
+        if self.back(1) == code(b'y') && self.is_lone_y() {
+            letters ^= (code(b'y') ^ code(b'i')) << (self.taken - BITS);
+        }
+        Some(letters | self.tone << ROOM)
     }
 
-    /// Whether `y` is the whole rime, where it may as well be written `i`.
-    fn ends_in_lone_y(self) -> bool {
-        let back = |n: u32| self.length.checked_sub(n).map(|at| (self.bytes >> (8 * at)) as u8);
-        back(1) == Some(b'y')
-            && match back(2) {
-                Some(b'u') => back(3) == Some(b'q'),
-                Some(c) => {
-                    c.is_ascii_alphabetic() && !matches!(c, b'a' | b'e' | b'i' | b'o' | b'y')
-                }
-                None => false,
-            }
+    /// The number of the last letter, the last but one and so on; 0 before the first.
+    fn back(self, n: u32) -> u64 {
+        self.taken.checked_sub(n * BITS).map_or(0, |at| self.letters >> at & 63)
+    }
+
+    /// Whether the `y` at the end is the whole rime, where it may as well be written `i`.
+    fn is_lone_y(self) -> bool {
+        let vowel = |c: u64| [b'a', b'e', b'i', b'o', b'y'].map(code).contains(&c);
+        match self.back(2) {
+            0 => false,
+            c if c == code(b'u') => self.back(3) == code(b'q'),
+            c => c <= code(b'z') && !vowel(c),
+        }
     }
 }
 
-/// The number of a folded syllable, where it is short enough.
-fn number(folded: &str) -> Option<u128> {
-    let mut bytes = [0; SHORT as usize];
-    bytes.get_mut(..folded.len())?.copy_from_slice(folded.as_bytes());
-    Some(u128::from_le_bytes(bytes))
+/// Number of an ASCII letter.
+fn code(letter: u8) -> u64 {
+    u64::from(letter - b'a' + 1)
+}
+
+/// The number of a folded syllable, where all its letters have one.
+fn number(folded: &str) -> Option<u64> {
+    let tone = folded.as_bytes().last().copied().filter(|b| matches!(b, b'1'..=b'5'));
+    let word = folded.starts_with(|c: char| !c.is_ascii_digit());
+    let end = folded.len() - usize::from(word && tone.is_some());
+    let mut folding = self::folding(&folded[..end]);
+    folding.tone = tone.filter(|_| word).map_or(folding.tone, |digit| u64::from(digit - b'0'));
+    folding.key()
 }
 
 /// The known syllables: every spelling leads to one id.
 #[derive(Debug, Default)]
 pub struct Syllabary {
-    short: FxHashMap<u128, SyllableId>,
+    short: FxHashMap<u64, SyllableId>,
     long: FxHashMap<Box<str>, SyllableId>,
 }
 
 impl Syllabary {
     /// The id of a syllable in any spelling, made where it is new.
     pub fn intern(&mut self, syllable: &str) -> SyllableId {
-        let id = self.id(syllable);
-        if id != SyllableId::UNKNOWN {
-            return id;
+        let next = SyllableId(self.len() as u32 + 1);
+        match folding(syllable).key() {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => {
+                let folded = fold(syllable);
+                match number(&folded) {
+                    Some(key) => *self.short.entry(key).or_insert(next),
+                    None => *self.long.entry(folded.into()).or_insert(next),
+                }
+            }
         }
-        let id = SyllableId(self.len() as u32 + 1);
-        let folded = fold(syllable);
-        match number(&folded) {
-            Some(number) => self.short.insert(number, id),
-            None => self.long.insert(folded.into(), id),
-        };
-        id
     }
 
     /// The id of a surface, [`SyllableId::UNKNOWN`] where no table holds it.
     pub fn id(&self, surface: &str) -> SyllableId {
-        let letters = Letters::table();
-        let mut folding = Folding::default();
-        surface.chars().for_each(|c| folding.push(letters.get(c)));
-        self.find(folding, surface)
+        self.find(folding(surface), surface)
     }
 
     /// The id of a surface whose folding is known.
@@ -134,6 +136,18 @@ impl Syllabary {
     }
 }
 
+fn folding(surface: &str) -> Folding {
+    let letters = Letters::table();
+    let mut folding = Folding::default();
+    let mut at = 0;
+    while at < surface.len() {
+        let (mark, length) = letters.mark(surface, at);
+        folding.push(mark);
+        at += length;
+    }
+    folding
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,7 +156,7 @@ mod tests {
     fn every_spelling_has_one_id() {
         let mut syllabary = Syllabary::default();
         let id = syllabary.intern("ủy");
-        for surface in ["uỷ", "Ủy", "UỶ", "ỦY"] {
+        for surface in ["uỷ", "Ủy", "UỶ", "ỦY", "u\u{309}y"] {
             assert_eq!(syllabary.id(surface), id, "{surface}");
         }
         let ky = syllabary.intern("kỳ");
@@ -152,13 +166,22 @@ mod tests {
 
     #[test]
     fn numbers_of_foldings_are_those_of_folded_words() {
-        let letters = Letters::table();
-        for word in ["Nghiêng", "QUÝ", "Mỹ", "ý", "thủy", "H’Liên", "–", "24", "ÿ", "ay"]
+        for word in
+            ["Nghiêng", "QUÝ", "Mỹ", "ý", "thủy", "H’Liên", "–", "24", "ÿ", "ay", "trườngtrườ"]
         {
-            let mut folding = Folding::default();
-            word.chars().for_each(|c| folding.push(letters.get(c)));
-            assert_eq!(folding.key(), number(&fold(word)), "{word}");
+            assert_eq!(folding(word).key(), number(&fold(word)), "{word}");
         }
+    }
+
+    #[test]
+    fn numbers_tell_syllables_apart() {
+        let words = [
+            "tai", "tay", "tái", "ta", "đa", "da", "dã", "ơ", "o", "-", "–", "2", "12", "quy",
+            "quay",
+        ];
+        let numbers: std::collections::BTreeSet<_> =
+            words.iter().map(|w| folding(w).key()).collect();
+        assert_eq!(numbers.len(), words.len());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Tokens: one a syllable, a number or a sign.
 
-use super::letter::{Kind, Letters};
+use std::ops::Range;
+
+use super::letter::Letters;
 use super::syllabary::{Folding, Syllabary};
 
 /// A known syllable in all its spellings; [`SyllableId::UNKNOWN`] for the rest.
@@ -100,6 +102,9 @@ pub fn tokenize(text: &str, syllabary: &Syllabary, tokens: &mut Vec<Token>) {
 }
 
 fn skip_space(bytes: &[u8], mut at: usize) -> (usize, Gap) {
+    if bytes[at] == b' ' && bytes.get(at + 1).is_none_or(|next| !next.is_ascii_whitespace()) {
+        return (at + 1, Gap::Space);
+    }
     let mut lines = 0;
     while at < bytes.len() && bytes[at].is_ascii_whitespace() {
         lines += usize::from(bytes[at] == b'\n');
@@ -119,20 +124,38 @@ fn token_at(
     letters: &Letters,
     syllabary: &Syllabary,
 ) -> (usize, Shape, SyllableId) {
-    let rest = &text[at..];
-    let Some(first) = rest.chars().next() else { return (at, Shape::Lower, SyllableId::UNKNOWN) };
-    if first.is_ascii_digit() {
-        let end = at + number_length(rest.as_bytes());
+    let bytes = &text.as_bytes()[at..];
+    if bytes[0].is_ascii_digit() {
+        let end = at + number_length(bytes);
         let short = (end - at <= 2).then(|| syllabary.id(&text[at..end]));
         return (end, Shape::Number, short.unwrap_or_default());
     }
-    let letter = letters.get(first);
-    if letter.kind == Kind::Sign || ('\u{300}'..='\u{36f}').contains(&first) {
-        let end = at + first.len_utf8();
-        return (end, Shape::Sign(first), syllabary.id(&text[at..end]));
+    let (mark, _) = letters.mark(text, at);
+    let letter = mark.is_lower() || mark.is_upper();
+    if !letter || mark.code() == 0 && text[at..].starts_with(is_mark) {
+        return sign(text, at, letters, syllabary);
     }
-    let (length, shape, folding) = word(rest, letters);
-    (at + length, shape, syllabary.find(folding, &rest[..length]))
+    let (end, shape, folding) = word(text, at, letters);
+    (end, shape, syllabary.find(folding, &text[at..end]))
+}
+
+/// A mark apart from its letter.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn sign(
+    text: &str,
+    at: usize,
+    letters: &Letters,
+    syllabary: &Syllabary,
+) -> (usize, Shape, SyllableId) {
+    let sign = text[at..].chars().next().unwrap_or_default();
+    let (mark, length) = letters.mark(text, at);
+    let end = at + length;
+    let mut folding = Folding::default();
+    folding.push(mark);
+    (end, Shape::Sign(sign), syllabary.find(folding, &text[at..end]))
 }
 
 /// Digits with single points or commas between them: `17.711,84`.
@@ -145,38 +168,52 @@ fn number_length(bytes: &[u8]) -> usize {
     i
 }
 
-/// Letters up to the first other character; an apostrophe before a letter belongs to the word
-/// (as in names of the Central Highlands), and a capital behind small letters begins a new one.
-fn word(rest: &str, letters: &Letters) -> (usize, Shape, Folding) {
+/// Where the word ends that begins at `start`: before the first character that is no letter; an
+/// apostrophe before a letter belongs to the word (as in names of the Central Highlands), and a capital
+/// behind small letters begins a new one.
+fn word(text: &str, start: usize, letters: &Letters) -> (usize, Shape, Folding) {
     let mut folding = Folding::default();
-    let mut length = 0;
+    let mut end = start;
     let (mut uppers, mut lowers) = (0, 0);
-    let capital = rest.chars().next().is_some_and(|c| letters.get(c).kind == Kind::Upper);
-    let mut chars = rest.chars();
-    while let Some(c) = chars.next() {
-        let letter = letters.get(c);
-        match letter.kind {
-            Kind::Upper if lowers > 0 => break,
-            Kind::Upper => uppers += 1,
-            Kind::Lower => lowers += 1,
-            Kind::Sign => {
-                let next = chars.clone().next();
-                let close = length == 1 && capital && next == Some(' ');
-                let letter = || next.is_some_and(|n| letters.get(n).kind != Kind::Sign);
-                if !matches!(c, '\'' | '\u{2019}') || length > 3 || !(close || letter()) {
-                    break;
-                }
+    while end < text.len() {
+        let (mark, length) = letters.mark(text, end);
+        if mark.is_lower() {
+            lowers += 1;
+        } else if mark.is_upper() {
+            if lowers > 0 {
+                break;
             }
+            uppers += 1;
+        } else if !is_apostrophe_within(text, start..end, letters) {
+            break;
         }
-        folding.push(letter);
-        length += c.len_utf8();
+        folding.push(mark);
+        end += length;
     }
-    let shape = match (capital, uppers, lowers) {
-        (false, ..) => Shape::Lower,
-        (true, 2.., 0) => Shape::Upper,
-        (true, ..) => Shape::Title,
+    // No capital stands behind a small letter, so one that stands in the word stands first.
+    let shape = match (uppers, lowers) {
+        (0, _) => Shape::Lower,
+        (2.., 0) => Shape::Upper,
+        _ => Shape::Title,
     };
-    (length, shape, folding)
+    (end, shape, folding)
+}
+
+/// Whether the sign behind the word so far is an apostrophe that belongs to it: soon, and before a
+/// letter, or a space behind one capital.
+fn is_apostrophe_within(text: &str, so_far: Range<usize>, letters: &Letters) -> bool {
+    let length = match text.as_bytes()[so_far.end] {
+        b'\'' => 1,
+        0xe2 if text[so_far.end..].starts_with('\u{2019}') => 3,
+        _ => return false,
+    };
+    let next = so_far.end + length;
+    if so_far.len() > 3 || next >= text.len() {
+        return false;
+    }
+    let capital = so_far.len() == 1 && letters.mark(text, so_far.start).0.is_upper();
+    let (behind, _) = letters.mark(text, next);
+    capital && text.as_bytes()[next] == b' ' || behind.is_lower() || behind.is_upper()
 }
 
 #[cfg(test)]

@@ -72,6 +72,13 @@ enum Support {
     Kin,
 }
 
+/// A unit in the surroundings, with what is its province on the day.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    nearby: Nearby,
+    province: UnitIdx,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Reading {
     unit: UnitIdx,
@@ -106,12 +113,20 @@ impl Gazetteer {
 
     fn readings(&self, query: &UnitQuery<'_>) -> Vec<Reading> {
         let bearers = self.units_of_name(query.name);
-        let mut inside = bearers.to_vec();
-        if let Some(outer) = query.within {
-            inside.retain(|&unit| unit != outer && self.lies_in(unit, outer));
-        }
-        let fitting = self.fitting(&inside, query).or_else(|| self.fitting(bearers, query));
-        fitting.unwrap_or_default().into_iter().map(|unit| self.reading(unit, query)).collect()
+        let lies_in = |unit: UnitIdx, outer| unit != outer && self.lies_in(unit, outer);
+        let inside = query.within.and_then(|outer| {
+            let inside = bearers.iter().copied().filter(|&unit| lies_in(unit, outer));
+            self.fitting(&inside.collect::<Vec<_>>(), query)
+        });
+        let fitting = inside.or_else(|| self.fitting(bearers, query)).unwrap_or_default();
+        let province = |unit| {
+            let province = self.province_of(unit);
+            query.day.map_or(province, |day| self.province_on(province, day))
+        };
+        let near = |&nearby: &Nearby| Near { nearby, province: province(nearby.unit) };
+        let nearby: Vec<Near> = query.nearby.iter().map(near).collect();
+        let reading = |unit| self.reading(unit, province(unit), &nearby, query);
+        fitting.into_iter().map(reading).collect()
     }
 
     /// Units of a stated kind that have begun, else of its level that have, else of its level; all where
@@ -132,16 +147,22 @@ impl Gazetteer {
             .or_else(|| some(&leveled))
     }
 
-    fn reading(&self, unit: UnitIdx, query: &UnitQuery<'_>) -> Reading {
+    fn reading(
+        &self,
+        unit: UnitIdx,
+        province: UnitIdx,
+        nearby: &[Near],
+        query: &UnitQuery<'_>,
+    ) -> Reading {
         let level = if query.kinds.is_empty() { self.unit(unit).level() } else { Level::Province };
         let mut support = Support::None;
         let mut weight = 1.0;
-        for nearby in query.nearby {
-            let found = self.support(unit, nearby.unit, query.day);
+        for near in nearby {
+            let found = self.support(unit, province, near);
             if found > support {
-                (support, weight) = (found, nearby.weight);
+                (support, weight) = (found, near.nearby.weight);
             } else if found == support && found > Support::None {
-                weight += nearby.weight;
+                weight += near.nearby.weight;
             }
         }
         let validity = self.validity(unit, query.day);
@@ -158,25 +179,20 @@ impl Gazetteer {
         }
     }
 
-    fn support(&self, unit: UnitIdx, nearby: UnitIdx, day: Option<Day>) -> Support {
+    /// How near a unit of the surroundings brings one of a province.
+    fn support(&self, unit: UnitIdx, own: UnitIdx, near: &Near) -> Support {
+        let nearby = near.nearby.unit;
         let province = self.unit(nearby).level() == Level::Province;
         if self.same_place(unit, nearby)
             || self.lies_in(nearby, unit)
             || (!province && self.lies_in(unit, nearby))
         {
             Support::Kin
-        } else if self.same_province(unit, nearby, day) {
+        } else if self.same_place(own, near.province) {
             Support::Province
         } else {
             Support::None
         }
-    }
-
-    /// Whether two units lie in what is one province on the day.
-    fn same_province(&self, a: UnitIdx, b: UnitIdx, day: Option<Day>) -> bool {
-        let (a, b) = (self.province_of(a), self.province_of(b));
-        let on_day = |province| day.map_or(province, |day| self.province_on(province, day));
-        self.same_place(on_day(a), on_day(b))
     }
 
     /// Of the versions of one place, keeps the best in force, then the latest.

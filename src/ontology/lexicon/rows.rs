@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::super::gazetteer::{Gazetteer, KindSet};
 use super::super::table::{OntologyError, OntologyErrors, Place, Tables, hint};
 use super::super::trie::Trie;
 use super::cells::{FromCell, parse};
@@ -36,6 +37,12 @@ pub struct BodyKind {
     pub key: String,
     /// Full name with its slots: `{bare}`, `{typed}`, `{parent}`, `{sector}`, `{name}`.
     pub form: String,
+    /// Whether the form has a slot for the body that it is part of.
+    pub takes_parent: bool,
+    /// Whether the form has a slot for its unit without its type.
+    pub takes_bare: bool,
+    /// Whether the form has a slot for its unit with its type.
+    pub takes_typed: bool,
     /// Class of the ontology.
     pub class: String,
     /// Level at which it exists.
@@ -64,6 +71,8 @@ pub struct UnitType {
     pub word: String,
     /// Its level.
     pub level: Level,
+    /// Kinds of units that the word may mean.
+    pub kinds: KindSet,
     /// Kind of its Party committee.
     pub party: Option<u16>,
 }
@@ -127,11 +136,16 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn build(mut self, tables: &Tables, errors: &mut OntologyErrors) -> Lexicon {
+    pub(super) fn build(
+        mut self,
+        tables: &Tables,
+        gazetteer: &Gazetteer,
+        errors: &mut OntologyErrors,
+    ) -> Lexicon {
         let (bodies, by_key) = self.bodies(tables, errors);
         let titles = self.titles(tables, &by_key, errors);
         let member = titles.iter().position(|t| t.seat == Seat::Member).map(|i| i as u16);
-        let unit_types = self.unit_types(tables, &by_key, errors);
+        let unit_types = self.unit_types(tables, gazetteer, &by_key, errors);
         let sectors = self.sectors(tables, errors);
         let meetings =
             self.listed(tables, "lexicon/meetings", |i| Lexeme::Meeting(i as u8), errors);
@@ -213,6 +227,9 @@ impl Builder {
                 tail: parse(&row.tail, &place, errors).unwrap_or(Tail::None),
                 written: parse(&row.written, &place, errors).unwrap_or(Written::Any),
                 key: row.key,
+                takes_parent: row.form.contains("{parent}"),
+                takes_bare: row.form.contains("{bare}"),
+                takes_typed: row.form.contains("{typed}"),
                 form: row.form,
                 class: row.class,
             })
@@ -247,6 +264,7 @@ impl Builder {
     fn unit_types(
         &mut self,
         tables: &Tables,
+        gazetteer: &Gazetteer,
         by_key: &FxHashMap<String, u16>,
         errors: &mut OntologyErrors,
     ) -> Vec<UnitType> {
@@ -256,6 +274,7 @@ impl Builder {
             self.add_forms(&row.forms, Lexeme::UnitType(i as u8));
             types.push(UnitType {
                 level: parse(&row.level, &place, errors).unwrap_or(Level::None),
+                kinds: gazetteer.kinds_of_word(&row.word),
                 party: key(&row.body, by_key, &place, errors),
                 word: row.word,
             });
