@@ -30,17 +30,21 @@ const UNREAD: usize = 8;
 /// The offices of each person mention, in order.
 pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<Held>> {
     let mut held = vec![Vec::new(); mentions.people.len()];
+    let all = std::mem::take(&mut mentions.chunks);
     let mut alone = None;
     for range in mentions.sentences.clone() {
-        let chunks = &mentions.chunks[range].to_vec();
+        let chunks = &all[range];
         let sentence = Sentence { reading, chunks };
         if let Some(person) = alone {
             sentence.attach_to_line_before(&mut held[person]);
         }
         alone = sentence.only_name();
-        sentence.attach(&mut held);
-        share_heads(reading, mentions, chunks, &mut held);
+        if chunks.iter().any(|chunk| matches!(chunk.kind, ChunkKind::Person(_))) {
+            sentence.attach(&mut held);
+            share_heads(reading, mentions, chunks, &mut held);
+        }
     }
+    mentions.chunks = all;
     held
 }
 
@@ -291,8 +295,8 @@ fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
     let office = |i: usize| matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
     matches!(chunks[at].kind, ChunkKind::Honorific(Number::Many))
         || chunks[at].kind == ChunkKind::Number && office(at + 1)
-        || reading.is(chunks[at].span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
-            && matches!(chunks[at].kind, ChunkKind::Word)
+        || matches!(chunks[at].kind, ChunkKind::Word)
+            && reading.is(chunks[at].span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
 }
 
 struct Head {

@@ -1,6 +1,7 @@
 //! Clause rules at work: who takes which part, as far as one sentence says.
 
 use super::element::{Element, Placed};
+use super::mention::Classes;
 use super::reading::Reading;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord};
 use crate::ontology::rule::{Atom, Rule};
@@ -30,13 +31,16 @@ impl Eq for Rule {}
 pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Firing<'r>> {
     let matcher = Matcher { reading, elements };
     let mut firings = Vec::new();
-    for rule in &reading.ontology.rules {
-        if !elements.iter().any(|p| p.classes.has(rule.anchor)) {
-            continue;
-        }
+    if !elements.iter().any(Placed::is_people) {
+        return firings;
+    }
+    let mut present = Classes::default();
+    elements.iter().for_each(|placed| present.join(placed.classes));
+    for rule in reading.ontology.rules.iter().filter(|rule| present.has(rule.anchor)) {
         for start in 0..elements.len() {
             let mut captured = Captured::default();
-            if matcher.run(&rule.atoms, start, rule.anchor, &mut captured)
+            if matcher.may_start(&rule.atoms, start)
+                && matcher.run(&rule.atoms, start, rule.anchor, &mut captured)
                 && let (Some(people), Some(verb)) = (captured.people, captured.verb)
                 && !(people < verb && matcher.is_object(people))
                 && !(rule.atoms.first() == Some(&Atom::Start) && matcher.is_possessor(people))
@@ -70,6 +74,15 @@ struct Matcher<'m, 'a> {
 }
 
 impl Matcher<'_, '_> {
+    /// Whether the first of some atoms can be the element at a place.
+    fn may_start(&self, atoms: &[Atom], at: usize) -> bool {
+        match atoms.first() {
+            Some(atom @ (Atom::People | Atom::Class(_))) => self.is(atom, &self.elements[at]),
+            Some(Atom::Start) => self.starts(at),
+            _ => true,
+        }
+    }
+
     /// Bounded recursion over the atoms: gaps are short and the rules have no repetition.
     fn run(&self, atoms: &[Atom], at: usize, anchor: Class, captured: &mut Captured) -> bool {
         let Some((atom, rest)) = atoms.split_first() else {

@@ -40,8 +40,11 @@ pub(crate) enum Meaning {
     Foreign,
 }
 
+/// Meanings by name, kinds and the unit around.
+type Resolved = FxHashMap<(NameIdx, KindSet, Option<UnitIdx>), Meaning>;
+
 /// A unit that a body belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum UnitTarget {
     /// A unit of the gazetteer.
     Known(UnitIdx),
@@ -92,14 +95,18 @@ impl Context {
             fitting: RefCell::default(),
         };
         let mut nearby = homes.clone();
+        let mut known = Resolved::default();
         for _ in 0..ROUNDS {
             let before = context.meanings.clone();
-            context.resolve_all(ontology, mentions, &nearby);
+            context.resolve_all(ontology, mentions, &nearby, &mut known);
             context.province = context.home_province(ontology, mentions, &homes);
             let weighed = context.weigh(ontology, mentions);
             let next: Vec<Nearby> = homes.iter().copied().chain(weighed).collect();
             if next == nearby && context.meanings == before {
                 break;
+            }
+            if next != nearby {
+                known.clear();
             }
             nearby = next;
         }
@@ -111,9 +118,14 @@ impl Context {
         context
     }
 
-    fn resolve_all(&mut self, ontology: &Ontology, mentions: &Mentions, nearby: &[Nearby]) {
-        let mut known: FxHashMap<(NameIdx, KindSet, Option<UnitIdx>), Meaning> =
-            FxHashMap::default();
+    /// Resolves all mentions in the light of `nearby`; what is `known` was resolved in the same light.
+    fn resolve_all(
+        &mut self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        nearby: &[Nearby],
+        known: &mut Resolved,
+    ) {
         for pass in 0..2 {
             for (i, mention) in mentions.units.iter().enumerate() {
                 if (pass == 0) != mention.within.is_none() {
@@ -273,7 +285,7 @@ impl Context {
 /// The kinds that the type written, or the body around, allows.
 fn kinds_of(ontology: &Ontology, mention: &UnitMention) -> KindSet {
     if let Some(kind) = mention.kind {
-        return ontology.gazetteer.kinds_of_word(&ontology.lexicon.unit_types[kind as usize].word);
+        return ontology.lexicon.unit_types[kind as usize].kinds;
     }
     match mention.level {
         Level::Province => KindSet::of_level(UnitLevel::Province),

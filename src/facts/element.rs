@@ -59,6 +59,9 @@ pub(crate) fn elements(
 ) -> Vec<Placed> {
     let range = namer.mentions.sentences[sentence].clone();
     let chunks = &namer.mentions.chunks[range];
+    if !chunks.iter().any(tells) {
+        return Vec::new();
+    }
     let groups = groups(namer, roll, held, chunks);
     let mut placed = Vec::with_capacity(chunks.len());
     let mut at = 0;
@@ -106,6 +109,22 @@ pub(crate) fn elements(
         at += 1;
     }
     placed
+}
+
+/// Whether a chunk may be people or an event: a sentence without such gives nobody a part in anything.
+fn tells(chunk: &Chunk) -> bool {
+    let act = [Class::Visit, Class::Work, Class::Confer].iter().any(|&act| chunk.classes.has(act));
+    act || match chunk.kind {
+        ChunkKind::Person(_)
+        | ChunkKind::Office(_)
+        | ChunkKind::Honorific(_)
+        | ChunkKind::Meeting(_) => true,
+        ChunkKind::Body(_)
+        | ChunkKind::Unit(_)
+        | ChunkKind::Sign(_)
+        | ChunkKind::Number
+        | ChunkKind::Word => false,
+    }
 }
 
 /// Whether a verb in a capital begins a sentence whose end before it got lost.

@@ -29,7 +29,7 @@ pub(super) fn explain(ontology: &Ontology, document: &Document) -> String {
     let day = Calendar::new(&reading, published, url).day;
     let context = Context::new(&reading, &mut mentions, url, day);
     let roll = Roll::new(&mentions);
-    let namer = Namer { reading: &reading, mentions: &mentions, context: &context };
+    let namer = Namer::new(&reading, &mentions, &context);
     let all = holdings(&namer, &roll, &held, &FxHashSet::default());
     let holders = Holders::new(&reading, &all);
     let mut speaker = None;

@@ -60,7 +60,7 @@ impl<'o> Extractor<'o> {
         let Calendar { dates, day } = Calendar::new(&reading, published, url);
         let context = Context::new(&reading, &mut mentions, url, day);
         let roll = Roll::new(&mentions);
-        let namer = Namer { reading: &reading, mentions: &mentions, context: &context };
+        let namer = Namer::new(&reading, &mentions, &context);
         let changes = changes(&namer, &roll, &memberships, &Timeline { dates: &dates, day });
         let mut all = holdings(&namer, &roll, &held, &changes.given);
         all.extend(changes.holdings);
@@ -86,9 +86,11 @@ impl<'o> Extractor<'o> {
         named_bodies(&namer, &mut bodies);
         (facts.meetings, facts.participations) =
             meetings(&reading, &roll, &events, &parts, &mut bodies);
-        facts.organizations = bodies.into_organizations(&reading);
         facts.citations = cited(&namer, &dates);
         facts.indicators = measured(&namer, &dates, day);
+        // The last to hold a body takes it without a copy.
+        drop((namer, events));
+        facts.organizations = bodies.into_organizations(&reading);
         facts.units = units(&reading, &mentions, &context, &facts.organizations);
         facts
     }
@@ -141,7 +143,7 @@ fn tenures(
         if let Some(body) = &holding.office.body {
             bodies.add(body, holding.span, "office");
         }
-        let organization = holding.office.body.map(|b| b.name);
+        let organization = holding.office.body.map(|b| b.name.clone());
         let body = bodies.number(organization.as_deref().unwrap_or_default());
         let rows = same.entry((holding.person, title.first, body)).or_default();
         let row = rows.iter().copied().find(|&row| merges(found[row].status, holding.status));

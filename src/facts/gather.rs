@@ -1,5 +1,7 @@
 //! The organizations of a document: every body once, with all places that name it.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::Organization;
@@ -22,7 +24,7 @@ pub(crate) struct Bodies {
     /// Numbers of folded names.
     folded: FxHashMap<String, usize>,
     /// By number; none where a name belongs to no body.
-    found: Vec<Option<(FullBody, Vec<Place>)>>,
+    found: Vec<Option<(Rc<FullBody>, Vec<Place>)>>,
 }
 
 /// Where a body is named, and the recogniser that found it.
@@ -30,12 +32,12 @@ type Place = (Span, &'static str);
 
 impl Bodies {
     /// Notes a body with where it stands; an empty name is none.
-    pub(crate) fn add(&mut self, body: &FullBody, span: Span, rule: &'static str) {
+    pub(crate) fn add(&mut self, body: &Rc<FullBody>, span: Span, rule: &'static str) {
         if body.name.is_empty() || body.kind == "unit" {
             return;
         }
         let number = self.number(&body.name);
-        let (_, places) = self.found[number].get_or_insert_with(|| (body.clone(), Vec::new()));
+        let (_, places) = self.found[number].get_or_insert_with(|| (Rc::clone(body), Vec::new()));
         places.push((span, rule));
     }
 
@@ -54,7 +56,7 @@ impl Bodies {
 
     /// All of them, in the order of their first mentions.
     pub(crate) fn into_organizations(self, reading: &Reading<'_>) -> Vec<Organization> {
-        let mut found: Vec<(FullBody, Vec<Place>)> = self.found.into_iter().flatten().collect();
+        let mut found: Vec<(Rc<FullBody>, Vec<Place>)> = self.found.into_iter().flatten().collect();
         for (_, spans) in &mut found {
             spans.sort_unstable();
             spans.dedup_by_key(|s| s.0);
@@ -62,6 +64,7 @@ impl Bodies {
         found.sort_by(|a, b| a.1[0].0.cmp(&b.1[0].0).then_with(|| a.0.name.cmp(&b.0.name)));
         found
             .into_iter()
+            .map(|(body, spans)| (Rc::unwrap_or_clone(body), spans))
             .map(|(body, spans)| Organization {
                 evidence: spans
                     .iter()

@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::roll::{FullOffice, Holding};
 use crate::facts::TenureStatus;
 
-/// Holdings that are not over, by title and body, each in the order of the text's reading.
+/// Holdings that are not over, by title and body.
 #[derive(Debug)]
 pub(crate) struct Holders<'h> {
     by_body: FxHashMap<(u16, Option<&'h str>), Vec<Place>>,
@@ -26,8 +26,8 @@ impl<'h> Holders<'h> {
         for holding in holdings.iter().filter(|h| h.status != TenureStatus::Former) {
             let place = Place { start: holding.span.start, person: holding.person };
             let (title, body) = key(reading, &holding.office);
-            holders.by_body.entry((title, body)).or_default().push(place);
-            holders.by_title.entry(title).or_default().push(place);
+            add(holders.by_body.entry((title, body)).or_default(), place);
+            add(holders.by_title.entry(title).or_default(), place);
         }
         holders
     }
@@ -40,13 +40,24 @@ impl<'h> Holders<'h> {
         office: &FullOffice,
         before: usize,
     ) -> Option<usize> {
-        let last =
-            |places: &Vec<Place>| places.iter().rev().find(|p| p.start < before).map(|p| p.person);
+        let last = |places: &Vec<Place>| {
+            let next = places.partition_point(|place| place.start < before);
+            next.checked_sub(1).map(|last| places[last].person)
+        };
         let (title, body) = key(reading, office);
         let exact = self.by_body.get(&(title, body)).and_then(last);
         let of_title = || self.by_title.get(&title).filter(|_| body.is_none()).and_then(last);
         exact.or_else(of_title)
     }
+}
+
+/// Adds a holding in the order of the text's reading. Those before it that begin no earlier are told last
+/// no more, whatever place is asked for; those that are left begin one after the other.
+fn add(places: &mut Vec<Place>, place: Place) {
+    while places.last().is_some_and(|last| last.start >= place.start) {
+        places.pop();
+    }
+    places.push(place);
 }
 
 fn key<'o>(reading: &Reading<'_>, office: &'o FullOffice) -> (u16, Option<&'o str>) {

@@ -5,6 +5,9 @@ mod merge;
 mod name;
 mod noun;
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use super::element::Placed;
 use super::mention::{Chunk, ChunkKind, Span};
 use super::naming::{FullBody, Namer};
@@ -36,7 +39,7 @@ pub(crate) struct Event {
     pub(crate) chunk: usize,
     pub(crate) ordinal: Option<u32>,
     pub(crate) convocation: Option<String>,
-    pub(crate) body: Option<FullBody>,
+    pub(crate) body: Option<Rc<FullBody>>,
     /// Where the body comes from.
     pub(crate) source: Source,
     pub(crate) standing: Standing,
@@ -45,7 +48,7 @@ pub(crate) struct Event {
     /// Word for the part of the day behind it, folded.
     pub(crate) daypart: Option<String>,
     /// Whom an event without a noun is about: indexes of the roll.
-    pub(crate) actors: Vec<usize>,
+    pub(crate) actors: BTreeSet<usize>,
     /// Where it stands.
     pub(crate) place: Place,
     /// Whether it lies beside the event that the text goes on with.

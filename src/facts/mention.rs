@@ -24,7 +24,7 @@ impl Span {
 }
 
 /// Which unit a body or an office belongs to, as far as its own words say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum UnitRef {
     /// They say nothing.
     None,
@@ -125,6 +125,11 @@ impl Classes {
 
     pub(crate) fn add_cue(&mut self, cue: Cue) {
         self.0 |= 1 << (CUES + cue as u32);
+    }
+
+    /// Adds all classes of another set.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
     }
 
     pub(crate) fn mark_light(&mut self) {

@@ -1,10 +1,17 @@
 //! Full names of bodies: abbreviations expanded, completed with the unit that the context gives.
 
 mod form;
+mod parent;
+mod unit;
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use form::{Written, fill, keeps_bare_names};
 
-use super::context::{Context, Meaning, UnitTarget};
+use super::context::{Context, UnitTarget};
 use super::mention::{Mentions, UnitRef};
 use super::reading::Reading;
 use crate::facts::Candidate;
@@ -27,7 +34,7 @@ pub(crate) struct FullBody {
 }
 
 /// What a later body of a phrase gives to an earlier one that lacks it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Shared {
     pub(crate) unit: UnitRef,
     /// Index of the body that both are part of.
@@ -43,22 +50,66 @@ impl From<UnitRef> for Shared {
 /// Most bodies between a bare head and the body that it means again.
 const FAR: usize = 500;
 
-/// Names bodies in a document.
-#[derive(Clone, Copy)]
+/// Names bodies in a document, each once.
 pub(crate) struct Namer<'n, 'a> {
     pub(crate) reading: &'n Reading<'a>,
     pub(crate) mentions: &'n Mentions,
     pub(crate) context: &'n Context,
+    /// By mention, as it is named without anything shared.
+    alone: RefCell<Vec<Option<Rc<FullBody>>>>,
+    /// By mention and what is shared with it.
+    known: RefCell<FxHashMap<(usize, Shared), Rc<FullBody>>>,
+    /// By kind, unit and how the text writes it, of bodies without a name of their own.
+    of_units: RefCell<FxHashMap<(u16, UnitTarget, Written), Rc<FullBody>>>,
+    /// The only council that the document names, once it is asked for.
+    council: OnceCell<Option<usize>>,
 }
 
-impl Namer<'_, '_> {
+impl<'n, 'a> Namer<'n, 'a> {
+    pub(crate) fn new(
+        reading: &'n Reading<'a>,
+        mentions: &'n Mentions,
+        context: &'n Context,
+    ) -> Self {
+        Self {
+            reading,
+            mentions,
+            context,
+            alone: RefCell::new(vec![None; mentions.bodies.len()]),
+            known: RefCell::default(),
+            of_units: RefCell::default(),
+            council: OnceCell::new(),
+        }
+    }
+
     /// The full name of a body mention. `shared` is what a later body of the same phrase gives.
-    pub(crate) fn body(&self, body: usize, shared: impl Into<Shared>) -> FullBody {
+    pub(crate) fn body(&self, body: usize, shared: impl Into<Shared>) -> Rc<FullBody> {
         let shared = shared.into();
+        if shared == Shared::from(UnitRef::None) {
+            return self.alone(body);
+        }
+        if let Some(known) = self.known.borrow().get(&(body, shared)) {
+            return Rc::clone(known);
+        }
+        let full = self.in_full(body, shared);
+        self.known.borrow_mut().insert((body, shared), Rc::clone(&full));
+        full
+    }
+
+    fn alone(&self, body: usize) -> Rc<FullBody> {
+        if let Some(known) = &self.alone.borrow()[body] {
+            return Rc::clone(known);
+        }
+        let full = self.in_full(body, UnitRef::None.into());
+        self.alone.borrow_mut()[body] = Some(Rc::clone(&full));
+        full
+    }
+
+    fn in_full(&self, body: usize, shared: Shared) -> Rc<FullBody> {
         let mention = &self.mentions.bodies[body];
         let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
         let unit = if mention.unit == UnitRef::None { shared.unit } else { mention.unit };
-        if kind.form.contains("{parent}") {
+        if kind.takes_parent {
             let parent = match mention.parent {
                 Some(parent) => Some(self.body(parent, shared)),
                 None => match shared
@@ -91,14 +142,14 @@ impl Namer<'_, '_> {
                     ("{sector}", &mention.name),
                 ],
             );
-            return FullBody {
+            return Rc::new(FullBody {
                 name,
                 kind: kind.key.clone(),
                 parent: Some(inner.name.clone()),
-                ..inner
-            };
+                ..Rc::unwrap_or_clone(inner)
+            });
         }
-        let full = self.of_unit(kind, &mention.name, unit, mention.span.start);
+        let full = self.of_unit(mention.kind, &mention.name, unit, mention.span.start);
         let own = unit != UnitRef::None || !mention.name.is_empty();
         if own || kind.tail != Tail::UnitOrName {
             return full;
@@ -130,17 +181,18 @@ impl Namer<'_, '_> {
         level: Level,
         unit: UnitRef,
         at: usize,
-    ) -> Option<FullBody> {
+    ) -> Option<Rc<FullBody>> {
         let lexicon = &self.reading.ontology.lexicon;
-        let kind = &lexicon.bodies[lexicon.body(key)? as usize];
-        if kind.form.contains("{parent}") {
+        let row = lexicon.body(key)?;
+        let kind = &lexicon.bodies[row as usize];
+        if kind.takes_parent {
             let target = self.target(unit, level, at);
             let parent = self.parent_of(kind, target);
             return Some(Self::under(kind, "", parent));
         }
         let kind_level = if kind.level == Level::Any { level } else { kind.level };
         let target = self.target(unit, kind_level, at);
-        Some(self.at(kind, "", target, Written::Not))
+        Some(self.at(row, "", target, Written::Not))
     }
 
     fn target(&self, unit: UnitRef, level: Level, at: usize) -> UnitTarget {
@@ -152,8 +204,9 @@ impl Namer<'_, '_> {
         }
     }
 
-    fn of_unit(&self, kind: &BodyKind, name: &str, unit: UnitRef, at: usize) -> FullBody {
+    fn of_unit(&self, row: u16, name: &str, unit: UnitRef, at: usize) -> Rc<FullBody> {
         let ontology = self.reading.ontology;
+        let kind = &ontology.lexicon.bodies[row as usize];
         let written = match unit {
             UnitRef::Named(mention) if self.mentions.units[mention].kind.is_none() => Written::Bare,
             UnitRef::Named(_) | UnitRef::Deictic(_) => Written::Typed,
@@ -164,10 +217,23 @@ impl Namer<'_, '_> {
             (UnitRef::None, level) => self.context.of_level(ontology, self.mentions, level, at),
             _ => self.context.target(ontology, self.mentions, unit, at),
         };
-        self.at(kind, name, target, written)
+        self.at(row, name, target, written)
     }
 
-    fn at(&self, kind: &BodyKind, name: &str, target: UnitTarget, written: Written) -> FullBody {
+    /// The body of a kind at a unit.
+    fn at(&self, row: u16, name: &str, target: UnitTarget, written: Written) -> Rc<FullBody> {
+        if !name.is_empty() {
+            return Rc::new(self.named_at(row, name, target, written));
+        }
+        let key = (row, target, written);
+        let mut known = self.of_units.borrow_mut();
+        Rc::clone(
+            known.entry(key).or_insert_with(|| Rc::new(self.named_at(row, name, target, written))),
+        )
+    }
+
+    fn named_at(&self, row: u16, name: &str, target: UnitTarget, written: Written) -> FullBody {
+        let kind = &self.reading.ontology.lexicon.bodies[row as usize];
         let (bare, typed) = self.unit_names(target);
         let as_written =
             written == Written::Bare && keeps_bare_names(kind) && !self.keeps_type(target);
@@ -183,8 +249,7 @@ impl Namer<'_, '_> {
             }
             UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
         };
-        let needs = kind.form.contains("{bare}")
-            || kind.form.contains("{typed}") && kind.level != Level::None;
+        let needs = kind.takes_bare || kind.takes_typed && kind.level != Level::None;
         FullBody {
             name: full,
             kind: kind.key.clone(),
@@ -195,137 +260,21 @@ impl Namer<'_, '_> {
         }
     }
 
-    /// Names that are never written without their type.
-    fn keeps_type(&self, target: UnitTarget) -> bool {
-        let UnitTarget::Known(unit) = target else { return false };
-        let gazetteer = &self.reading.ontology.gazetteer;
-        let version = gazetteer.unit(unit);
-        version.name.bytes().all(|b| b.is_ascii_digit())
-            || version.name.split_whitespace().count() >= 3
-                && version.kind == crate::ontology::gazetteer::UnitKind::CentralCity
-    }
-
-    fn candidates(&self, target: UnitTarget) -> Vec<Candidate> {
-        let UnitTarget::Mention(mention) = target else { return Vec::new() };
-        match &self.context.meanings[mention] {
-            Meaning::Open(ranked) => ranked
-                .iter()
-                .map(|r| Candidate {
-                    id: Some(self.reading.ontology.gazetteer.unit(r.unit).id.to_owned()),
-                    name: None,
-                    score: r.score,
-                })
-                .collect(),
-            Meaning::Known(_) | Meaning::Foreign => Vec::new(),
-        }
-    }
-
-    /// Bare name, and type with name, of a unit.
-    fn unit_names(&self, target: UnitTarget) -> (String, String) {
-        let (ontology, units) = (self.reading.ontology, &self.mentions.units);
-        match target {
-            UnitTarget::Known(unit) => {
-                (ontology.gazetteer.unit(unit).name.to_owned(), ontology.gazetteer.full_name(unit))
-            }
-            UnitTarget::Mention(mention) => {
-                let written = units[mention].written.clone();
-                let word = units[mention]
-                    .kind
-                    .map(|k| ontology.lexicon.unit_types[k as usize].word.as_str())
-                    .or_else(|| self.open_word(mention));
-                (written.clone(), word.map_or(written.clone(), |word| format!("{word} {written}")))
-            }
-            UnitTarget::Type(kind) => {
-                (String::new(), ontology.lexicon.unit_types[kind as usize].word.clone())
-            }
-            UnitTarget::None => (String::new(), String::new()),
-        }
-    }
-
-    /// The type that all readings of an open mention share.
-    fn open_word(&self, mention: usize) -> Option<&str> {
-        let gazetteer = &self.reading.ontology.gazetteer;
-        match &self.context.meanings[mention] {
-            Meaning::Open(ranked) => {
-                ranked.first().map(|r| gazetteer.word(gazetteer.unit(r.unit).kind))
-            }
-            Meaning::Known(_) | Meaning::Foreign => None,
-        }
-    }
-
-    fn under(kind: &BodyKind, name: &str, parent: Option<FullBody>) -> FullBody {
+    fn under(kind: &BodyKind, name: &str, parent: Option<Rc<FullBody>>) -> Rc<FullBody> {
         let parent_name = parent.as_ref().map_or("", |p| p.name.as_str());
         let full =
             fill(&kind.form, &[("{parent}", parent_name), ("{sector}", name), ("{name}", name)]);
         let bare = parent.as_ref().is_none_or(|p| p.bare);
         let (unit, candidates) =
             parent.as_ref().map_or((None, Vec::new()), |p| (p.unit.clone(), p.candidates.clone()));
-        FullBody {
+        Rc::new(FullBody {
             name: full,
             kind: kind.key.clone(),
             unit,
-            parent: parent.map(|p| p.name),
+            parent: parent.map(|p| p.name.clone()),
             candidates,
             bare,
-        }
-    }
-
-    /// The body that a committee or board without one belongs to: that of its unit, else of the home.
-    fn default_parent(&self, kind: &BodyKind, unit: UnitRef, at: usize) -> Option<FullBody> {
-        let first = *kind.parents.first()?;
-        let kinds = &self.reading.ontology.lexicon.bodies;
-        (!kinds[first as usize].form.contains("{sector}")).then_some(())?;
-        let target = match unit {
-            UnitRef::None => {
-                self.context.of_level(self.reading.ontology, self.mentions, Level::Any, at)
-            }
-            unit => self.context.target(self.reading.ontology, self.mentions, unit, at),
-        };
-        self.parent_of(kind, target)
-    }
-
-    /// Of the kinds that `kind` can be part of, the one that a unit has: an organization of all its members,
-    /// or its committee.
-    fn parent_of(&self, kind: &BodyKind, target: UnitTarget) -> Option<FullBody> {
-        let lexicon = &self.reading.ontology.lexicon;
-        let first = *kind.parents.first()?;
-        let committee = self.committee_of(target);
-        let parent = match lexicon.bodies[first as usize].class.as_str() {
-            "party-committee" => committee.filter(|c| kind.parents.contains(c))?,
-            _ => first,
-        };
-        Some(self.at(&lexicon.bodies[parent as usize], "", target, Written::Not))
-    }
-
-    /// The kind of Party committee that a unit has.
-    pub(crate) fn committee_of(&self, target: UnitTarget) -> Option<u16> {
-        let (ontology, units) = (self.reading.ontology, &self.mentions.units);
-        let by_word = |word: &str| {
-            ontology.lexicon.unit_types.iter().find(|t| t.word == word).and_then(|t| t.party)
-        };
-        match target {
-            UnitTarget::Known(unit) => {
-                by_word(ontology.gazetteer.word(ontology.gazetteer.unit(unit).kind))
-            }
-            UnitTarget::Mention(mention) => match units[mention].kind {
-                Some(kind) => ontology.lexicon.unit_types[kind as usize].party,
-                None => self.open_word(mention).and_then(by_word),
-            },
-            UnitTarget::Type(kind) => ontology.lexicon.unit_types[kind as usize].party,
-            UnitTarget::None => None,
-        }
-    }
-
-    /// The Party committee of the unit that an office names without a body.
-    pub(crate) fn party_committee(&self, unit: UnitRef, at: usize) -> Option<FullBody> {
-        let target = self.target(unit, Level::Any, at);
-        let kind = self.committee_of(target)?;
-        Some(self.at(
-            &self.reading.ontology.lexicon.bodies[kind as usize],
-            "",
-            target,
-            Written::Not,
-        ))
+        })
     }
 
     /// Whether a word that joins the members of a list begins at a token.

@@ -46,8 +46,9 @@ pub(crate) fn parts(reading: &Reading<'_>, events: &Events, sentences: &[Vec<Pla
 /// What somebody says counts as speech at an event where the person takes part in it anyway.
 fn add_said(parts: &mut Parts, said: Vec<Row>) {
     for ((person, event, role), words) in said {
-        let known = parts.keys().any(|k| (k.0, k.1) == (person, event));
-        if known {
+        let all = |role| (person, event, role);
+        let roles = all(ParticipationRole::Chair)..=all(ParticipationRole::Attendee);
+        if parts.range(roles).next().is_some() {
             parts.entry((person, event, role)).or_default().push(words);
         }
     }

@@ -3,8 +3,8 @@
 use crate::document::Document;
 use crate::facts::Evidence;
 use crate::ontology::Ontology;
-use crate::ontology::lexicon::Lexeme;
-use crate::text::{NormalizedText, Sentence, Token, sentences, tokenize};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, LexemeKinds};
+use crate::text::{Gap, NormalizedText, Sentence, Token, sentences, tokenize};
 
 /// A word of the lexicon found at a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +26,20 @@ pub(crate) struct Reading<'a> {
     pub(crate) tokens: Vec<Token>,
     /// Sentences, as ranges of `tokens`.
     pub(crate) sentences: Vec<Sentence>,
-    /// Hits of token *i* are `hits[starts[i]..starts[i + 1]]`, the longest first.
-    starts: Vec<u32>,
+    /// First tokens of lines.
+    lines: Vec<u32>,
+    /// Where the hits of each token begin, and their kinds; one more than there are tokens.
+    slots: Vec<Slot>,
+    /// Hits of all tokens, of one token the longest first.
     hits: Vec<Hit>,
+}
+
+/// The words that begin at a token.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// Index of the first hit.
+    first: u32,
+    kinds: LexemeKinds,
 }
 
 impl<'a> Reading<'a> {
@@ -38,15 +49,59 @@ impl<'a> Reading<'a> {
         let mut tokens = Vec::with_capacity(text.text().len() / 5);
         tokenize(text.text(), &ontology.lexicon.syllabary, &mut tokens);
         let sentences = sentences(&tokens);
-        let (starts, hits) = look_up(ontology, &tokens);
-        Self { ontology, text, tokens, sentences, starts, hits }
+        let mut reading = Self {
+            ontology,
+            text,
+            sentences,
+            lines: Vec::new(),
+            slots: Vec::with_capacity(tokens.len() + 1),
+            hits: Vec::with_capacity(tokens.len()),
+            tokens,
+        };
+        reading.look_up();
+        reading
+    }
+
+    fn look_up(&mut self) {
+        for at in 0..self.tokens.len() {
+            if self.tokens[at].gap >= Gap::Line {
+                self.lines.push(at as u32);
+            }
+            let first = self.hits.len();
+            let mut kinds = LexemeKinds::default();
+            self.ontology.lexicon.visit(&self.tokens, at, |length, lexeme| {
+                kinds.add(lexeme.kind());
+                self.hits.push(Hit { length: length as u16, lexeme });
+            });
+            self.slots.push(Slot { first: first as u32, kinds });
+            if self.hits.len() > first + 1 {
+                self.hits[first..].reverse();
+            }
+        }
+        self.slots.push(Slot { first: self.hits.len() as u32, kinds: LexemeKinds::default() });
+    }
+
+    /// The first token of the line of token `at`.
+    pub(crate) fn line_start(&self, at: usize) -> usize {
+        let next = self.lines.partition_point(|&line| line as usize <= at);
+        next.checked_sub(1).map_or(0, |line| self.lines[line] as usize)
+    }
+
+    /// Kinds of the words that begin at token `at`.
+    pub(crate) fn kinds(&self, at: usize) -> LexemeKinds {
+        self.slots.get(at).map_or_else(LexemeKinds::default, |slot| slot.kinds)
+    }
+
+    /// Whether a word of a kind begins at token `at`.
+    pub(crate) fn has(&self, at: usize, kind: LexemeKind) -> bool {
+        self.kinds(at).has(kind)
     }
 
     /// The words of the lexicon that begin at token `at`, the longest first; none past the end.
     pub(crate) fn hits(&self, at: usize) -> &[Hit] {
-        match self.starts.get(at + 1) {
-            Some(&end) => &self.hits[self.starts[at] as usize..end as usize],
-            None => &[],
+        match self.slots.get(at..at + 2) {
+            Some([slot, next]) => &self.hits[slot.first as usize..next.first as usize],
+            _ => &[],
         }
     }
 
@@ -62,13 +117,19 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a word that is `lexeme` begins at `at`; its length.
+    #[inline]
     pub(crate) fn is(&self, at: usize, lexeme: Lexeme) -> Option<usize> {
+        if self.has(at, lexeme.kind()) { self.find(at, lexeme) } else { None }
+    }
+
+    fn find(&self, at: usize, lexeme: Lexeme) -> Option<usize> {
         self.hits(at).iter().find(|hit| hit.lexeme == lexeme).map(|hit| hit.length as usize)
     }
 
     /// Whether a word that is `lexeme` begins at `at` and ends just before `end`.
     pub(crate) fn ends(&self, at: usize, end: usize, lexeme: Lexeme) -> bool {
-        self.hits(at).iter().any(|h| h.lexeme == lexeme && at + usize::from(h.length) == end)
+        let ends = |h: &Hit| h.lexeme == lexeme && at + usize::from(h.length) == end;
+        self.has(at, lexeme.kind()) && self.hits(at).iter().any(ends)
     }
 
     /// The words of token `at` as written, composed; empty past the end.
@@ -87,26 +148,13 @@ impl<'a> Reading<'a> {
     /// The quote of a range of tokens, with its place in the raw text.
     pub(crate) fn evidence(&self, start: usize, end: usize, rule: &str) -> Evidence {
         let (from, to) = (self.tokens[start].start as usize, self.tokens[end - 1].end as usize);
+        let quote = self.text.quote(from, to);
+        let begin = self.text.code_point(from);
         Evidence {
-            start: self.text.code_point(from),
-            end: self.text.code_point(to),
-            quote: self.text.quote(from, to).to_owned(),
+            start: begin,
+            end: begin + quote.chars().count(),
+            quote: quote.to_owned(),
             rule: rule.to_owned(),
         }
     }
-}
-
-fn look_up(ontology: &Ontology, tokens: &[Token]) -> (Vec<u32>, Vec<Hit>) {
-    let mut starts = Vec::with_capacity(tokens.len() + 1);
-    let mut hits: Vec<Hit> = Vec::with_capacity(tokens.len());
-    for at in 0..tokens.len() {
-        let first = hits.len();
-        starts.push(first as u32);
-        ontology
-            .lexicon
-            .visit(tokens, at, |length, lexeme| hits.push(Hit { length: length as u16, lexeme }));
-        hits[first..].reverse();
-    }
-    starts.push(hits.len() as u32);
-    (starts, hits)
 }

@@ -1,7 +1,11 @@
 //! Records: citations and figures, completed with what the whole document tells.
 
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use super::context::UnitTarget;
-use super::mention::{Chunk, ChunkKind, UnitRef};
+use super::mention::{BodyMention, Chunk, ChunkKind, UnitRef};
 use super::naming::{FullBody, Namer};
 use super::recognize::citation::{CitedDocument, Issuer, citations};
 use super::recognize::date::DateMention;
@@ -10,20 +14,24 @@ use super::roll::full_office;
 use super::{Citation, Evidence, Indicator};
 use crate::ontology::gazetteer::{Day, UnitIdx};
 use crate::ontology::lexicon::{Level, Lexeme};
-use crate::text::Gap;
 
 /// Most quotes kept for one record.
 const QUOTES: usize = 8;
 
 /// The documents that the text cites, with the full names of who issued them.
 pub(crate) fn cited(namer: &Namer<'_, '_>, dates: &[DateMention]) -> Vec<Citation> {
-    let documents = citations(namer.reading, dates).into_iter();
+    let documents = citations(namer.reading, dates);
+    if documents.is_empty() {
+        return Vec::new();
+    }
+    let named = NamedBodies::new(&namer.mentions.bodies);
     documents
+        .into_iter()
         .map(|document| Citation {
             issuer: document
                 .issuer
                 .as_ref()
-                .and_then(|issuer| issuer_name(namer, issuer, &document)),
+                .and_then(|issuer| issuer_name(namer, issuer, &document, &named)),
             evidence: evidence(namer, &document.mentions, "citation"),
             date: document.date.map(super::recognize::date::PartialDate::iso),
             kind: document.kind,
@@ -40,7 +48,12 @@ fn evidence(namer: &Namer<'_, '_>, mentions: &[(usize, usize)], rule: &str) -> V
         .collect()
 }
 
-fn issuer_name(namer: &Namer<'_, '_>, issuer: &Issuer, document: &CitedDocument) -> Option<String> {
+fn issuer_name(
+    namer: &Namer<'_, '_>,
+    issuer: &Issuer,
+    document: &CitedDocument,
+    named: &NamedBodies,
+) -> Option<String> {
     match issuer {
         Issuer::Name(name) => Some(name.clone()),
         Issuer::Words { start, end } => {
@@ -48,28 +61,47 @@ fn issuer_name(namer: &Namer<'_, '_>, issuer: &Issuer, document: &CitedDocument)
         }
         Issuer::Body { kind, parent } => {
             let at = document.mentions.first()?.0;
-            if let Some(body) = nearest_body(namer, *kind, at) {
-                return Some(namer.body(body, UnitRef::None).name);
+            if let Some(body) = named.nearest(*kind, at) {
+                return Some(namer.body(body, UnitRef::None).name.clone());
             }
             let kinds = &namer.reading.ontology.lexicon.bodies;
             let level = parent.map_or(kinds[*kind as usize].level, |c| kinds[c as usize].level);
-            namer.implied(&kinds[*kind as usize].key, level, UnitRef::None, at).map(|b| b.name)
+            namer
+                .implied(&kinds[*kind as usize].key, level, UnitRef::None, at)
+                .map(|b| b.name.clone())
         }
     }
 }
 
-/// The last body of a kind that is named with its unit before a token, else the next one.
-fn nearest_body(namer: &Namer<'_, '_>, kind: u16, at: usize) -> Option<usize> {
-    let bodies = &namer.mentions.bodies;
-    let fits = |b: &usize| bodies[*b].kind == kind && bodies[*b].unit != UnitRef::None;
-    let all = || (0..bodies.len()).filter(fits);
-    let before = all().filter(|&b| bodies[b].span.start < at);
-    before.max_by_key(|&b| bodies[b].span.start).or_else(|| all().next())
+/// The bodies that are named with their units.
+struct NamedBodies {
+    /// By kind: the first of them, and where each stands, in order.
+    of_kind: FxHashMap<u16, (usize, Vec<(usize, usize)>)>,
+}
+
+impl NamedBodies {
+    fn new(bodies: &[BodyMention]) -> Self {
+        let mut of_kind: FxHashMap<u16, (usize, Vec<(usize, usize)>)> = FxHashMap::default();
+        for (i, body) in bodies.iter().enumerate().filter(|(_, b)| b.unit != UnitRef::None) {
+            let (_, places) = of_kind.entry(body.kind).or_insert((i, Vec::new()));
+            places.push((body.span.start, i));
+        }
+        of_kind.values_mut().for_each(|(_, places)| places.sort_unstable());
+        Self { of_kind }
+    }
+
+    /// The last body of a kind before a token, else the next one.
+    fn nearest(&self, kind: u16, at: usize) -> Option<usize> {
+        let (first, places) = self.of_kind.get(&kind)?;
+        let before = places.partition_point(|&(start, _)| start < at).checked_sub(1);
+        Some(before.map_or(*first, |last| places[last].1))
+    }
 }
 
 /// The holder of an office as issuer: the office and its body.
 fn named_office(namer: &Namer<'_, '_>, start: usize) -> Option<String> {
-    let chunk = namer.mentions.chunks.iter().find(|chunk| chunk.span.start == start)?;
+    let chunks = &namer.mentions.chunks;
+    let chunk = &chunks[chunks.binary_search_by_key(&start, |chunk| chunk.span.start).ok()?];
     let ChunkKind::Office(office) = chunk.kind else { return None };
     let full = full_office(namer, office, None);
     let title = &namer.reading.ontology.lexicon.titles[usize::from(full.title)].title;
@@ -89,7 +121,7 @@ fn named_in(namer: &Namer<'_, '_>, start: usize, end: usize) -> Option<String> {
         ChunkKind::Office(office) => namer.mentions.offices[office].body,
         _ => None,
     });
-    body.map(|body| namer.body(body, UnitRef::None).name).find(|name| !name.is_empty())
+    body.map(|body| namer.body(body, UnitRef::None).name.clone()).find(|name| !name.is_empty())
 }
 
 /// The figures of the text, each for the unit that its passage speaks of.
@@ -102,11 +134,12 @@ pub(crate) fn measured(
     let mut figures = figures(namer.reading, dates, year);
     figures.retain(|figure| !figure.name.is_empty());
     let starts: Vec<usize> = figures.iter().map(|f| f.mentions[0].0).collect();
+    let mut spoken = Spoken::default();
     figures
         .into_iter()
         .map(|figure| Indicator {
             evidence: evidence(namer, &figure.mentions, "figure"),
-            place: place(namer, first_of_sentence(namer, &starts, figure.mentions[0].0)),
+            place: spoken.place(namer, first_of_sentence(namer, &starts, figure.mentions[0].0)),
             name: figure.name,
             value: figure.value,
             of: figure.of,
@@ -122,26 +155,44 @@ fn first_of_sentence(namer: &Namer<'_, '_>, starts: &[usize], at: usize) -> usiz
     let sentences = &namer.reading.sentences;
     let sentence = sentences[..sentences.partition_point(|s| s.start <= at)].last();
     let start = sentence.map_or(at, |s| s.start);
-    starts.iter().copied().find(|&figure| figure >= start).unwrap_or(at)
+    starts.get(starts.partition_point(|&figure| figure < start)).copied().unwrap_or(at)
 }
 
-/// The unit that the figures of a sentence are measured for, the first of them at a token: what is
-/// named last before it in its paragraph, by itself, by its type or through a body; else the unit that
-/// the document is about.
-fn place(namer: &Namer<'_, '_>, at: usize) -> Option<String> {
-    let ontology = namer.reading.ontology;
-    let home = || namer.context.of_level(ontology, namer.mentions, Level::Any, at);
-    let unit = spoken_of(namer, at).or_else(|| known(home()))?;
-    Some(ontology.gazetteer.full_name(unit))
+/// The unit that the text spoke of last, as figures are placed from first to last.
+#[derive(Default)]
+struct Spoken {
+    /// First token of the paragraph.
+    paragraph: usize,
+    /// Chunks read.
+    read: usize,
+    unit: Option<UnitIdx>,
 }
 
-fn spoken_of(namer: &Namer<'_, '_>, at: usize) -> Option<UnitIdx> {
-    let chunks = &namer.mentions.chunks;
-    let tokens = &namer.reading.tokens;
-    let end = chunks.partition_point(|chunk| chunk.span.start < at);
-    let start = (0..=at).rev().find(|&i| tokens[i].gap >= Gap::Line).unwrap_or(0);
-    let in_paragraph = |chunk: &&Chunk| chunk.span.start >= start;
-    chunks[..end].iter().rev().take_while(in_paragraph).find_map(|chunk| unit_of(namer, chunk))
+impl Spoken {
+    /// The unit that the figures of a sentence are measured for, the first of them at a token: what is
+    /// named last before it in its paragraph, by itself, by its type or through a body; else the unit that
+    /// the document is about.
+    fn place(&mut self, namer: &Namer<'_, '_>, at: usize) -> Option<String> {
+        let ontology = namer.reading.ontology;
+        let home = || namer.context.of_level(ontology, namer.mentions, Level::Any, at);
+        self.read_to(namer, at);
+        let unit = self.unit.or_else(|| known(home()))?;
+        Some(ontology.gazetteer.full_name(unit))
+    }
+
+    /// Reads on up to a token, never before what was read.
+    fn read_to(&mut self, namer: &Namer<'_, '_>, at: usize) {
+        let chunks = &namer.mentions.chunks;
+        let paragraph = namer.reading.line_start(at);
+        if paragraph != self.paragraph {
+            *self = Self { paragraph, unit: None, ..*self };
+        }
+        let end = chunks.partition_point(|chunk| chunk.span.start < at);
+        let new = chunks[self.read.min(end)..end].iter().rev();
+        let mut in_paragraph = new.take_while(|chunk| chunk.span.start >= paragraph);
+        self.unit = in_paragraph.find_map(|chunk| unit_of(namer, chunk)).or(self.unit);
+        self.read = end;
+    }
 }
 
 /// The unit that a chunk names or belongs to. A bare word for a commune means one only where the
@@ -149,7 +200,7 @@ fn spoken_of(namer: &Namer<'_, '_>, at: usize) -> Option<UnitIdx> {
 fn unit_of(namer: &Namer<'_, '_>, chunk: &Chunk) -> Option<UnitIdx> {
     let (ontology, at) = (namer.reading.ontology, chunk.span.start);
     let target = |unit| known(namer.context.target(ontology, namer.mentions, unit, at));
-    let of_body = |body: FullBody| ontology.gazetteer.find(&body.unit?);
+    let of_body = |body: Rc<FullBody>| ontology.gazetteer.find(body.unit.as_deref()?);
     match chunk.kind {
         ChunkKind::Unit(mention) => target(UnitRef::Named(mention)),
         ChunkKind::Body(body) => of_body(namer.body(body, UnitRef::None)),

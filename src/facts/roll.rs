@@ -1,5 +1,7 @@
 //! The roll of a document: every person once, and the offices that the text gives each.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attach::{Held, HeldTime};
@@ -21,7 +23,7 @@ pub(crate) struct Someone {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FullOffice {
     pub(crate) title: u16,
-    pub(crate) body: Option<FullBody>,
+    pub(crate) body: Option<Rc<FullBody>>,
     pub(crate) term: Option<String>,
 }
 
@@ -49,10 +51,13 @@ impl Roll {
     pub(crate) fn new(mentions: &Mentions) -> Self {
         let mut roll = Self::default();
         let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+        let mut by_spelling: FxHashMap<&str, usize> = FxHashMap::default();
         let mut full = Vec::with_capacity(mentions.people.len());
         for mention in mentions.people.iter().filter(|m| m.completeness == Completeness::Full) {
             let next = roll.people.len();
-            let person = *by_name.entry(fold(&mention.name)).or_insert(next);
+            let person = *by_spelling
+                .entry(&mention.name)
+                .or_insert_with(|| *by_name.entry(fold(&mention.name)).or_insert(next));
             if person == next {
                 roll.people.push(Someone { name: mention.name.clone(), spans: Vec::new() });
             }
@@ -60,14 +65,15 @@ impl Roll {
             full.push(person);
         }
         let whole = roll.whole_names();
-        let given = roll.given_names();
+        let mut given = None;
         let mut full = full.into_iter();
         for mention in &mentions.people {
             roll.of_mention.push(match mention.completeness {
                 Completeness::Full => full.next().map(|person| whole[person]),
                 Completeness::Given => given
+                    .get_or_insert_with(|| roll.given_names())
                     .get(&fold(&mention.name))
-                    .and_then(|people| roll.nearest(people, mention.span.start)),
+                    .and_then(|places| nearest(places, mention.span.start)),
             });
         }
         roll
@@ -77,44 +83,45 @@ impl Roll {
     /// longer or the shorter one that the text has besides.
     fn whole_names(&self) -> Vec<usize> {
         let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut longer: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        // One of those that go on so, and whether it is the only one.
+        let mut longer: FxHashMap<&str, (usize, bool)> = FxHashMap::default();
         for (i, someone) in self.people.iter().enumerate() {
             by_name.entry(&someone.name).or_insert(i);
             if let Some((second, _)) = someone.name.match_indices(' ').nth(1) {
-                longer.entry(&someone.name[..second]).or_default().push(i);
+                let same = longer.entry(&someone.name[..second]);
+                same.and_modify(|(_, only)| *only = false).or_insert((i, true));
             }
         }
+        let mut lengths = self.people.iter().map(|someone| someone.name.len());
+        let shortest = lengths.clone().min().unwrap_or(0);
+        let alike = lengths.all(|length| length == shortest);
         let glued = |name: &str| {
             let ends = name.char_indices().filter(|(_, c)| c.is_lowercase());
+            let ends = ends.filter(|&(end, _)| end >= shortest && !alike);
             ends.filter_map(|(end, _)| by_name.get(&name[..end]).copied()).min()
         };
-        let cut = |name: &str| match longer.get(name).map(Vec::as_slice) {
-            Some(&[only]) => Some(only),
-            _ => None,
-        };
+        let cut = |name: &str| longer.get(name).filter(|(_, only)| *only).map(|&(one, _)| one);
         let whole = |name: &str| glued(name).or_else(|| cut(name));
         self.people.iter().enumerate().map(|(i, p)| whole(&p.name).unwrap_or(i)).collect()
     }
 
-    /// People by the folded last word of their names.
-    fn given_names(&self) -> FxHashMap<String, Vec<usize>> {
-        let mut given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    /// Where the names of people stand, and whose they are, by their folded last word, in order.
+    fn given_names(&self) -> FxHashMap<String, Vec<(usize, usize)>> {
+        let mut given: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
         for (i, someone) in self.people.iter().enumerate() {
             let last = fold(someone.name.split_whitespace().next_back().unwrap_or_default());
-            given.entry(last).or_default().push(i);
+            given.entry(last).or_default().extend(someone.spans.iter().map(|s| (s.start, i)));
         }
+        given.values_mut().for_each(|places| places.sort_unstable());
         given
     }
+}
 
-    /// Of some people, the one whose name stands nearest, the first of equals.
-    fn nearest(&self, people: &[usize], at: usize) -> Option<usize> {
-        people.iter().copied().min_by_key(|&p| {
-            let spans = &self.people[p].spans;
-            let next = spans.partition_point(|s| s.start < at);
-            let near = spans[next.saturating_sub(1)..].iter().take(2);
-            near.map(|s| s.start.abs_diff(at)).min()
-        })
-    }
+/// Of the people of some places, the one whose name stands nearest, of equals the first.
+fn nearest(places: &[(usize, usize)], at: usize) -> Option<usize> {
+    let next = places.partition_point(|&(start, _)| start < at);
+    let around = places[next.saturating_sub(1)..].iter().take(2);
+    around.min_by_key(|&&(start, person)| (start.abs_diff(at), person)).map(|&(_, person)| person)
 }
 
 /// Resolves an office mention; `next` is the office behind it in the same list.
@@ -143,7 +150,7 @@ fn office_beside(
         (Some(body), "delegate") => Some(namer.body(body, UnitRef::None)),
         (Some(body), "") => Some(namer.body(body, shared)),
         (Some(body), key) => Some(implied_under(namer, key, body, shared)),
-        (None, "delegate") => delegate_of(namer),
+        (None, "delegate") => namer.only_council(),
         (None, "") => foreign_unit(namer, mention, next)
             .or_else(|| bodyless(namer, title.of_unit, mention.unit, borrowed, at)),
         (None, key) => namer.implied(key, title.level, mention.unit, at),
@@ -207,36 +214,36 @@ fn unit_of_list(namer: &Namer<'_, '_>, offices: &[Held]) -> UnitRef {
     led.map_or(UnitRef::None, |row| UnitRef::Deictic(row as u8))
 }
 
-fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef) -> Option<FullBody> {
+fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef) -> Option<Rc<FullBody>> {
     let UnitRef::Named(mention) = unit else { return None };
     let written = &namer.mentions.units[mention];
     let word = written
         .kind
         .map_or("", |k| namer.reading.ontology.lexicon.unit_types[k as usize].word.as_str());
     let name = format!("{word} {}", written.written);
-    Some(FullBody {
+    Some(Rc::new(FullBody {
         name: name.trim().to_owned(),
         kind: "unit".to_owned(),
         unit: None,
         parent: None,
         candidates: Vec::new(),
         bare: false,
-    })
+    }))
 }
 
 /// A committee that the title implies, of the body that follows the title.
-fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: Shared) -> FullBody {
+fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: Shared) -> Rc<FullBody> {
     let lexicon = &namer.reading.ontology.lexicon;
     let named = namer.body(body, shared);
     let Some(kind) = lexicon.body(key).map(|k| &lexicon.bodies[k as usize]) else { return named };
     if kind.parents.contains(&namer.mentions.bodies[body].kind) {
         let name = kind.form.replace("{parent}", &named.name);
-        return FullBody {
+        return Rc::new(FullBody {
             name,
             kind: kind.key.clone(),
             parent: Some(named.name.clone()),
-            ..named
-        };
+            ..Rc::unwrap_or_clone(named)
+        });
     }
     named
 }
@@ -247,7 +254,7 @@ fn bodyless(
     unit: UnitRef,
     borrowed: Option<usize>,
     at: usize,
-) -> Option<FullBody> {
+) -> Option<Rc<FullBody>> {
     match (of_unit, unit, borrowed) {
         (UnitBody::Party, UnitRef::None, Some(body)) => {
             let level_unit = namer.mentions.bodies[body].unit;
@@ -268,27 +275,13 @@ fn foreign_unit(
     namer: &Namer<'_, '_>,
     mention: &OfficeMention,
     next: Option<usize>,
-) -> Option<FullBody> {
+) -> Option<Rc<FullBody>> {
     let next = &namer.mentions.offices[next?];
     let UnitRef::Named(unit) = next.unit else { return None };
     let foreign = namer.context.meanings[unit] == Meaning::Foreign;
     (foreign && mention.unit == UnitRef::None && next.body.is_none())
         .then(|| unit_itself(namer, next.unit))
         .flatten()
-}
-
-/// The council that a bare delegate sits in: the only one that the document names.
-fn delegate_of(namer: &Namer<'_, '_>) -> Option<FullBody> {
-    let lexicon = &namer.reading.ontology.lexicon;
-    let names = |key: &str| {
-        let kind = lexicon.body(key)?;
-        namer.mentions.bodies.iter().position(|b| b.kind == kind)
-    };
-    match (names("quoc-hoi"), names("hdnd")) {
-        (Some(assembly), None) => Some(namer.body(assembly, UnitRef::None)),
-        (None, Some(council)) => Some(namer.body(council, UnitRef::None)),
-        _ => None,
-    }
 }
 
 /// The offices in apposition to every name, but for those that acts give: person and office mention.

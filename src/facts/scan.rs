@@ -12,12 +12,22 @@ mod unit;
 
 use super::mention::{Chunk, ChunkKind, Classes, Completeness, Mentions, Span};
 use super::reading::Reading;
-use crate::ontology::lexicon::{Debris, Lexeme, Number, Stop};
+use crate::ontology::lexicon::{Debris, Lexeme, LexemeKind, LexemeKinds, Number, Stop};
 use crate::text::Shape;
+
+/// Kinds of words that may begin more than a plain chunk.
+const NAMING: LexemeKinds = LexemeKinds::of(&[
+    LexemeKind::Title,
+    LexemeKind::Body,
+    LexemeKind::Honorific,
+    LexemeKind::UnitType,
+    LexemeKind::Place,
+]);
 
 /// Cuts a document into chunks.
 pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
     let mut scanner = Scanner { reading, mentions: Mentions::default(), end: 0 };
+    scanner.mentions.chunks.reserve(reading.tokens.len() * 3 / 4);
     for sentence in &reading.sentences {
         if scanner.is_tail(sentence.start) {
             break;
@@ -57,6 +67,9 @@ impl Scanner<'_, '_> {
 
     /// Makes the chunk that begins at `at` and says where the next begins.
     fn step(&mut self, at: usize) -> usize {
+        if !self.reading.tokens[at].is_capitalized() && !self.reading.kinds(at).meets(NAMING) {
+            return self.plain(at);
+        }
         if let Some(office) = self.office(at) {
             return self.push_last(ChunkKind::Office(office), self.mentions.offices[office].span);
         }
@@ -85,6 +98,9 @@ impl Scanner<'_, '_> {
     }
 
     fn honorific(&self, at: usize) -> Option<(usize, Number)> {
+        if !self.reading.has(at, LexemeKind::Honorific) {
+            return None;
+        }
         let found = self.reading.longest(at, |l| match l {
             Lexeme::Honorific(number) => Some(number),
             _ => None,

@@ -27,8 +27,8 @@ impl Context {
             return self.province;
         }
         let (_, passage) = self.passages.range(..=at).next_back()?;
-        let before = passage.iter().rev().find(|&&(place, _)| place <= at);
-        before.or_else(|| passage.first()).map(|&(_, province)| province)
+        let next = passage.partition_point(|&(place, _)| place <= at);
+        passage.get(next.saturating_sub(1)).map(|&(_, province)| province)
     }
 
     /// What a unit slot at token `at` means.
@@ -72,8 +72,7 @@ impl Context {
 
     fn deictic(&self, ontology: &Ontology, mentions: &Mentions, kind: u8, at: usize) -> UnitTarget {
         let unit_type = &ontology.lexicon.unit_types[kind as usize];
-        let kinds = ontology.gazetteer.kinds_of_word(&unit_type.word);
-        let fits = |unit: UnitIdx| kinds.contains(ontology.gazetteer.unit(unit).kind);
+        let fits = |unit: UnitIdx| unit_type.kinds.contains(ontology.gazetteer.unit(unit).kind);
         if unit_type.level == Level::Province {
             return self
                 .province_at(at)

@@ -1,5 +1,7 @@
 //! Events without a noun: people work with a body, visit, inspect, receive.
 
+use std::rc::Rc;
+
 use super::{Event, Finder, Source, Standing};
 use crate::facts::MeetingKind;
 use crate::facts::element::{Element, Placed};
@@ -41,7 +43,7 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    fn event(&self, at: usize, kind: MeetingKind, actors: Vec<usize>) -> Event {
+    fn event(&self, at: usize, kind: MeetingKind, actors: &[usize]) -> Event {
         let body = match kind {
             MeetingKind::WorkingSession => self.guest(at),
             MeetingKind::Ceremony => self.giver(at),
@@ -59,7 +61,7 @@ impl Finder<'_, '_, '_> {
             standing: Standing::Mentioned,
             date: None,
             daypart: None,
-            actors,
+            actors: actors.iter().copied().collect(),
             place: self.place(),
             course: self.course(),
         };
@@ -75,12 +77,12 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The people right before a verb; none where neither people nor a body do it.
-    fn actors(&self, at: usize, kind: MeetingKind) -> Option<Vec<usize>> {
+    fn actors(&self, at: usize, kind: MeetingKind) -> Option<&[usize]> {
         let before = self.elements[at.saturating_sub(REACH)..at].iter().rev();
         let mut body = false;
         for placed in before {
             match &placed.element {
-                Element::People(people) => return Some(people.clone()),
+                Element::People(people) => return Some(people),
                 Element::Body => body = true,
                 Element::Sign('.' | ';' | '\u{201c}' | '"') => break,
                 _ if stops(placed) => break,
@@ -90,20 +92,20 @@ impl Finder<'_, '_, '_> {
         let whole = kind != MeetingKind::Visit || self.is_linked(at);
         let party = || self.elements[..at].iter().any(|p| p.classes.has_cue(Cue::Party));
         if body && whole || party() {
-            return Some(Vec::new());
+            return Some(&[]);
         }
         self.actors_behind(at)
     }
 
     /// The people behind an act that opens its sentence: `Working with the committee, Mr A …`.
-    fn actors_behind(&self, at: usize) -> Option<Vec<usize>> {
+    fn actors_behind(&self, at: usize) -> Option<&[usize]> {
         let opens = self.elements[..at].iter().all(|p| {
             p.is_sign(",") || p.classes.has_cue(Cue::Aside) || p.classes.has_cue(Cue::Link)
         });
         let ahead = self.elements[at + 1..].iter().take(REACH);
         opens.then(|| {
             ahead.skip_while(|p| !p.is_sign(",")).find_map(|p| match &p.element {
-                Element::People(people) => Some(people.clone()),
+                Element::People(people) => Some(people.as_slice()),
                 _ => None,
             })
         })?
@@ -124,7 +126,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The body that hands over.
-    fn giver(&self, at: usize) -> Option<FullBody> {
+    fn giver(&self, at: usize) -> Option<Rc<FullBody>> {
         self.chunks()[..self.elements[at].first].iter().rev().take(4).find_map(|c| match c.kind {
             ChunkKind::Body(body) => Some(self.namer.body(body, UnitRef::None)),
             _ => None,
@@ -132,7 +134,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The body that is worked with.
-    fn guest(&self, at: usize) -> Option<FullBody> {
+    fn guest(&self, at: usize) -> Option<Rc<FullBody>> {
         self.chunks()[self.elements[at].last..].iter().take(6).find_map(|c| match c.kind {
             ChunkKind::Body(body) => Some(self.namer.body(body, UnitRef::None)),
             _ => None,

@@ -1,6 +1,7 @@
 //! The events of a document, each once: which mentions speak of one event.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::{Course, Event, Place, Source, Standing};
 use crate::facts::MeetingKind;
@@ -17,6 +18,9 @@ pub(crate) struct Events {
     pub(crate) of_sentence: Vec<Option<usize>>,
 }
 
+/// Most events between two mentions of one.
+const FAR: usize = 500;
+
 /// Joins the mentions of each event.
 pub(super) fn merge(namer: &Namer<'_, '_>, all: Vec<Event>, sentences: usize) -> Events {
     let mut merger = Merger {
@@ -25,6 +29,7 @@ pub(super) fn merge(namer: &Namer<'_, '_>, all: Vec<Event>, sentences: usize) ->
         early: Vec::new(),
         current: None,
         main: None,
+        congress: None,
     };
     let mut all = all.into_iter().peekable();
     for sentence in 0..sentences {
@@ -50,6 +55,8 @@ struct Merger<'m, 'n, 'a> {
     current: Option<usize>,
     /// The event that the text goes on with.
     main: Option<usize>,
+    /// The congress that the text told last.
+    congress: Option<usize>,
 }
 
 impl Merger<'_, '_, '_> {
@@ -87,7 +94,7 @@ impl Merger<'_, '_, '_> {
             .or_else(|| {
                 self.current.filter(|i| is_loose(events[*i].kind) && deictic(event) && goes_on(i))
             })
-            .or_else(|| (0..events.len()).rev().find(same))
+            .or_else(|| (0..events.len()).rev().take(FAR).find(same))
             .or_else(|| self.current.filter(goes_on))?;
         absorb(&mut self.found.all[index], event);
         Some(index)
@@ -95,8 +102,7 @@ impl Merger<'_, '_, '_> {
 
     fn new_event(&mut self, mut event: Event) -> Option<usize> {
         let first = event.ordinal == Some(1) && event.kind != MeetingKind::Congress;
-        let congress = self.congress().filter(|_| first);
-        if let Some(congress) = congress {
+        if let Some(congress) = self.congress.filter(|_| first) {
             nest(self.namer, &mut event, &self.found.all[congress]);
         } else if event.standing < Standing::Reported {
             if self.found.all.is_empty() {
@@ -114,13 +120,12 @@ impl Merger<'_, '_, '_> {
         if event.date.is_none() && follows {
             event.date = last.and_then(|last| last.date.clone());
         }
+        let index = self.found.all.len();
+        if event.kind == MeetingKind::Congress {
+            self.congress = Some(index);
+        }
         self.found.all.push(event);
-        Some(self.found.all.len() - 1)
-    }
-
-    /// The congress that the text told last.
-    fn congress(&self) -> Option<usize> {
-        self.found.all.iter().rposition(|e| e.kind == MeetingKind::Congress)
+        Some(index)
     }
 }
 
@@ -137,19 +142,21 @@ fn nest(namer: &Namer<'_, '_>, session: &mut Event, congress: &Event) {
 }
 
 /// The executive committee of an organization.
-fn committee(namer: &Namer<'_, '_>, body: &FullBody) -> FullBody {
+fn committee(namer: &Namer<'_, '_>, body: &Rc<FullBody>) -> Rc<FullBody> {
     let lexicon = &namer.reading.ontology.lexicon;
     let kind = |b: &FullBody| lexicon.body(&b.kind);
     let committee = lexicon.bodies.iter().find(|k| {
         k.class == "executive-committee" && kind(body).is_some_and(|b| k.parents.contains(&b))
     });
     committee.map_or_else(
-        || body.clone(),
-        |k| FullBody {
-            name: k.form.replace("{parent}", &body.name),
-            kind: k.key.clone(),
-            parent: Some(body.name.clone()),
-            ..body.clone()
+        || Rc::clone(body),
+        |k| {
+            Rc::new(FullBody {
+                name: k.form.replace("{parent}", &body.name),
+                kind: k.key.clone(),
+                parent: Some(body.name.clone()),
+                ..FullBody::clone(body)
+            })
         },
     )
 }
@@ -167,7 +174,7 @@ fn is_same(event: &Event, mention: &Event) -> bool {
     let agree = |x: Option<u32>, y: Option<u32>| x.is_none() || y.is_none() || x == y;
     let strangers = !event.actors.is_empty()
         && !mention.actors.is_empty()
-        && !event.actors.iter().any(|a| mention.actors.contains(a));
+        && event.actors.is_disjoint(&mention.actors);
     let aside = mention.course == Course::Aside && event.course != Course::Aside;
     let told_apart = event.kind == MeetingKind::Visit
         && mention.standing == Standing::Introduced

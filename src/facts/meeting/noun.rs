@@ -1,5 +1,8 @@
 //! Events with a noun: conference, session, congress, ceremony.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use super::{CUES, Course, Event, Finder, Source, Standing};
 use crate::facts::MeetingKind;
 use crate::facts::element::{Element, Placed};
@@ -38,7 +41,7 @@ impl Finder<'_, '_, '_> {
             standing: Standing::Mentioned,
             date: None,
             daypart: None,
-            actors: Vec::new(),
+            actors: BTreeSet::new(),
             place: self.place(),
             course: self.course(),
         };
@@ -60,7 +63,7 @@ impl Finder<'_, '_, '_> {
         if event.body.is_none() {
             event.body = self.host(at);
         }
-        event.kind = self.kind_at(event.kind, event.body.as_ref());
+        event.kind = self.kind_at(event.kind, event.body.as_deref());
         Some(event)
     }
 
@@ -164,7 +167,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The executive committee behind the name of a numbered session.
-    fn committee_behind(&self, at: usize) -> Option<FullBody> {
+    fn committee_behind(&self, at: usize) -> Option<Rc<FullBody>> {
         let lexicon = &self.namer.reading.ontology.lexicon;
         self.chunks()[self.elements[at].last..].iter().take(12).find_map(|c| {
             let ChunkKind::Body(body) = c.kind else { return None };
@@ -174,7 +177,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The body that holds the event: the last of the row before the verb of holding.
-    fn host(&self, at: usize) -> Option<FullBody> {
+    fn host(&self, at: usize) -> Option<Rc<FullBody>> {
         let holds = |i: &usize| {
             self.elements[*i].classes.has(Class::Hold) || self.elements[*i].classes.has(Class::Work)
         };
@@ -194,5 +197,14 @@ fn acts(placed: &Placed) -> bool {
 
 /// Kind of a word of `meetings.csv`.
 fn kind_of(word: &str) -> Option<MeetingKind> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+    Some(match word {
+        "conference" => MeetingKind::Conference,
+        "working_session" => MeetingKind::WorkingSession,
+        "congress" => MeetingKind::Congress,
+        "council_session" => MeetingKind::CouncilSession,
+        "ceremony" => MeetingKind::Ceremony,
+        "visit" => MeetingKind::Visit,
+        "other" => MeetingKind::Other,
+        _ => return None,
+    })
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::ontology::lexicon::BodyKind;
 
 /// How a text writes the unit of a body.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Written {
     Bare,
     Typed,

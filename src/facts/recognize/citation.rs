@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::reading::Reading;
 use crate::facts::recognize::date::{DateMention, PartialDate};
-use crate::ontology::lexicon::{Cite, Lexeme, Stop, Tail};
+use crate::ontology::lexicon::{Cite, Lexeme, LexemeKind, Stop, Tail};
 use crate::text::{Gap, Shape};
 
 /// Most tokens of the name of an issuer.
@@ -64,6 +64,10 @@ pub(crate) fn citations(reading: &Reading, dates: &[DateMention]) -> Vec<CitedDo
     let mut cited = Cited::default();
     let mut at = 0;
     while at < reading.tokens.len() {
+        if !may_begin(reading, at) {
+            at += 1;
+            continue;
+        }
         let mentions = mentions(reading, dates, at);
         at = mentions.iter().map(|m| m.end).max().unwrap_or(at).max(at + 1);
         for mention in mentions {
@@ -71,6 +75,11 @@ pub(crate) fn citations(reading: &Reading, dates: &[DateMention]) -> Vec<CitedDo
         }
     }
     cited.documents
+}
+
+/// Whether the kind of a document or a number stands at `at`, as at the beginning of every citation.
+fn may_begin(reading: &Reading, at: usize) -> bool {
+    reading.tokens[at].shape == Shape::Number || reading.has(at, LexemeKind::Document)
 }
 
 /// The documents cited at `at`: several where numbers or plenums of one kind follow each other.

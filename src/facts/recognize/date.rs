@@ -156,34 +156,49 @@ impl Calendar {
 
 fn dates(reading: &Reading, found: &[Form], anchor: Anchor) -> Vec<DateMention> {
     let mut mentions: Vec<DateMention> = Vec::with_capacity(found.len());
+    let mut last = LastDays::default();
     for form in found {
         let date = match form.wording {
             Wording::Written => Some(anchor.complete(form.date, form.edge)),
             Wording::Today => anchor.today(),
             Wording::Yesterday => anchor.today().map(PartialDate::before),
-            Wording::SameDay => nearest(reading, &mentions).or_else(|| anchor.today()),
+            Wording::SameDay => last.told.or(last.issued).or_else(|| anchor.today()),
         };
         let Some(date) = date else { continue };
-        mentions.push(DateMention {
+        let mention = DateMention {
             start: form.start,
             end: form.end,
             date,
             until: form.until.map(|until| anchor.complete(until, form.edge)),
             kind: kind::kind(reading, form, anchor.distance(date)),
-        });
+        };
+        last.take(reading, &mention);
+        mentions.push(mention);
     }
     mentions
 }
 
-/// The day that words for the same day go back to: of the last event, or else of a document.
-fn nearest(reading: &Reading, mentions: &[DateMention]) -> Option<PartialDate> {
-    let told = |m: &&DateMention| match m.kind {
-        DateKind::Event => true,
-        DateKind::Bound => reading.tokens[m.start].is_capitalized(),
-        _ => false,
-    };
-    let days = || mentions.iter().rev().filter(|m| m.date.day.is_some());
-    days().find(told).or_else(|| days().find(|m| m.kind == DateKind::Issue)).map(|m| m.date)
+/// The days that words for the same day go back to: of the last event, or else of a document.
+#[derive(Default)]
+struct LastDays {
+    told: Option<PartialDate>,
+    issued: Option<PartialDate>,
+}
+
+impl LastDays {
+    fn take(&mut self, reading: &Reading, mention: &DateMention) {
+        let told = match mention.kind {
+            DateKind::Event => true,
+            DateKind::Bound => reading.tokens[mention.start].is_capitalized(),
+            _ => false,
+        };
+        let day = Some(mention.date).filter(|date| date.day.is_some());
+        if told {
+            self.told = day.or(self.told);
+        } else if mention.kind == DateKind::Issue {
+            self.issued = day.or(self.issued);
+        }
+    }
 }
 
 fn day(own: PartialDate, dates: &[DateMention]) -> Option<Day> {

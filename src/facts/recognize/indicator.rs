@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::reading::{Hit, Reading};
 use crate::facts::recognize::date::DateMention;
-use crate::ontology::lexicon::{Counting, Lexeme};
+use crate::ontology::lexicon::{Counting, Lexeme, LexemeKind};
+use crate::text::Shape;
 
 /// Most tokens of a word beside figures.
 const LONGEST: usize = 4;
@@ -43,7 +44,9 @@ pub(crate) fn figures(reading: &Reading, dates: &[DateMention], year: Option<u16
         }
         let mut at = sentence.start;
         while at < sentence.end {
-            let Some(quantity) = quantity::at(reading, dates, at) else {
+            let number = reading.tokens[at].shape == Shape::Number;
+            let quantity = number.then(|| quantity::at(reading, dates, at)).flatten();
+            let Some(quantity) = quantity else {
                 at += 1;
                 continue;
             };
@@ -96,6 +99,9 @@ fn class(reading: &Reading, at: usize, class: Counting) -> Option<usize> {
 
 /// The longest word at `at` whose class `pick` takes, with its row.
 fn word(reading: &Reading, at: usize, pick: impl Fn(Counting) -> bool) -> Option<(usize, usize)> {
+    if !reading.has(at, LexemeKind::Measure) {
+        return None;
+    }
     reading.longest(at, |lexeme| match lexeme {
         Lexeme::Measure(row) => {
             let row = usize::from(row);
@@ -111,8 +117,10 @@ fn ending(reading: &Reading, at: usize, wanted: Counting) -> Option<usize> {
         Lexeme::Measure(row) => reading.ontology.lexicon.measures[usize::from(row)].class == wanted,
         _ => false,
     };
-    let ends =
-        |i: usize| reading.hits(i).iter().any(|hit| i + usize::from(hit.length) == at && does(hit));
+    let ends = |i: usize| {
+        reading.has(i, LexemeKind::Measure)
+            && reading.hits(i).iter().any(|hit| i + usize::from(hit.length) == at && does(hit))
+    };
     (at.saturating_sub(LONGEST)..at).find(|&i| ends(i))
 }
 

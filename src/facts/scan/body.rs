@@ -2,7 +2,9 @@
 
 use super::super::mention::{BodyMention, Span, UnitRef};
 use super::Scanner;
-use crate::ontology::lexicon::{Level, Lexeme, NameWord, SectorKind, Strength, Tail, Written};
+use crate::ontology::lexicon::{
+    Level, Lexeme, LexemeKind, NameWord, SectorKind, Strength, Tail, Written,
+};
 use crate::text::{Gap, Shape};
 
 /// What follows the head of a body.
@@ -22,6 +24,9 @@ impl Rest {
 impl Scanner<'_, '_> {
     /// The body that begins at `at`.
     pub(super) fn body(&mut self, at: usize) -> Option<usize> {
+        if !self.reading.has(at, LexemeKind::Body) {
+            return None;
+        }
         let mut lengths: Vec<usize> = Vec::new();
         for hit in self.reading.hits(at) {
             let length = hit.length as usize;

@@ -2,12 +2,18 @@
 
 use super::super::mention::{BodyMention, OfficeMention, Span, UnitRef};
 use super::Scanner;
-use crate::ontology::lexicon::{Lexeme, NameWord, SectorKind, Time, Title, UnitBody};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody};
 use crate::text::{Gap, Shape};
+
+/// Most bodies between a body and the words that point back to it.
+const FAR: usize = 500;
 
 impl Scanner<'_, '_> {
     /// The office whose title begins at `at`.
     pub(super) fn office(&mut self, at: usize) -> Option<usize> {
+        if !self.reading.has(at, LexemeKind::Title) {
+            return None;
+        }
         let (length, title) = self.reading.longest(at, |l| match l {
             Lexeme::Title(row) => Some(row),
             _ => None,
@@ -87,7 +93,7 @@ impl Scanner<'_, '_> {
         let kinds = &self.reading.ontology.lexicon.bodies;
         let class = &kinds[head as usize].class;
         let of_class = |b: &&BodyMention| kinds[b.kind as usize].class == *class;
-        let last = self.mentions.bodies.iter().rev().find(of_class)?.clone();
+        let last = self.mentions.bodies.iter().rev().take(FAR).find(of_class)?.clone();
         self.mentions.bodies.push(BodyMention { span: Span::new(at, at + length), ..last });
         Some(self.mentions.bodies.len() - 1)
     }

@@ -19,6 +19,9 @@ enum Before {
 impl Scanner<'_, '_> {
     /// The person whose name begins at `at`.
     pub(super) fn person(&mut self, at: usize) -> Option<usize> {
+        if !self.reading.tokens[at].is_capitalized() {
+            return None;
+        }
         let before = self.before();
         if self.after_person() && self.reading.tokens[at].gap == Gap::Space {
             return None;

@@ -3,7 +3,9 @@
 use super::super::mention::{ChunkKind, Span, UnitMention, UnitRef};
 use super::Scanner;
 use crate::ontology::gazetteer::{Level as UnitLevel, NameIdx};
-use crate::ontology::lexicon::{Counting, Level, Lexeme, NameWord, Stop, Strength, Time};
+use crate::ontology::lexicon::{
+    Counting, Level, Lexeme, LexemeKind, NameWord, Stop, Strength, Time,
+};
 use crate::text::{Gap, Shape};
 
 /// Longest name that no gazetteer holds.
@@ -20,6 +22,9 @@ impl Scanner<'_, '_> {
 
     /// A word for a type of unit; its length and row.
     pub(super) fn unit_type(&self, at: usize) -> Option<(usize, u8)> {
+        if !self.reading.has(at, LexemeKind::UnitType) {
+            return None;
+        }
         self.reading.longest(at, |l| match l {
             Lexeme::UnitType(kind) => Some(kind),
             _ => None,
@@ -99,6 +104,9 @@ impl Scanner<'_, '_> {
 
     /// The longest name at `at` that a unit of the level bears or bore, not cut out of a longer one.
     pub(super) fn place(&self, at: usize, level: Level) -> Option<(usize, NameIdx)> {
+        if !self.reading.has(at, LexemeKind::Place) {
+            return None;
+        }
         let gazetteer = &self.reading.ontology.gazetteer;
         self.reading
             .hits(at)
@@ -164,7 +172,10 @@ impl Scanner<'_, '_> {
     /// A name without a type: a province, or any unit right before a province in brackets.
     fn bare_place(&mut self, at: usize) -> Option<usize> {
         let token = &self.reading.tokens[at];
-        if !token.is_capitalized() || self.after_person() {
+        if !token.is_capitalized()
+            || !self.reading.has(at, LexemeKind::Place)
+            || self.after_person()
+        {
             return None;
         }
         let (length, name) =

@@ -3,7 +3,7 @@
 use super::PartialDate;
 use super::figures::{self, Figures};
 use crate::facts::reading::Reading;
-use crate::ontology::lexicon::{Lexeme, Time};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, Time};
 use crate::text::Shape;
 
 /// Most tokens of words before the figures of a date.
@@ -83,8 +83,7 @@ pub(super) fn scan(reading: &Reading) -> Vec<Form> {
 
 /// Whether a number or a word of time stands at `at`, as at the beginning of every date.
 fn may_begin(reading: &Reading, at: usize) -> bool {
-    reading.tokens[at].shape == Shape::Number
-        || reading.hits(at).iter().any(|hit| matches!(hit.lexeme, Lexeme::Time(_)))
+    reading.tokens[at].shape == Shape::Number || reading.has(at, LexemeKind::Time)
 }
 
 fn form(reading: &Reading, start: usize) -> Option<Form> {

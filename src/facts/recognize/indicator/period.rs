@@ -4,7 +4,7 @@ use super::class;
 use super::quantity::Quantity;
 use crate::facts::reading::Reading;
 use crate::facts::recognize::date::{DateKind, DateMention};
-use crate::ontology::lexicon::{Counting, Lexeme, Stop, Time};
+use crate::ontology::lexicon::{Counting, Lexeme, LexemeKind, Stop, Time};
 use crate::text::{Gap, Shape, Token};
 
 /// A period named in the text.
@@ -38,8 +38,7 @@ pub(super) fn periods(reading: &Reading, dates: &[DateMention], year: Option<u16
 
 /// Whether a number or a word of time stands at `at`, as at the beginning of every period.
 fn may_begin(reading: &Reading, at: usize) -> bool {
-    reading.tokens[at].shape == Shape::Number
-        || reading.hits(at).iter().any(|hit| matches!(hit.lexeme, Lexeme::Time(_)))
+    reading.tokens[at].shape == Shape::Number || reading.has(at, LexemeKind::Time)
 }
 
 /// The period of a quantity: the last one named before it in its paragraph, else the only one that
@@ -47,8 +46,7 @@ fn may_begin(reading: &Reading, at: usize) -> bool {
 pub(super) fn of(reading: &Reading, periods: &Periods, q: &Quantity) -> Option<String> {
     let next = periods.all.partition_point(|p| p.at < q.start);
     let last = next.checked_sub(1).map(|i| &periods.all[i])?;
-    let breaks = |i: usize| reading.tokens[i].gap >= Gap::Line;
-    let same_paragraph = || !(last.at + 1..=q.start).any(breaks);
+    let same_paragraph = || reading.line_start(q.start) <= last.at;
     let only = next <= periods.uniform;
     (only || same_paragraph()).then(|| last.iso.clone())
 }

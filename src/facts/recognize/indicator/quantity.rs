@@ -29,10 +29,10 @@ struct Unit {
 
 /// The quantity whose number stands at `at`.
 pub(super) fn at(reading: &Reading, dates: &[DateMention], at: usize) -> Option<Quantity> {
-    let value = value(reading, at)?;
     if !stands_free(reading, at) || in_date(dates, at) {
         return None;
     }
+    let value = value(reading, at)?;
     let of = fraction(reading, at).filter(|&of| value <= of);
     let noun = if of.is_some() { at + 3 } else { at + 1 };
     let unit = unit(reading, noun)?;
@@ -55,6 +55,9 @@ pub(super) fn value(reading: &Reading, at: usize) -> Option<f64> {
 }
 
 fn number(digits: &str) -> Option<f64> {
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        return digits.parse().ok();
+    }
     let (whole, decimals) = match (digits.split_once(','), digits.matches(',').count()) {
         (Some((whole, decimals)), 1) if decimals.contains('.') => {
             return number_in_english(whole, decimals);
@@ -150,6 +153,9 @@ fn scale(reading: &Reading, at: usize) -> (usize, String) {
 
 /// Millions of nothing are money, where no noun follows.
 fn money(reading: &Reading, at: usize, scale: &str) -> Option<Unit> {
+    if scale.is_empty() {
+        return None;
+    }
     let measures = &reading.ontology.lexicon.measures;
     let large = measures.iter().filter(|m| m.class == Counting::Scale).rev().take(2);
     let is_large = large.into_iter().any(|m| scale.ends_with(&m.unit));

@@ -1,0 +1,83 @@
+//! The bodies that others are part of, the Party committees of units, and the council of a document.
+
+use std::rc::Rc;
+
+use super::form::Written;
+use super::{FullBody, Namer};
+use crate::facts::context::UnitTarget;
+use crate::facts::mention::UnitRef;
+use crate::ontology::lexicon::{BodyKind, Level};
+
+impl Namer<'_, '_> {
+    /// The body that a committee or board without one belongs to: that of its unit, else of the home.
+    pub(super) fn default_parent(
+        &self,
+        kind: &BodyKind,
+        unit: UnitRef,
+        at: usize,
+    ) -> Option<Rc<FullBody>> {
+        let first = *kind.parents.first()?;
+        let kinds = &self.reading.ontology.lexicon.bodies;
+        (!kinds[first as usize].form.contains("{sector}")).then_some(())?;
+        let target = match unit {
+            UnitRef::None => {
+                self.context.of_level(self.reading.ontology, self.mentions, Level::Any, at)
+            }
+            unit => self.context.target(self.reading.ontology, self.mentions, unit, at),
+        };
+        self.parent_of(kind, target)
+    }
+
+    /// Of the kinds that `kind` can be part of, the one that a unit has: an organization of all its members,
+    /// or its committee.
+    pub(super) fn parent_of(&self, kind: &BodyKind, target: UnitTarget) -> Option<Rc<FullBody>> {
+        let lexicon = &self.reading.ontology.lexicon;
+        let first = *kind.parents.first()?;
+        let committee = self.committee_of(target);
+        let parent = match lexicon.bodies[first as usize].class.as_str() {
+            "party-committee" => committee.filter(|c| kind.parents.contains(c))?,
+            _ => first,
+        };
+        Some(self.at(parent, "", target, Written::Not))
+    }
+
+    /// The kind of Party committee that a unit has.
+    pub(crate) fn committee_of(&self, target: UnitTarget) -> Option<u16> {
+        let (ontology, units) = (self.reading.ontology, &self.mentions.units);
+        let by_word = |word: &str| {
+            ontology.lexicon.unit_types.iter().find(|t| t.word == word).and_then(|t| t.party)
+        };
+        match target {
+            UnitTarget::Known(unit) => {
+                by_word(ontology.gazetteer.word(ontology.gazetteer.unit(unit).kind))
+            }
+            UnitTarget::Mention(mention) => match units[mention].kind {
+                Some(kind) => ontology.lexicon.unit_types[kind as usize].party,
+                None => self.open_word(mention).and_then(by_word),
+            },
+            UnitTarget::Type(kind) => ontology.lexicon.unit_types[kind as usize].party,
+            UnitTarget::None => None,
+        }
+    }
+
+    /// The Party committee of the unit that an office names without a body.
+    pub(crate) fn party_committee(&self, unit: UnitRef, at: usize) -> Option<Rc<FullBody>> {
+        let target = self.target(unit, Level::Any, at);
+        let kind = self.committee_of(target)?;
+        Some(self.at(kind, "", target, Written::Not))
+    }
+
+    /// The council that a bare delegate sits in: the only one that the document names.
+    pub(crate) fn only_council(&self) -> Option<Rc<FullBody>> {
+        let lexicon = &self.reading.ontology.lexicon;
+        let names = |key: &str| {
+            let kind = lexicon.body(key)?;
+            self.mentions.bodies.iter().position(|b| b.kind == kind)
+        };
+        let only = || match (names("quoc-hoi"), names("hdnd")) {
+            (Some(council), None) | (None, Some(council)) => Some(council),
+            _ => None,
+        };
+        self.council.get_or_init(only).map(|council| self.body(council, UnitRef::None))
+    }
+}
