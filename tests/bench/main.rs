@@ -3,7 +3,15 @@
 //! `make bench` prints the rows. `CHUTRI_BENCH_SCALE` multiplies the work (default 1: about a minute, three
 //! where Python has the peers of GraphML).
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::cast_precision_loss)]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::non_ascii_literal
+)]
+
+mod corpus;
+mod growth;
 
 mod writing;
 
@@ -29,11 +37,14 @@ use chutri::triples::{Terms, write_nquads};
 fn main() {
     let scale = std::env::var("CHUTRI_BENCH_SCALE").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    println!("chutri {}, {threads} threads", env!("CARGO_PKG_VERSION"));
+    println!("chutri {}, {threads} threads, {}", env!("CARGO_PKG_VERSION"), machine());
     let started = Instant::now();
     let ontology = Ontology::load(None).unwrap();
     row("tables read and checked", started.elapsed().as_secs_f64(), "");
-    reading(&ontology, 200 * scale, threads);
+    Extractor::new(&ontology).extract(&articles()[0]);
+    row("the same, and the first document read", started.elapsed().as_secs_f64(), "");
+    reading(&ontology, 10_000_000 * scale, threads);
+    growth::growth(&ontology, &articles());
     linking(&ontology, 100 * scale);
     writing::writing(200_000 * scale, 5);
     writing::placing(20_000 * scale);
@@ -48,17 +59,25 @@ fn articles() -> Vec<Document> {
     document::read([folder]).collect::<Result<_, _>>().unwrap()
 }
 
-/// Seconds to read `rounds` times all articles on `threads`.
-fn read_all(
-    extractor: Extractor<'_>,
-    articles: &[Document],
-    rounds: usize,
-    threads: NonZeroUsize,
-) -> f64 {
+/// The processor, where the system tells.
+fn machine() -> String {
+    let cpus = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpus.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    model.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, model)| model.to_owned())
+}
+
+/// Most memory that the process ever held, where the system tells.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map_or_else(|| "unknown".to_owned(), |peak| peak.trim().to_owned())
+}
+
+/// Seconds to read all documents on `threads`.
+fn read_all(extractor: Extractor<'_>, documents: &[Document], threads: NonZeroUsize) -> f64 {
     let started = Instant::now();
-    let documents = (0..rounds).flat_map(|_| articles);
     let _ = in_order(
-        documents,
+        documents.iter(),
         threads,
         |document| extractor.extract(document),
         |facts| {
@@ -69,13 +88,13 @@ fn read_all(
     started.elapsed().as_secs_f64()
 }
 
-/// Seconds to cut `rounds` times all articles into tokens and find the words of the lexicon in them:
-/// what no reading can do without.
-fn scan_all(ontology: &Ontology, articles: &[Document], rounds: usize) -> f64 {
+/// Seconds to cut all documents into tokens and find the words of the lexicon in them: what no reading can
+/// do without.
+fn scan_all(ontology: &Ontology, documents: &[Document]) -> f64 {
     let started = Instant::now();
     let mut tokens = Vec::new();
     let mut found = 0;
-    for document in (0..rounds).flat_map(|_| articles) {
+    for document in documents {
         let text = NormalizedText::new(&document.text);
         tokenize(text.text(), &ontology.lexicon.syllabary, &mut tokens);
         for at in 0..tokens.len() {
@@ -86,25 +105,29 @@ fn scan_all(ontology: &Ontology, articles: &[Document], rounds: usize) -> f64 {
     started.elapsed().as_secs_f64()
 }
 
-fn reading(ontology: &Ontology, rounds: usize, threads: NonZeroUsize) {
-    let articles = articles();
-    let bytes: usize = articles.iter().map(|document| document.text.len()).sum();
-    let (count, megabytes) = (articles.len() * rounds, (bytes * rounds) as f64 / 1e6);
+fn reading(ontology: &Ontology, bytes: usize, threads: NonZeroUsize) {
+    let documents = corpus::varied(ontology, &articles(), bytes);
+    let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
+    let (count, megabytes) = (documents.len(), bytes as f64 / 1e6);
     let extractor = Extractor::new(ontology);
-    let scan = scan_all(ontology, &articles, rounds);
+    let scan = scan_all(ontology, &documents);
     row(
         "words of the lexicon in them alone, one thread",
         scan,
         &format!("{:.1} MB/s", megabytes / scan),
     );
-    let one = read_all(extractor, &articles, rounds, NonZeroUsize::MIN);
+    let half = read_all(extractor, &documents[..count / 2], NonZeroUsize::MIN);
+    row(&format!("facts of {} documents, one thread", count / 2), half, &peak());
+    let one = read_all(extractor, &documents, NonZeroUsize::MIN);
+    row(&format!("facts of {count} documents, one thread"), one, &peak());
     let rate = |seconds: f64| {
         format!("{:.1} MB/s, {:.0} documents/s", megabytes / seconds, count as f64 / seconds)
     };
     let share = format!("{}, {:.0} % of the words alone", rate(one), 100.0 * scan / one);
-    row(&format!("facts of {count} documents, one thread"), one, &share);
-    let all = read_all(extractor, &articles, rounds, threads);
-    row(&format!("facts of {count} documents, {threads} threads"), all, &rate(all));
+    row("the same", one, &share);
+    let all = read_all(extractor, &documents, threads);
+    let speedup = format!("{}, {:.2} times one thread", rate(all), one / all);
+    row(&format!("facts of {count} documents, {threads} threads"), all, &speedup);
 }
 
 /// Facts of other people in other documents: as many as real news would bring.
