@@ -4,19 +4,28 @@
 //! the command quietly.
 
 mod args;
+mod body;
 mod build;
 mod chaired;
 mod check;
+mod diff;
 mod error;
 mod export;
 mod extract;
 mod inputs;
+mod lookup;
 mod manual;
+mod meetings;
 mod output;
+mod person;
 mod progress;
 mod query;
+mod report;
+mod review;
+mod search;
 mod stats;
 mod table;
+mod unit;
 mod why;
 mod words;
 
@@ -65,6 +74,13 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
         Command::Build(arguments) => build::build(&arguments),
         Command::Extract(arguments) => extract::extract(&arguments, output),
         Command::Chaired(arguments) => chaired::chaired(&arguments, output),
+        Command::Person(arguments) => person::person(&arguments, output),
+        Command::Body(arguments) => body::body(&arguments, output),
+        Command::Unit(arguments) => unit::unit(&arguments, output),
+        Command::Meetings(arguments) => meetings::meetings(&arguments, output),
+        Command::Search(arguments) => search::search(&arguments, output),
+        Command::Diff(arguments) => diff::diff(&arguments, output),
+        Command::Review(arguments) => review::review(&arguments, output),
         Command::Query(arguments) => query::ask(&arguments, output),
         Command::Why(arguments) => why::why(&arguments, output),
         Command::Export(arguments) => export::export(&arguments, output),

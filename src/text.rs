@@ -3,6 +3,7 @@
 //! Vietnamese is written in syllables, so a [`Token`] is one syllable, one number or one sign. Case,
 //! both tone placements and i/y are spellings of one [`SyllableId`]; spans still point into the text.
 
+mod find;
 mod fold;
 mod letter;
 mod normalize;
@@ -10,6 +11,7 @@ mod sentence;
 mod syllabary;
 mod syllable;
 
+pub use find::{Fit, Words};
 pub use fold::{bare, fold};
 pub use normalize::NormalizedText;
 pub use sentence::{Sentence, sentences};

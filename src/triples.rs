@@ -4,11 +4,15 @@
 //! most (`ct:chaired`, `org:holds` …) is a plain triple beside them. There are no blank nodes, and all
 //! triples stand in the default graph. The vocabulary is `ontology/chutri.ttl`.
 
+mod bounds;
 mod describe;
 mod folder;
+mod function;
 mod generation;
+mod lookup;
 mod ontology;
 mod query;
+mod question;
 mod redirect;
 mod store;
 mod subject;
@@ -21,10 +25,13 @@ use oxigraph::model::Quad;
 
 use crate::graph::KnowledgeGraph;
 
+pub use bounds::{Bounds, Exceeded};
 pub use folder::{FolderError, GraphFolder, Manifest, Unfit};
 pub use generation::{Contents, NewGeneration};
+pub use lookup::{Found, find, nearest};
 pub use ontology::{ONTOLOGY, Terms};
-pub use query::{Answer, AnswerFormat, QueryError, Table, query};
+pub use query::{Answer, AnswerFormat, QueryError, Solutions, Table, Triples, query, query_within};
+pub use question::{Parameter, ParameterError, ParameterKind, Question, question, questions};
 pub use store::{StoreError, Triplestore};
 pub use term::{CT, PREFIXES};
 pub use write::{write_nquads, write_turtle};

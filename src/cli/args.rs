@@ -1,6 +1,8 @@
 //! The arguments of each command. One declaration drives parsing, help, man pages and completions.
 
+mod asking;
 mod export;
+mod reading;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -10,8 +12,12 @@ use clap_complete::Shell;
 
 use crate::links::PartialDate;
 
+pub(super) use asking::{Query, QueryFormat};
 pub(super) use export::{
     Export, ExportFormat, FlavourName, KindName, MeasureName, Places, TableName, ViewName,
+};
+pub(super) use reading::{
+    Body, Chosen, Diff, MeetingKindName, Meetings, Person, Review, Search, Unit,
 };
 
 /// Knowledge graphs of Vietnamese political news: who chaired what, who held which office when, and which
@@ -31,6 +37,20 @@ pub(super) enum Command {
     Extract(Extract),
     /// Print who chaired which meeting
     Chaired(Chaired),
+    /// Print the offices, meetings, partners and sources of a person
+    Person(Person),
+    /// Print the posts of a body with their holders in succession, its meetings, and what it is part of
+    Body(Body),
+    /// Print an administrative unit through time: versions, what became of it, what it held, its bodies
+    Unit(Unit),
+    /// Print meetings with their chairs and how many took part
+    Meetings(Meetings),
+    /// Search names and quoted words
+    Search(Search),
+    /// Print what one graph says that another does not
+    Diff(Diff),
+    /// Decide which people of one name are one person
+    Review(Review),
     /// Ask the graph in SPARQL; prefixes need no declaration
     Query(Query),
     /// Print the words behind what the graph says of a person, post, meeting or statement
@@ -124,38 +144,9 @@ pub(super) struct Build {
 pub(super) struct Chaired {
     #[command(flatten)]
     pub(super) graph: Graph,
-    /// Part of the name of who chaired
-    #[arg(long, value_name = "NAME")]
-    pub(super) person: Option<String>,
-    /// Part of the name of the body whose meeting it was
-    #[arg(long, value_name = "NAME")]
-    pub(super) body: Option<String>,
-    /// Part of the name of the unit of that body, or of a unit above it
-    #[arg(long, value_name = "NAME")]
-    pub(super) unit: Option<String>,
-    /// First day, month or year: 2020-07-01, 2020-07, 2020
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) since: Option<PartialDate>,
-    /// Last day, month or year
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) until: Option<PartialDate>,
-    /// Form of the rows
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: RowFormat,
-}
-
-#[derive(Debug, Args)]
-#[group(id = "asked", required = true, multiple = false)]
-pub(super) struct Query {
-    /// SPARQL, or a file that holds it; `-` reads it from standard input
-    #[arg(group = "asked", value_name = "QUERY")]
-    pub(super) text: Option<String>,
-    /// File that holds the query
-    #[arg(long, short, value_name = "FILE", group = "asked")]
-    pub(super) file: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) graph: Graph,
-    /// Form of the rows; json, csv and tsv are the SPARQL 1.1 result formats
+    pub(super) chosen: Chosen,
+    /// Form of the rows
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: RowFormat,
 }

@@ -3,10 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::lookup::{LookupError, suggestion};
 use crate::exports::{CheckError, ExportError};
 use crate::ontology::OntologyErrors;
 use crate::pipeline::BuildError;
-use crate::triples::{FolderError, QueryError};
+use crate::triples::{FolderError, ParameterError, QueryError};
 
 /// Why a command cannot be done. The message is one line with cause, place and remedy.
 #[derive(Debug, thiserror::Error)]
@@ -40,12 +41,45 @@ pub(super) enum CliError {
     },
     /// Nothing in the graph has that name.
     #[error(
-        "nothing is said of `{what}`; give a name or part of one, with all its accents or with none"
+        "nothing is said of `{what}`{}; give a name or part of one, with all its accents or with none",
+        suggestion(near)
     )]
     Unknown {
         /// What was asked for.
         what: String,
+        /// Names of people that are like it.
+        near: Vec<String>,
     },
+    /// A name that is nobody's, or not one thing's alone.
+    #[error(transparent)]
+    Lookup(#[from] LookupError),
+    /// A question has no such name.
+    #[error("no question is called `{name}`{near}; `chutri query --list` prints them all")]
+    NoQuestion {
+        /// What was asked for.
+        name: String,
+        /// What may have been meant, as part of the message.
+        near: String,
+    },
+    /// A value that a question does not take.
+    #[error("{name}: {source}")]
+    Parameter {
+        /// The question.
+        name: &'static str,
+        /// What is wrong.
+        source: ParameterError,
+    },
+    /// A table of decisions that cannot be read.
+    #[error("{}: no table of decisions: {source}; `chutri review --export FILE` writes one to fill in", path.display())]
+    Decisions {
+        /// The table.
+        path: PathBuf,
+        /// What the reader says, with the line.
+        source: csv::Error,
+    },
+    /// A search for nothing.
+    #[error("there is no word to search for; give letters or figures")]
+    NoWords,
     /// Neither a form nor a file whose ending tells it.
     #[error(
         "in which form? give --format graphml, gexf, svg, csv, neo4j, dot, cyjs, json, ttl or nq, or --output with \
@@ -94,6 +128,11 @@ pub(super) enum CliError {
 }
 
 impl CliError {
+    /// A question of our own that fails.
+    pub(super) fn asked(source: QueryError) -> Self {
+        Self::Query { name: "chutri".to_owned(), source }
+    }
+
     /// Whether the reader of the output went away.
     pub(super) fn is_broken_pipe(&self) -> bool {
         let (Self::Write(error) | Self::Query { source: QueryError::Output(error), .. }) = self

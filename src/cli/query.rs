@@ -1,44 +1,139 @@
-//! `query`: SPARQL over the store.
+//! `query`: SPARQL over the store, and named questions.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::Term;
 
 use super::Outcome;
-use super::args::{Query, RowFormat};
+use super::args::{Query, QueryFormat, RowFormat};
 use super::error::CliError;
-use super::output::Output;
+use super::lookup::suggestion;
+use super::output::{Output, complain};
 use super::table::Rows;
-use crate::triples::{AnswerFormat, GraphFolder, PREFIXES, Table, Triplestore, query};
+use crate::triples::{
+    Answer, AnswerFormat, Bounds, Exceeded, GraphFolder, PREFIXES, QueryError, Table, Triplestore,
+    query, query_within, question, questions,
+};
 
-/// Prints what a query gives.
+const MEBIBYTE: u64 = 1024 * 1024;
+/// How alike a suggested question is, between 0 and 1.
+const ALIKE: f64 = 0.7;
+
+/// Prints what a query gives, or the named questions.
 pub(super) fn ask(arguments: &Query, output: &mut Output) -> Result<Outcome, CliError> {
-    let (name, text) = question(arguments)?;
+    if arguments.list {
+        return list(arguments, output);
+    }
+    let (name, text) = asked(arguments)?;
     let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
     let wrong = |source| CliError::Query { name: name.clone(), source };
-    let answer = query(&store, &text).map_err(wrong)?;
-    let format = match arguments.format {
-        RowFormat::Table | RowFormat::Md => {
+    let answer = query_within(&store, &text, bounds(arguments)).map_err(wrong)?;
+    match form(arguments.format, &answer) {
+        Form::Reading(format) => {
             let table = answer.into_table().map_err(wrong)?;
-            shown(&table, &store).print(arguments.format, output)?;
-            return Ok(Outcome::Done);
+            shown(&table, &store).print(format, output)?;
         }
-        RowFormat::Json => AnswerFormat::Json,
-        RowFormat::Csv => AnswerFormat::Csv,
-        RowFormat::Tsv => AnswerFormat::Tsv,
-    };
-    answer.write(format, &mut *output).map_err(wrong)?;
-    if arguments.format == RowFormat::Json {
-        writeln!(output)?;
+        Form::Rows(format) => {
+            answer.write(format, &mut *output).map_err(wrong)?;
+            if format == AnswerFormat::Json {
+                writeln!(output)?;
+            }
+        }
+        Form::Rdf(format) => answer.write_rdf(format, &mut *output).map_err(wrong)?,
     }
     Ok(Outcome::Done)
 }
 
+/// A form of answers.
+enum Form {
+    Reading(RowFormat),
+    Rows(AnswerFormat),
+    Rdf(RdfFormat),
+}
+
+/// The form asked for; else a table for rows, and Turtle for triples.
+fn form(format: Option<QueryFormat>, answer: &Answer) -> Form {
+    let by_itself = match answer {
+        Answer::Triples(_) => QueryFormat::Ttl,
+        _ => QueryFormat::Table,
+    };
+    match format.unwrap_or(by_itself) {
+        QueryFormat::Table => Form::Reading(RowFormat::Table),
+        QueryFormat::Md => Form::Reading(RowFormat::Md),
+        QueryFormat::Json => Form::Rows(AnswerFormat::Json),
+        QueryFormat::Csv => Form::Rows(AnswerFormat::Csv),
+        QueryFormat::Tsv => Form::Rows(AnswerFormat::Tsv),
+        QueryFormat::Xml => Form::Rows(AnswerFormat::Xml),
+        QueryFormat::Ttl => Form::Rdf(RdfFormat::Turtle),
+        QueryFormat::Nt => Form::Rdf(RdfFormat::NTriples),
+        QueryFormat::Nq => Form::Rdf(RdfFormat::NQuads),
+        QueryFormat::Trig => Form::Rdf(RdfFormat::TriG),
+        QueryFormat::Rdfxml => Form::Rdf(RdfFormat::RdfXml),
+        QueryFormat::Jsonld => Form::Rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
+    }
+}
+
+fn bounds(arguments: &Query) -> Bounds {
+    let given = |number: u64| (number > 0).then_some(number);
+    Bounds {
+        time: given(arguments.timeout).map(Duration::from_secs),
+        memory: given(arguments.max_memory).map(|mebibytes| mebibytes.saturating_mul(MEBIBYTE)),
+        rows: arguments.max_rows,
+        unheeded: Some(give_up),
+    }
+}
+
+/// Ends the process, as a query does not end itself.
+fn give_up(bound: Exceeded) {
+    complain(&format_args!("query: {}", QueryError::Exceeded(bound)));
+    std::process::exit(2);
+}
+
+/// A row a named question.
+fn list(arguments: &Query, output: &mut Output) -> Result<Outcome, CliError> {
+    let mut rows = Rows::new(&["name", "question", "in_english", "parameters"]);
+    for question in questions() {
+        let parameters = question.parameters.iter().map(|p| format!("{}: {}", p.name, p.about));
+        rows.push([
+            question.name.to_owned(),
+            question.vietnamese.to_owned(),
+            question.english.to_owned(),
+            parameters.collect::<Vec<_>>().join("; "),
+        ]);
+    }
+    let format = match arguments.format {
+        None | Some(QueryFormat::Table) => RowFormat::Table,
+        Some(QueryFormat::Md) => RowFormat::Md,
+        Some(QueryFormat::Json) => RowFormat::Json,
+        Some(QueryFormat::Csv) => RowFormat::Csv,
+        Some(QueryFormat::Tsv) => RowFormat::Tsv,
+        Some(_) => {
+            return Err(CliError::Query {
+                name: "--list".to_owned(),
+                source: QueryError::NoTriples,
+            });
+        }
+    };
+    rows.print(format, output)?;
+    Ok(Outcome::Done)
+}
+
 /// The query's name for messages, and its text.
-fn question(arguments: &Query) -> Result<(String, String), CliError> {
+fn asked(arguments: &Query) -> Result<(String, String), CliError> {
     let text = arguments.text.as_deref().unwrap_or_default();
+    if let Some(question) = question(text).filter(|_| arguments.file.is_none()) {
+        let values: BTreeMap<String, String> = arguments.param.iter().cloned().collect();
+        let wrong = |source| CliError::Parameter { name: question.name, source };
+        return Ok((text.to_owned(), question.with(&values).map_err(wrong)?));
+    }
+    if !arguments.param.is_empty() || is_word(text) {
+        return Err(CliError::NoQuestion { name: text.to_owned(), near: nearest(text) });
+    }
     let named = Some(Path::new(text)).filter(|path| is_query_file(path));
     if let Some(path) = arguments.file.as_deref().or(named) {
         let failed = |source| CliError::Read { path: path.to_owned(), source };
@@ -53,6 +148,21 @@ fn question(arguments: &Query) -> Result<(String, String), CliError> {
     Ok(("-".to_owned(), text))
 }
 
+/// Whether it looks like the name of a question, and is no file.
+fn is_word(text: &str) -> bool {
+    let letters = |c: char| c.is_ascii_lowercase() || c == '-' && text.len() > 1;
+    !text.is_empty() && text.chars().all(letters) && !Path::new(text).is_file()
+}
+
+/// The question that a name may be meant for, as part of a message.
+fn nearest(name: &str) -> String {
+    let alike = |question: &&str| strsim::jaro_winkler(question, name);
+    let names: Vec<&str> = questions().map(|question| question.name).collect();
+    let best = names.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
+    let best = best.filter(|best| alike(best) >= ALIKE).map(|best| (*best).to_owned());
+    suggestion(best.as_slice())
+}
+
 /// Whether words name a file rather than are a query.
 fn is_query_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "rq") || path.is_file()
@@ -60,8 +170,7 @@ fn is_query_file(path: &Path) -> bool {
 
 /// The rows of one of our own questions.
 pub(super) fn rows_of(store: &Triplestore, text: &str) -> Result<Rows, CliError> {
-    let wrong = |source| CliError::Query { name: "chutri".to_owned(), source };
-    let table = query(store, text).and_then(crate::triples::Answer::into_table).map_err(wrong)?;
+    let table = query(store, text).and_then(Answer::into_table).map_err(CliError::asked)?;
     Ok(shown(&table, store))
 }
 

@@ -3,10 +3,11 @@
 use super::Outcome;
 use super::args::{RowFormat, Why};
 use super::error::CliError;
+use super::lookup::address;
 use super::output::Output;
 use super::query::rows_of;
 use super::words::named;
-use crate::triples::{GraphFolder, Triplestore};
+use crate::triples::{GraphFolder, Triplestore, nearest};
 
 const QUESTION: &str = include_str!("why.rq");
 const CONDITIONS: &str = "      # conditions\n";
@@ -21,7 +22,8 @@ pub(super) fn why(arguments: &Why, output: &mut Output) -> Result<Outcome, CliEr
     let text = QUESTION.replace(CONDITIONS, &condition(what, &store));
     let rows = rows_of(&store, &text)?;
     if rows.rows.is_empty() {
-        return Err(CliError::Unknown { what: what.to_owned() });
+        let near = nearest(&store, "Person", what).map_err(CliError::asked)?;
+        return Err(CliError::Unknown { what: what.to_owned(), near });
     }
     match arguments.format {
         RowFormat::Table | RowFormat::Md => rows.with(&SHORT).print(arguments.format, output)?,
@@ -32,20 +34,8 @@ pub(super) fn why(arguments: &Why, output: &mut Output) -> Result<Outcome, CliEr
 
 /// A condition that `?x` is what was asked for: an address, a path below the base, or a name.
 fn condition(what: &str, store: &Triplestore) -> String {
-    let address = match what.trim_start_matches('<').trim_end_matches('>') {
-        iri if iri.starts_with("http://") || iri.starts_with("https://") => Some(iri.to_owned()),
-        path => path
-            .strip_prefix("id:")
-            .or_else(|| is_path(path).then_some(path))
-            .map(|path| format!("{}{path}", store.base())),
-    };
-    match address.filter(|iri| oxigraph::model::NamedNode::new(iri).is_ok()) {
+    match address(what, store) {
         Some(iri) => format!("  VALUES ?x {{ <{iri}> }}\n"),
         None => format!("  {}\n", named("?x", what)),
     }
-}
-
-/// Whether it looks like `person/bui-van-thang.k3f9`.
-fn is_path(text: &str) -> bool {
-    text.contains('/') && text.is_ascii() && !text.contains(char::is_whitespace)
 }

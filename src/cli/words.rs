@@ -1,55 +1,67 @@
 //! Words that users look for, as conditions of SPARQL.
 
-use crate::text::bare;
+use oxigraph::model::Literal;
 
-/// A condition that some name of `node` holds these words: any spelling where they have no accents, else
-/// just these.
+use super::args::Chosen;
+use crate::text::Words;
+
+/// A condition that some name of `node` holds these words.
 pub(super) fn named(node: &str, words: &str) -> String {
-    let bared = bare(words);
-    if bared == words.to_lowercase() {
-        let pattern = literal(&bared);
-        return format!("{{ {node} skos:hiddenLabel ?name FILTER(CONTAINS(?name, {pattern})) }}");
-    }
-    let pattern = literal(&words.to_lowercase());
-    format!(
-        "{{ {node} skos:prefLabel|skos:altLabel ?name FILTER(CONTAINS(LCASE(?name), {pattern})) }}"
-    )
+    let words = literal(words);
+    format!("{{ {node} skos:prefLabel|skos:altLabel ?name FILTER(ct:matches(?name, {words})) }}")
 }
 
-/// Whether a name holds these words: in any spelling where they have no accents, else just these.
-pub(super) fn holds(name: &str, words: &str) -> bool {
-    let bared = bare(words);
-    if bared == words.to_lowercase() {
-        return bare(name).contains(&bared);
+/// Conditions that `?p` takes part in `?m`, a meeting between `?earliest` and `?latest`, as chosen.
+pub(super) fn conditions(chosen: &Chosen) -> String {
+    let mut conditions = String::new();
+    let mut add = |condition: String| {
+        conditions.push_str("  ");
+        conditions.push_str(&condition);
+        conditions.push('\n');
+    };
+    if let Some(words) = &chosen.person {
+        add(format!("{{ SELECT DISTINCT ?p WHERE {} }}", named("?p", words)));
     }
-    name.to_lowercase().contains(&words.to_lowercase())
+    if let Some(words) = &chosen.body {
+        add(format!(
+            "{{ SELECT DISTINCT ?m WHERE {{ ?m schema:organizer ?o . {} }} }}",
+            named("?o", words)
+        ));
+    }
+    if let Some(words) = &chosen.unit {
+        add(format!(
+            "{{ SELECT DISTINCT ?m WHERE {{ ?m schema:organizer ?body . ?body org:subOrganizationOf* ?b . \
+             ?b ct:jurisdiction ?v . ?v schema:containedInPlace* ?u . {} }} }}",
+            named("?u", words)
+        ));
+    }
+    if let Some(day) = chosen.since {
+        add(format!("FILTER(?latest >= \"{}\"^^xsd:date)", day.earliest()));
+    }
+    if let Some(day) = chosen.until {
+        add(format!("FILTER(?earliest <= \"{}\"^^xsd:date)", day.latest()));
+    }
+    conditions
+}
+
+/// Whether a name holds these words, syllable by syllable: one without accents finds itself under any.
+pub(super) fn holds(name: &str, words: &str) -> bool {
+    Words::new(words).fit(name).is_some()
 }
 
 /// A string of SPARQL.
 pub(super) fn literal(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+    Literal::new_simple_literal(text).to_string()
+}
+
+/// A question of ours about one thing: its address takes the place of `$this`.
+pub(super) fn about(question: &str, iri: &str) -> String {
+    question.replace("$this", &format!("<{iri}>"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn accents_decide_which_names_are_searched() {
-        assert!(named("?p", "Phu").contains("hiddenLabel ?name FILTER(CONTAINS(?name, \"phu\"))"));
-        assert!(named("?p", "Phú").contains("CONTAINS(LCASE(?name), \"phú\")"));
-    }
 
     #[test]
     fn names_hold_words_with_their_accents_or_in_any_spelling() {
@@ -66,5 +78,6 @@ mod tests {
     #[test]
     fn no_word_leaves_its_string() {
         assert_eq!(literal("a\"b\\c\n"), "\"a\\\"b\\\\c\\n\"");
+        assert!(named("?p", "a\"").ends_with("FILTER(ct:matches(?name, \"a\\\"\")) }"));
     }
 }

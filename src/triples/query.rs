@@ -2,10 +2,16 @@
 
 use std::io::{self, Write};
 
+use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter,
+    SparqlEvaluator,
+};
 
+use super::bounds::{Bounds, Exceeded, Watch};
+use super::function::with_functions;
 use super::store::Triplestore;
 use super::syntax::syntax_error;
 use super::term::PREFIXES;
@@ -20,8 +26,19 @@ pub enum Answer {
     Triples(Triples),
 }
 
-type Solutions = oxigraph::sparql::QuerySolutionIter<'static>;
-type Triples = oxigraph::sparql::QueryTripleIter<'static>;
+/// Rows of SELECT while they are found.
+pub struct Solutions {
+    rows: QuerySolutionIter<'static>,
+    watch: Watch,
+    count: usize,
+}
+
+/// Triples of CONSTRUCT and DESCRIBE while they are found.
+pub struct Triples {
+    triples: QueryTripleIter<'static>,
+    watch: Watch,
+    count: usize,
+}
 
 /// Rows of SELECT, all in memory.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,7 +49,7 @@ pub struct Table {
     pub rows: Vec<Vec<Option<Term>>>,
 }
 
-/// Formats of answers. Triples are written as Turtle, but for JSON, which they have none of.
+/// Formats of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerFormat {
     /// SPARQL 1.1 Query Results CSV.
@@ -60,36 +77,100 @@ pub enum QueryError {
     },
     /// It fails while it runs.
     #[error("the query fails: {0}")]
-    Evaluation(#[from] QueryEvaluationError),
+    Evaluation(#[source] QueryEvaluationError),
+    /// It costs more than it may.
+    #[error("the query is stopped, as {0}; ask for less, or allow more")]
+    Exceeded(Exceeded),
+    /// Rows are to be written as RDF.
+    #[error(
+        "the answer is a table, which has no RDF form; ask by CONSTRUCT, or for a form of tables"
+    )]
+    NoTriples,
     /// The answer cannot be written.
     #[error("the answer cannot be written: {0}")]
     Output(#[from] io::Error),
 }
 
-/// Asks a store. The prefixes of [`PREFIXES`] and `id:` need no declaration; a query may set its own.
+/// Asks a store, at any cost. The prefixes of [`PREFIXES`] and `id:` need no declaration; a query may
+/// set its own. `ct:matches(?text, "words")` is whether a text holds words, whatever their accents.
 ///
 /// # Errors
 /// [`QueryError::Syntax`] with the place; [`QueryError::Evaluation`] where it fails at once.
 pub fn query(store: &Triplestore, text: &str) -> Result<Answer, QueryError> {
-    let mut evaluator = SparqlEvaluator::new();
+    query_within(store, text, Bounds::default())
+}
+
+/// Asks a store as [`query`] does, within bounds.
+///
+/// # Errors
+/// As [`query`]; [`QueryError::Exceeded`] where it is stopped before its first row.
+pub fn query_within(store: &Triplestore, text: &str, bounds: Bounds) -> Result<Answer, QueryError> {
+    let mut evaluator = with_functions(SparqlEvaluator::new());
     for (prefix, namespace) in PREFIXES.into_iter().chain([("id", store.base())]) {
         let with = evaluator.clone().with_prefix(prefix, namespace);
         evaluator = with.unwrap_or(evaluator);
     }
-    let prepared =
-        evaluator.parse_query(text).map_err(|error| syntax_error(text, &error.to_string()))?;
-    Ok(match prepared.on_store(store.oxigraph()).execute()? {
+    let token = CancellationToken::new();
+    let watch = Watch::start(bounds, &token);
+    let prepared = evaluator
+        .with_cancellation_token(token)
+        .parse_query(text)
+        .map_err(|error| syntax_error(text, &error.to_string()))?;
+    let results = prepared.on_store(store.oxigraph()).execute();
+    Ok(match results.map_err(|error| failure(error, &watch))? {
         QueryResults::Boolean(value) => Answer::Boolean(value),
-        QueryResults::Solutions(solutions) => Answer::Solutions(solutions),
-        QueryResults::Graph(triples) => Answer::Triples(triples),
+        QueryResults::Solutions(rows) => Answer::Solutions(Solutions { rows, watch, count: 0 }),
+        QueryResults::Graph(triples) => Answer::Triples(Triples { triples, watch, count: 0 }),
     })
+}
+
+impl Solutions {
+    /// Names of the variables, without question mark.
+    pub fn columns(&self) -> Vec<String> {
+        self.rows.variables().iter().map(|variable| variable.as_str().to_owned()).collect()
+    }
+}
+
+impl Iterator for Solutions {
+    type Item = Result<oxigraph::sparql::QuerySolution, QueryError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = self.rows.next()?;
+        self.count += 1;
+        Some(bounded(row, &self.watch, self.count))
+    }
+}
+
+impl Iterator for Triples {
+    type Item = Result<Triple, QueryError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let triple = self.triples.next()?;
+        self.count += 1;
+        Some(bounded(triple, &self.watch, self.count))
+    }
+}
+
+fn bounded<T>(
+    row: Result<T, QueryEvaluationError>,
+    watch: &Watch,
+    count: usize,
+) -> Result<T, QueryError> {
+    match watch.beyond_rows(count) {
+        Some(bound) => Err(QueryError::Exceeded(bound)),
+        None => row.map_err(|error| failure(error, watch)),
+    }
+}
+
+fn failure(error: QueryEvaluationError, watch: &Watch) -> QueryError {
+    watch.exceeded().map_or(QueryError::Evaluation(error), QueryError::Exceeded)
 }
 
 impl Answer {
     /// All rows of the answer: of ASK one row of one column, of triples three columns.
     ///
     /// # Errors
-    /// [`QueryError::Evaluation`] where the query fails on the way.
+    /// Where the query fails, or is stopped, on the way.
     pub fn into_table(self) -> Result<Table, QueryError> {
         match self {
             Self::Boolean(value) => {
@@ -97,7 +178,7 @@ impl Answer {
                 Ok(Table { columns: vec!["answer".to_owned()], rows: vec![vec![Some(cell)]] })
             }
             Self::Solutions(solutions) => {
-                let columns = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
+                let columns = solutions.columns();
                 let rows = solutions.map(|row| row.map(|row| row.values().to_vec()));
                 Ok(Table { columns, rows: rows.collect::<Result<_, _>>()? })
             }
@@ -109,7 +190,8 @@ impl Answer {
         }
     }
 
-    /// Writes the answer as it comes. Triples are written as Turtle in every format.
+    /// Writes the answer as it comes. Triples, which tables have no standard form for, are written as
+    /// Turtle.
     ///
     /// # Errors
     /// Those of the query and of `out`.
@@ -123,9 +205,9 @@ impl Answer {
         let serializer = QueryResultsSerializer::from_format(format);
         match self {
             Self::Boolean(value) => serializer.serialize_boolean_to_writer(out, value)?.flush()?,
-            Self::Triples(triples) => write_triples(triples, out)?,
+            Self::Triples(triples) => write_triples(triples, RdfFormat::Turtle, out)?,
             Self::Solutions(solutions) => {
-                let columns = solutions.variables().to_vec();
+                let columns = solutions.rows.variables().to_vec();
                 let mut rows = serializer.serialize_solutions_to_writer(out, columns)?;
                 for row in solutions {
                     rows.serialize(&row?)?;
@@ -135,14 +217,25 @@ impl Answer {
         }
         Ok(())
     }
+
+    /// Writes the triples of CONSTRUCT and DESCRIBE as they come.
+    ///
+    /// # Errors
+    /// [`QueryError::NoTriples`] for other answers; those of the query and of `out`.
+    pub fn write_rdf(self, format: RdfFormat, out: impl Write) -> Result<(), QueryError> {
+        match self {
+            Self::Triples(triples) => write_triples(triples, format, out),
+            _ => Err(QueryError::NoTriples),
+        }
+    }
 }
 
 fn cells(triple: Triple) -> Vec<Option<Term>> {
     vec![Some(triple.subject.into()), Some(triple.predicate.into()), Some(triple.object)]
 }
 
-fn write_triples(triples: Triples, out: impl Write) -> Result<(), QueryError> {
-    let mut serializer = oxigraph::io::RdfSerializer::from_format(oxigraph::io::RdfFormat::Turtle);
+fn write_triples(triples: Triples, format: RdfFormat, out: impl Write) -> Result<(), QueryError> {
+    let mut serializer = RdfSerializer::from_format(format);
     for (prefix, namespace) in PREFIXES {
         serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }

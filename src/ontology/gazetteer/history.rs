@@ -21,16 +21,29 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    const ALL: [Self; 6] = [
+        Self::Merged,
+        Self::Split,
+        Self::Upgraded,
+        Self::Renamed,
+        Self::Transferred,
+        Self::Abolished,
+    ];
+
+    /// Its name in the tables: `merged`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Merged => "merged",
+            Self::Split => "split",
+            Self::Upgraded => "upgraded",
+            Self::Renamed => "renamed",
+            Self::Transferred => "transferred",
+            Self::Abolished => "abolished",
+        }
+    }
+
     fn from_key(key: &str) -> Option<Self> {
-        Some(match key {
-            "merged" => Self::Merged,
-            "split" => Self::Split,
-            "upgraded" => Self::Upgraded,
-            "renamed" => Self::Renamed,
-            "transferred" => Self::Transferred,
-            "abolished" => Self::Abolished,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|kind| kind.name() == key)
     }
 }
 
