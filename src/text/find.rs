@@ -73,8 +73,8 @@ impl Words {
     }
 
     fn fit_part(&self, part: &[Syllable]) -> Option<Accents> {
-        let fits = self.syllables.iter().zip(part).map(|(word, syllable)| word.fit(syllable));
-        fits.fold(Some(Accents::Same), |all, one| Some(all?.max(one?)))
+        let mut fits = self.syllables.iter().zip(part).map(|(word, syllable)| word.fit(syllable));
+        fits.try_fold(Accents::Same, |all, one| Some(all.max(one?)))
     }
 }
 

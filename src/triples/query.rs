@@ -35,7 +35,7 @@ pub struct Solutions {
 
 /// Triples of CONSTRUCT and DESCRIBE while they are found.
 pub struct Triples {
-    triples: QueryTripleIter<'static>,
+    found: QueryTripleIter<'static>,
     watch: Watch,
     count: usize,
 }
@@ -120,7 +120,9 @@ pub fn query_within(store: &Triplestore, text: &str, bounds: Bounds) -> Result<A
     Ok(match results.map_err(|error| failure(error, &watch))? {
         QueryResults::Boolean(value) => Answer::Boolean(value),
         QueryResults::Solutions(rows) => Answer::Solutions(Solutions { rows, watch, count: 0 }),
-        QueryResults::Graph(triples) => Answer::Triples(Triples { triples, watch, count: 0 }),
+        QueryResults::Graph(triples) => {
+            Answer::Triples(Triples { found: triples, watch, count: 0 })
+        }
     })
 }
 
@@ -145,7 +147,7 @@ impl Iterator for Triples {
     type Item = Result<Triple, QueryError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let triple = self.triples.next()?;
+        let triple = self.found.next()?;
         self.count += 1;
         Some(bounded(triple, &self.watch, self.count))
     }

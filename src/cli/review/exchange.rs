@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::now;
 use super::pair::{Pair, pairs};
-use super::record::Record;
+use super::record::{COLUMNS, Record};
 use crate::cli::Outcome;
 use crate::cli::error::CliError;
 use crate::cli::output::{Output, complain, tell};
@@ -18,21 +18,8 @@ use crate::links::{Decision, Verdict};
 use crate::text::fold;
 use crate::triples::Triplestore;
 
-const COLUMNS: [&str; 13] = [
-    "left_document",
-    "left_name",
-    "right_document",
-    "right_name",
-    "verdict",
-    "who",
-    "when",
-    "why",
-    "belief",
-    "left_evidence",
-    "right_evidence",
-    "for",
-    "against",
-];
+/// Columns that help to decide, after those of decisions.
+const EVIDENCE: [&str; 5] = ["belief", "left_evidence", "right_evidence", "for", "against"];
 const STANDARD: &str = "-";
 const NAMED: &str = "SELECT DISTINCT ?page ?name WHERE { ?d schema:mentions ?p ; dct:identifier ?page . \
     ?p a ct:Person ; skos:prefLabel|skos:altLabel ?name }";
@@ -56,7 +43,7 @@ pub(super) fn export(
 
 fn write(store: &Triplestore, record: &Record, out: impl Write) -> Result<(), CliError> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(COLUMNS)?;
+    table.write_record(COLUMNS.iter().chain(&EVIDENCE))?;
     for pair in pairs(store)? {
         table.write_record(row(store, record, &pair)?)?;
     }
@@ -68,7 +55,7 @@ fn row(
     store: &Triplestore,
     record: &Record,
     pair: &Pair,
-) -> Result<[String; COLUMNS.len()], CliError> {
+) -> Result<[String; COLUMNS.len() + EVIDENCE.len()], CliError> {
     let known = record.about(pair);
     let verdict = known.map_or("", |known| name(known.verdict)).to_owned();
     let row = known.cloned().unwrap_or_else(|| pair.decision(Verdict::Unsure));

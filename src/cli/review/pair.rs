@@ -3,6 +3,7 @@
 use crate::cli::error::CliError;
 use crate::cli::query::rows_of;
 use crate::cli::table::Rows;
+use crate::cli::words::about;
 use crate::links::{Decision, Verdict};
 use crate::text::fold;
 use crate::triples::Triplestore;
@@ -19,7 +20,7 @@ const SHOWN: usize = 6;
 /// Two people of one name whom the pages neither join nor part.
 #[derive(Clone, Debug)]
 pub(super) struct Pair {
-    /// Address of the pair, short or in full, as SPARQL takes it.
+    /// Address of the pair.
     address: String,
     /// Belief that they are one, between 0 and 1.
     pub(super) score: String,
@@ -30,7 +31,7 @@ pub(super) struct Pair {
 /// One of the two.
 #[derive(Clone, Debug)]
 pub(super) struct Side {
-    /// Address, short or in full, as SPARQL takes it.
+    /// Address.
     pub(super) address: String,
     pub(super) name: String,
     /// Names of the pages that speak of this person, in order; at least one.
@@ -85,7 +86,7 @@ impl Pair {
 
     /// What they share, and what speaks against.
     pub(super) fn reasons(&self, store: &Triplestore) -> Result<[Vec<String>; 2], CliError> {
-        let rows = rows_of(store, &REASONS.replace("$this", &self.address))?.rows;
+        let rows = rows_of(store, &about(REASONS, &self.address))?.rows;
         let of = |how: &str| {
             let rows = rows.iter().filter(|row| row[0].as_deref() == Some(how));
             rows.filter_map(|row| row[1].clone()).collect()
@@ -94,10 +95,12 @@ impl Pair {
     }
 
     /// What the pages say of the two, side by side.
-    pub(super) fn table(&self, store: &Triplestore) -> Result<Rows, CliError> {
+    pub(super) fn table<'a>(&'a self, store: &Triplestore) -> Result<Rows, CliError> {
         let mut rows = Rows::new(&["", "left", "right"]);
         rows.push(["name", &self.left.name, &self.right.name].map(str::to_owned));
-        rows.push(["address", &self.left.address, &self.right.address].map(str::to_owned));
+        let path =
+            |side: &'a Side| side.address.strip_prefix(store.base()).unwrap_or(&side.address);
+        rows.push(["address", path(&self.left), path(&self.right)].map(str::to_owned));
         let (left, right) = (self.left.evidence(store)?, self.right.evidence(store)?);
         for (what, left, right) in [
             ("office", &left.offices, &right.offices),
@@ -116,17 +119,17 @@ impl Pair {
 
 impl Side {
     fn read(store: &Triplestore, address: String, name: String) -> Result<Self, CliError> {
-        let rows = rows_of(store, &PAGES.replace("$this", &address))?.rows;
+        let rows = rows_of(store, &about(PAGES, &address))?.rows;
         Ok(Self { address, name, pages: rows.into_iter().flatten().flatten().collect() })
     }
 
-    fn is_in(&self, page: &String, folded_name: &str) -> bool {
-        self.pages.binary_search(page).is_ok() && fold(&self.name) == folded_name
+    fn is_in(&self, page: &str, folded_name: &str) -> bool {
+        self.pages.iter().any(|known| known == page) && fold(&self.name) == folded_name
     }
 
     /// What the pages say of this person.
     pub(super) fn evidence(&self, store: &Triplestore) -> Result<Evidence, CliError> {
-        let ask = |question: &str| rows_of(store, &question.replace("$this", &self.address));
+        let ask = |question: &str| rows_of(store, &about(question, &self.address));
         let offices = ask(OFFICES)?.joined("tenure", &["status"]);
         let meetings = ask(MEETINGS)?.joined("address", &["role", "body"]);
         let meetings = meetings.dated("date", "earliest", "latest");

@@ -13,6 +13,10 @@ use crate::text::fold;
 /// Name of the table in the graph folder.
 const DECISIONS: &str = "decisions.csv";
 
+/// Columns of the table.
+pub(super) const COLUMNS: [&str; 8] =
+    ["left_document", "left_name", "right_document", "right_name", "verdict", "who", "when", "why"];
+
 /// All decisions about a graph, kept on disk after each change.
 pub(super) struct Record {
     path: PathBuf,
@@ -86,7 +90,8 @@ impl Record {
     /// Writes a new table and puts it in the place of the old one.
     fn save(&self) -> Result<(), CliError> {
         let failed = |source| CliError::Create { path: self.path.clone(), source };
-        let mut table = csv::Writer::from_writer(Vec::new());
+        let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+        table.write_record(COLUMNS).map_err(|error| failed(error.into()))?;
         for row in &self.rows {
             table.serialize(row).map_err(|error| failed(error.into()))?;
         }
