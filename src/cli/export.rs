@@ -106,7 +106,7 @@ fn named(graph: &KnowledgeGraph, kind: EntityKind, words: &str) -> Result<Vec<En
     });
     let found: Vec<_> = fits.map(|(id, _)| id).collect();
     if found.is_empty() {
-        return Err(CliError::Unknown { what: words.to_owned() });
+        return Err(CliError::Unknown { what: words.to_owned(), near: Vec::new() });
     }
     Ok(found)
 }
