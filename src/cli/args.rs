@@ -131,7 +131,7 @@ pub(super) struct Build {
     #[arg(long, conflicts_with = "remove")]
     pub(super) anew: bool,
     /// Base of the addresses of all things, with its last slash [default: that of the graph, or
-    /// https://w3id.org/chutri/id/]
+    /// chutri's own]
     #[arg(long, value_name = "IRI")]
     pub(super) base: Option<String>,
 }

@@ -25,7 +25,7 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
             Read::Known(name) => _ = given.insert(name),
             Read::New(document) => {
                 given.insert(document.doc.clone());
-                facts.push(document);
+                facts.push(*document);
             }
         }
         Ok(())

@@ -23,9 +23,9 @@ pub(super) fn betweenness(graph: &Adjacency) -> Vec<f64> {
     for number in 0..rounds {
         round.follow(graph, number * nodes / rounds, &mut through);
     }
-    let pairs = rounds as f64 / nodes as f64 * (nodes - 1) as f64 * (nodes - 2) as f64;
-    through.iter_mut().for_each(|value| *value /= pairs);
-    through
+    let [rounds, nodes] = [rounds, nodes].map(|number| f64::from(number as u32));
+    let pairs = rounds / nodes * (nodes - 1.0) * (nodes - 2.0);
+    through.into_iter().map(|value| value / pairs).collect()
 }
 
 /// What one round knows of each node.

@@ -18,7 +18,9 @@ pub(super) fn communities(graph: &Adjacency) -> Vec<u32> {
     loop {
         let groups = numbered(&level.move_nodes());
         let count = groups.iter().max().map_or(0, |last| last + 1) as usize;
-        of.iter_mut().for_each(|group| *group = groups[*group as usize]);
+        for group in &mut of {
+            *group = groups[*group as usize];
+        }
         if count == level.graph.len() {
             return numbered(&of);
         }
@@ -59,7 +61,9 @@ impl Level {
                         best = (to, gain(to));
                     }
                 }
-                near.iter().for_each(|&to| towards[to as usize] = 0.0);
+                for &to in &near {
+                    towards[to as usize] = 0.0;
+                }
                 total[best.0 as usize] += strength[node];
                 group[node] = best.0;
                 moved |= best.0 != old;

@@ -11,7 +11,7 @@ use super::KnowledgeGraph;
 use super::succession::{attested, successions, tenure};
 use crate::facts::UnitLevel;
 use crate::links::{
-    Detail, EntityId, Interval, Predicate, Seats, Statement, StatementId, UnitVersion,
+    Detail, EntityId, Interval, PartialDate, Predicate, Seats, Statement, StatementId, UnitVersion,
 };
 
 /// Days by which pages follow events: an old holder is named beside the new one, a body after its end.
@@ -249,7 +249,9 @@ impl<'a> Places<'a> {
                 there.windows(2).map(|pair| (pair[0].1.min(pair[1].1), pair[0].1.max(pair[1].1)));
             found.extend(pairs.map(|(left, right)| Contradiction::TwoPlaces { left, right, on }));
         }
-        offices.into_values().for_each(|held| two_offices(held, found));
+        for held in offices.into_values() {
+            two_offices(held, found);
+        }
     }
 
     fn meeting_day(&self, statement: &Statement) -> Option<Date> {
@@ -258,7 +260,7 @@ impl<'a> Places<'a> {
             Predicate::Chairs | Predicate::SpeaksAt | Predicate::Attends
         );
         match &self.graph.entity(statement.object).detail {
-            Detail::Meeting { date, .. } if part => date.and_then(|date| date.day()),
+            Detail::Meeting { date, .. } if part => date.and_then(PartialDate::day),
             _ => None,
         }
     }

@@ -59,7 +59,7 @@ pub enum Read {
     /// The graph holds its facts already: its name.
     Known(String),
     /// Its facts.
-    New(DocumentFacts),
+    New(Box<DocumentFacts>),
 }
 
 /// How a graph changed.
@@ -117,7 +117,7 @@ impl<'o> Building<'o> {
         if self.fresh && self.stored.holds(document, &digest(&document.text)) {
             Read::Known(document.id.clone())
         } else {
-            Read::New(extractor.extract(document))
+            Read::New(Box::new(extractor.extract(document)))
         }
     }
 

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// Items that wait before and behind each worker: enough to even out long and short documents.
 const WAITING: usize = 32;
@@ -65,7 +65,7 @@ pub(super) fn map<T: Sync, R: Send>(
         let workers: Vec<_> = shares
             .map(|share| scope.spawn(move || share.iter().map(work).collect::<Vec<R>>()))
             .collect();
-        let done = workers.into_iter().map(|worker| worker.join());
+        let done = workers.into_iter().map(ScopedJoinHandle::join);
         done.flat_map(|share| share.unwrap_or_else(|panic| resume_unwind(panic))).collect()
     })
 }

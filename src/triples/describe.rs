@@ -202,9 +202,10 @@ pub(super) fn quote_path(graph: &KnowledgeGraph, quote: &Quote) -> String {
     if !quote.rule.is_empty() {
         path.push('.');
         let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-        match quote.rule.is_ascii() {
-            true => path.extend(quote.rule.chars().map(plain)),
-            false => path.extend(bare(&quote.rule).chars().map(plain)),
+        if quote.rule.is_ascii() {
+            path.extend(quote.rule.chars().map(plain));
+        } else {
+            path.extend(bare(&quote.rule).chars().map(plain));
         }
     }
     path

@@ -135,6 +135,7 @@ impl Triplestore {
     }
 
     #[cfg(not(feature = "rocksdb"))]
+    #[allow(clippy::unnecessary_wraps, reason = "as with RocksDB")]
     fn copy(_: &Path, _: &Path) -> Result<Option<Store>, StoreError> {
         Ok(None)
     }
@@ -145,6 +146,7 @@ impl Triplestore {
     }
 
     #[cfg(not(feature = "rocksdb"))]
+    #[allow(clippy::unnecessary_wraps, reason = "as with RocksDB")]
     fn flush(_: &Store) -> Result<(), StorageError> {
         Ok(())
     }

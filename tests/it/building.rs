@@ -47,7 +47,7 @@ fn build(folder: &Path, given: &[Document], removed: &[String], before: Before) 
     let building = Building::begin(folder, before, None, ontology).unwrap();
     let read = given.iter().map(|document| building.read(&extractor, document));
     let new = read.filter_map(|read| match read {
-        Read::New(facts) => Some(facts),
+        Read::New(facts) => Some(*facts),
         Read::Known(_) => None,
     });
     let new: Vec<DocumentFacts> = new.collect();
