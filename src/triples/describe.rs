@@ -14,6 +14,7 @@ use super::term::{ct, cv, org, prov, schema, skos};
 use crate::graph::{Contradiction, KnowledgeGraph};
 use crate::links::{
     Entity, EntityId, PartialDate, Predicate, Qualifier, Quote, QuoteId, Statement, Undecided,
+    UnitChange, UnitVersion,
 };
 use crate::text::bare;
 
@@ -219,6 +220,17 @@ pub(super) fn pair_path(graph: &KnowledgeGraph, pair: &Undecided) -> String {
     let [left, right] = [pair.left, pair.right]
         .map(|id| graph.entity(id).path.trim_start_matches("person/").to_owned());
     format!("pair/{left}/{right}")
+}
+
+/// Address of a version of a unit, by its gazetteer id.
+pub(super) fn version_path(id: &str) -> String {
+    format!("version/{id}")
+}
+
+/// Address of what became of a version: by the version after it, of which there is one for each change.
+pub(super) fn change_path(version: &UnitVersion, change: &UnitChange) -> String {
+    let successor = change.successor.as_deref().unwrap_or("none");
+    format!("change/{}/{}/{successor}", version.id, change.on)
 }
 
 /// Address of a contradiction, by its kind and both sides; none where a side has no address.

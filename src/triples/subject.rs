@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use oxigraph::model::NamedNode;
 
 use super::describe::{
-    Description, candidate_path, contradiction_path, pair_path, quote_path, role_path,
+    Description, candidate_path, change_path, contradiction_path, pair_path, quote_path, role_path,
+    version_path,
 };
 use super::ontology::Terms;
 use crate::graph::{Contradiction, KnowledgeGraph};
-use crate::links::{Detail, EntityId, Predicate, QuoteId, StatementId};
+use crate::links::{Detail, EntityId, Predicate, QuoteId, StatementId, UnitVersion};
 
 /// Something that triples are about.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,9 @@ enum Subject {
     Pair(u32),
     Role(EntityId),
     Contradiction(u32),
+    Version(u32),
+    /// A change of a version, by its place.
+    Change(u32, u32),
 }
 
 /// All subjects of a graph, sorted by path, with what they need to be described.
@@ -95,6 +99,10 @@ impl<'a> Subjects<'a> {
         (NamedNode::new_unchecked(self.graph.address(path)), description)
     }
 
+    fn versions(&self) -> &'a [UnitVersion] {
+        self.graph.unit_versions()
+    }
+
     fn fill(&self, subject: Subject, description: &mut Description) {
         match subject {
             Subject::Entity(id) => {
@@ -123,6 +131,11 @@ impl<'a> Subjects<'a> {
             Subject::Contradiction(place) => {
                 description.contradiction(&self.contradictions[place as usize]);
             }
+            Subject::Version(place) => description.version(&self.versions()[place as usize]),
+            Subject::Change(place, change) => {
+                let version = &self.versions()[place as usize];
+                description.change(version, &version.changes[change as usize]);
+            }
             Subject::Role(post) => {
                 if let Detail::Post { title, .. } = &self.graph.entity(post).detail {
                     description.role(title);
@@ -132,8 +145,21 @@ impl<'a> Subjects<'a> {
     }
 }
 
-fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
+/// Versions of units, and what became of each.
+fn versions(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
     let mut subjects = Vec::new();
+    for (place, version) in graph.unit_versions().iter().enumerate() {
+        subjects.push((version_path(&version.id), Subject::Version(place as u32)));
+        for change in 0..version.changes.len() {
+            let subject = Subject::Change(place as u32, change as u32);
+            subjects.push((change_path(version, &version.changes[change]), subject));
+        }
+    }
+    subjects
+}
+
+fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
+    let mut subjects = versions(graph);
     let mut roles = BTreeMap::new();
     for (id, node) in graph.nodes() {
         let entity = &node.entity;

@@ -41,19 +41,23 @@ macro_rules! terms {
 
 terms! {
     ct "https://w3id.org/chutri/ns#" {
+        AFTER = "after",
         AGAINST = "against",
         ATTENDED = "attended",
         ATTESTED_FROM = "attestedFrom",
         ATTESTED_UNTIL = "attestedUntil",
+        BEFORE = "before",
         CANDIDATE = "candidate",
         CANDIDATE_OF = "candidateOf",
         CHAIRED = "chaired",
+        CHANGE_KIND = "changeKind",
         CITES = "cites",
         CONFIDENCE = "confidence",
         CONTRADICTION_KIND = "contradictionKind",
         CONTRADICTS = "contradicts",
         CONVOCATION = "convocation",
         COPY_OF = "copyOf",
+        DECREE = "decree",
         DOCUMENTS = "documents",
         EARLIEST = "earliest",
         END_EARLIEST = "endEarliest",
@@ -104,6 +108,7 @@ terms! {
     dct "http://purl.org/dc/terms/" {
         IDENTIFIER = "identifier",
         IS_REPLACED_BY = "isReplacedBy",
+        IS_VERSION_OF = "isVersionOf",
         TYPE = "type",
     }
     foaf "http://xmlns.com/foaf/0.1/" {

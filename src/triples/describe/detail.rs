@@ -2,9 +2,9 @@
 
 use oxigraph::model::{Literal, vocab::xsd};
 
-use super::{Description, role_path};
+use super::{Description, role_path, version_path};
 use crate::facts::{MeetingKind, UnitLevel};
-use crate::links::{Detail, Entity, PartialDate, Seats};
+use crate::links::{ChangeKind, Detail, Entity, PartialDate, Seats, UnitChange, UnitVersion};
 use crate::triples::term::{ct, dct, foaf, org, schema, skos};
 
 impl Description<'_> {
@@ -53,6 +53,34 @@ impl Description<'_> {
         }
         for version in versions {
             self.text(skos::NOTATION, version);
+        }
+    }
+
+    /// A unit between two changes of its name, kind or parent.
+    pub(in crate::triples) fn version(&mut self, version: &UnitVersion) {
+        self.types("UnitVersion");
+        self.label(&version.name);
+        self.text(skos::NOTATION, &version.id);
+        self.link_entity(dct::IS_VERSION_OF, version.unit);
+        if let Some(from) = version.from {
+            self.day(schema::VALID_FROM, &from);
+        }
+        if let Some(last) = version.until.and_then(|until| until.yesterday().ok()) {
+            self.day(schema::VALID_UNTIL, &last);
+        }
+    }
+
+    pub(in crate::triples) fn change(&mut self, version: &UnitVersion, change: &UnitChange) {
+        self.types("UnitChange");
+        self.link(ct::BEFORE, &version_path(&version.id));
+        // The successor is described where documents speak of its unit.
+        if let (Some(successor), Some(_)) = (&change.successor, change.unit) {
+            self.link(ct::AFTER, &version_path(successor));
+        }
+        self.concept(ct::CHANGE_KIND, change_name(change.kind));
+        self.day(schema::START_DATE, &change.on);
+        if !change.act.is_empty() {
+            self.text(ct::DECREE, &change.act);
         }
     }
 
@@ -118,6 +146,17 @@ fn level_name(level: UnitLevel) -> &'static str {
         UnitLevel::Province => "level-province",
         UnitLevel::District => "level-district",
         UnitLevel::Commune => "level-commune",
+    }
+}
+
+fn change_name(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Merged => "change-merged",
+        ChangeKind::Split => "change-split",
+        ChangeKind::Upgraded => "change-upgraded",
+        ChangeKind::Renamed => "change-renamed",
+        ChangeKind::Transferred => "change-transferred",
+        ChangeKind::Abolished => "change-abolished",
     }
 }
 
