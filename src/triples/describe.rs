@@ -227,10 +227,11 @@ pub(super) fn version_path(id: &str) -> String {
     format!("version/{id}")
 }
 
-/// Address of what became of a version: by the version after it, of which there is one for each change.
+/// Address of what became of a version: by what happened and the version after it.
 pub(super) fn change_path(version: &UnitVersion, change: &UnitChange) -> String {
     let successor = change.successor.as_deref().unwrap_or("none");
-    format!("change/{}/{}/{successor}", version.id, change.on)
+    let kind = detail::change_name(change.kind).trim_start_matches("change-");
+    format!("change/{}/{kind}/{successor}", version.id)
 }
 
 /// Address of a contradiction, by its kind and both sides; none where a side has no address.

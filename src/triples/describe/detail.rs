@@ -149,7 +149,7 @@ fn level_name(level: UnitLevel) -> &'static str {
     }
 }
 
-fn change_name(kind: ChangeKind) -> &'static str {
+pub(super) fn change_name(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Merged => "change-merged",
         ChangeKind::Split => "change-split",
