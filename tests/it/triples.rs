@@ -179,6 +179,19 @@ fn every_term_used_is_in_the_ontology() {
 }
 
 #[test]
+fn units_have_versions_and_the_acts_that_ended_them() {
+    let store = Triplestore::in_memory(&graph(&conference())).unwrap();
+    let query = "SELECT ?name ?last ?how ?on ?decree WHERE { \
+        ?v a ct:UnitVersion ; dct:isVersionOf id:unit\\/huyen-tam-nong.phu-tho ; skos:prefLabel ?name ; schema:validUntil ?last . \
+        ?c a org:ChangeEvent ; ct:before ?v ; schema:startDate ?on ; ct:decree ?decree ; \
+           ct:changeKind/skos:prefLabel ?how FILTER(LANG(?how) = 'en') }";
+    assert_eq!(
+        rows(&store, query),
+        [["huyện Tam Nông", "2025-06-30", "abolished", "2025-07-01", "203/2025/QH15"]]
+    );
+}
+
+#[test]
 fn syntax_errors_say_where_and_what() {
     let store = Triplestore::in_memory(&graph(&[])).unwrap();
     for (text, line, column, word) in [
