@@ -1,6 +1,7 @@
 //! Full names of bodies: abbreviations expanded, completed with the unit that the context gives.
 
 mod form;
+mod noun;
 mod parent;
 mod unit;
 
@@ -280,20 +281,5 @@ impl<'n, 'a> Namer<'n, 'a> {
     /// Whether a word that joins the members of a list begins at a token.
     pub(crate) fn is_and(&self, at: usize) -> bool {
         self.reading.is(at, Lexeme::NameWord(NameWord::And)).is_some()
-    }
-
-    /// Whether a head with nothing of its own is but a common noun.
-    pub(crate) fn is_common_noun(&self, body: usize, full: &FullBody) -> bool {
-        let mention = &self.mentions.bodies[body];
-        let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
-        let any_level = kind.level == Level::Any || kind.class == "front";
-        let own =
-            mention.unit != UnitRef::None || mention.parent.is_some() || !mention.name.is_empty();
-        full.name.is_empty() || !own && any_level || self.is_plural(mention.span.start)
-    }
-
-    /// Whether a word of the plural stands right before.
-    fn is_plural(&self, at: usize) -> bool {
-        at > 0 && self.reading.is(at - 1, Lexeme::NameWord(NameWord::Plural)) == Some(1)
     }
 }

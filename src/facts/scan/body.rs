@@ -38,6 +38,9 @@ impl Scanner<'_, '_> {
             }
         }
         let longest = *lengths.first()?;
+        if self.begins_event(at, longest) {
+            return None;
+        }
         let mark = (self.mentions.bodies.len(), self.mentions.units.len());
         lengths.into_iter().find_map(|length| {
             let mut kinds: Vec<u16> = self.body_kinds(at, length).collect();
@@ -52,6 +55,12 @@ impl Scanner<'_, '_> {
             }
             Some(body)
         })
+    }
+
+    /// Whether the head is but the beginning of a longer word for an event: `HỘI NGHỊ`.
+    fn begins_event(&self, at: usize, head: usize) -> bool {
+        let longer = |h: &crate::facts::reading::Hit| h.length as usize > head;
+        self.reading.hits(at).iter().any(|h| longer(h) && matches!(h.lexeme, Lexeme::Meeting(_)))
     }
 
     /// Of the kinds that share a head, the one that reads furthest, the first of equals.
@@ -307,6 +316,10 @@ impl Scanner<'_, '_> {
     }
 
     fn name_unit(&mut self, at: usize, kind: u16, tail: Tail) -> Option<Rest> {
+        let class = self.reading.ontology.lexicon.bodies[kind as usize].class.as_str();
+        if matches!(class, "organization" | "agency") && self.begins_person(at) {
+            return None;
+        }
         let rest = self.with_name(at, tail)?;
         let unit = if rest.end < self.end { self.unit_ref(rest.end) } else { None };
         Some(match unit {

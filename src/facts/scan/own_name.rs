@@ -25,6 +25,9 @@ impl Scanner<'_, '_> {
         {
             return None;
         }
+        if tail == Tail::NameUnit && self.counts_something(at) {
+            return None;
+        }
         let (mut end, mut solid, mut lowers) = (at, at, 0);
         while end < self.end && end - at < LONGEST_NAME {
             let token = &self.reading.tokens[end];
@@ -60,7 +63,7 @@ impl Scanner<'_, '_> {
         }
         let end = match tail {
             Tail::OpenName => end,
-            _ if self.ends_in_province(at, solid) => solid,
+            _ if self.ends_in_place(at, solid) => solid,
             _ => self.tail_end(solid, end),
         };
         let end = self.without_joins(at, end);
@@ -71,10 +74,18 @@ impl Scanner<'_, '_> {
         .then_some(end)
     }
 
-    /// Whether what is read so far closes with the name of a province.
-    fn ends_in_province(&self, start: usize, end: usize) -> bool {
-        (start + 1..end)
-            .any(|at| self.place(at, Level::Province).is_some_and(|(length, _)| at + length == end))
+    /// Whether a number at `at` counts what follows in small letters.
+    fn counts_something(&self, at: usize) -> bool {
+        let is = |at: usize, shape| self.reading.tokens.get(at).is_some_and(|t| t.shape == shape);
+        is(at, Shape::Number) && is(at + 1, Shape::Lower)
+    }
+
+    /// Whether what is read so far closes with the name of a province or a country.
+    fn ends_in_place(&self, start: usize, end: usize) -> bool {
+        (start + 1..end).any(|at| {
+            self.place(at, Level::Province).is_some_and(|(length, _)| at + length == end)
+                || self.reading.ends(at, end, Lexeme::NameWord(NameWord::Country))
+        })
     }
 
     /// A tail in small letters belongs to the name only where a sign or a unit ends it.
@@ -190,7 +201,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Whether a family name with at least one more capital begins here.
-    fn begins_person(&self, at: usize) -> bool {
+    pub(super) fn begins_person(&self, at: usize) -> bool {
         self.reading.is(at, Lexeme::Surname(Strength::Strong)).is_some()
             && self.reading.tokens.get(at + 1).is_some_and(|t| {
                 at + 1 < self.end && t.shape == Shape::Title && t.gap == Gap::Space

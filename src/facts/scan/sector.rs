@@ -20,19 +20,22 @@ impl Scanner<'_, '_> {
         Some(Rest { name: sectors[row as usize].name.clone(), ..Rest::bare(at + length) })
     }
 
+    /// A field of the lexicon, else a name that is neither a person's nor an office.
+    fn field_or_name(&mut self, at: usize) -> Option<Rest> {
+        if let Some(rest) = self.sector(at, SectorKind::Agency) {
+            return Some(rest);
+        }
+        let title = self.reading.hits(at).iter().any(|h| matches!(h.lexeme, Lexeme::Title(_)));
+        (!title && !self.begins_person(at)).then(|| self.with_name(at, Tail::Name))?
+    }
+
     pub(super) fn sector_unit(&mut self, at: usize, kind: u16) -> Option<Rest> {
-        let rest = match self.sector(at, SectorKind::Agency) {
-            Some(rest) => rest,
-            None => self.with_name(at, Tail::Name)?,
-        };
+        let rest = self.field_or_name(at)?;
         Some(self.with_unit(rest, kind))
     }
 
     pub(super) fn sector_parent(&mut self, at: usize, kind: u16) -> Option<Rest> {
-        let rest = match self.sector(at, SectorKind::Agency) {
-            Some(rest) => rest,
-            None => self.with_name(at, Tail::Name)?,
-        };
+        let rest = self.field_or_name(at)?;
         let with_unit = self.with_unit(rest, kind);
         Some(if with_unit.unit == UnitRef::None {
             self.parent_behind(with_unit, kind)

@@ -1,0 +1,25 @@
+//! Heads of bodies that are but common nouns.
+
+use super::{FullBody, Namer};
+use crate::facts::mention::UnitRef;
+use crate::ontology::lexicon::{Level, Lexeme, NameWord};
+
+impl Namer<'_, '_> {
+    /// Whether a head with nothing of its own is but a common noun.
+    pub(crate) fn is_common_noun(&self, body: usize, full: &FullBody) -> bool {
+        let mention = &self.mentions.bodies[body];
+        let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
+        let any_level = kind.level == Level::Any || kind.class == "front";
+        let own =
+            mention.unit != UnitRef::None || mention.parent.is_some() || !mention.name.is_empty();
+        let unnamed = kind.level == Level::None && kind.form.contains("{name}");
+        full.name.is_empty()
+            || !own && (any_level || unnamed && full.unit.is_none() && full.parent.is_none())
+            || self.is_plural(mention.span.start)
+    }
+
+    /// Whether a word of the plural stands right before.
+    fn is_plural(&self, at: usize) -> bool {
+        at > 0 && self.reading.is(at - 1, Lexeme::NameWord(NameWord::Plural)) == Some(1)
+    }
+}
