@@ -31,7 +31,7 @@ pub(super) fn explain(ontology: &Ontology, document: &Document) -> String {
     let roll = Roll::new(&mentions);
     let namer = Namer::new(&reading, &mentions, &context);
     let all = holdings(&namer, &roll, &held, &FxHashSet::default());
-    let holders = Holders::new(&reading, &all);
+    let holders = Holders::new(&all);
     let mut speaker = None;
     let mut trace = String::new();
     for (i, range) in mentions.sentences.iter().enumerate() {

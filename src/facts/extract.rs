@@ -64,7 +64,7 @@ impl<'o> Extractor<'o> {
         let changes = changes(&namer, &roll, &memberships, &Timeline { dates: &dates, day });
         let mut all = holdings(&namer, &roll, &held, &changes.given);
         all.extend(changes.holdings);
-        let holders = Holders::new(&reading, &all);
+        let holders = Holders::new(&all);
         let mut speaker = None;
         let sentences: Vec<_> = (0..mentions.sentences.len())
             .map(|i| elements(&namer, &roll, &held, &holders, i, &mut speaker))

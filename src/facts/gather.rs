@@ -8,7 +8,7 @@ use super::Organization;
 use super::mention::{ChunkKind, Span, UnitRef};
 use super::naming::{FullBody, Namer};
 use super::reading::Reading;
-use crate::ontology::lexicon::{Lexeme, NameWord};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord};
 use crate::text::fold;
 
 /// Most quotes kept for one organization.
@@ -159,12 +159,7 @@ fn is_of_many(namer: &Namer<'_, '_>, at: usize, end: usize) -> bool {
         })
     };
     let type_of = |c: &super::mention::Chunk| {
-        c.kind == ChunkKind::Word
-            && namer
-                .reading
-                .hits(c.span.start)
-                .iter()
-                .any(|h| matches!(h.lexeme, Lexeme::UnitType(_)))
+        c.kind == ChunkKind::Word && namer.reading.has(c.span.start, LexemeKind::UnitType)
     };
     is(NameWord::Plural) && last + 2 < end && type_of(&chunks[last + 2])
 }

@@ -1,14 +1,23 @@
 //! Who holds which office, for finding whom an office named alone means.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::reading::Reading;
 use super::roll::{FullOffice, Holding};
 use crate::facts::TenureStatus;
 
-/// Holdings that are not over, by title and body.
+/// The holdings of a document; sorted only where somebody is asked for.
 #[derive(Debug)]
 pub(crate) struct Holders<'h> {
+    holdings: &'h [Holding],
+    index: OnceCell<Index<'h>>,
+}
+
+/// Holdings that are not over, by title and body.
+#[derive(Debug, Default)]
+struct Index<'h> {
     by_body: FxHashMap<(u16, Option<&'h str>), Vec<Place>>,
     by_title: FxHashMap<u16, Vec<Place>>,
 }
@@ -21,15 +30,8 @@ struct Place {
 }
 
 impl<'h> Holders<'h> {
-    pub(crate) fn new(reading: &Reading<'_>, holdings: &'h [Holding]) -> Self {
-        let mut holders = Self { by_body: FxHashMap::default(), by_title: FxHashMap::default() };
-        for holding in holdings.iter().filter(|h| h.status != TenureStatus::Former) {
-            let place = Place { start: holding.span.start, person: holding.person };
-            let (title, body) = key(reading, &holding.office);
-            add(holders.by_body.entry((title, body)).or_default(), place);
-            add(holders.by_title.entry(title).or_default(), place);
-        }
-        holders
+    pub(crate) fn new(holdings: &'h [Holding]) -> Self {
+        Self { holdings, index: OnceCell::new() }
     }
 
     /// Who was last told before token `before` to hold the office; where its body is unknown, anybody
@@ -45,9 +47,23 @@ impl<'h> Holders<'h> {
             next.checked_sub(1).map(|last| places[last].person)
         };
         let (title, body) = key(reading, office);
-        let exact = self.by_body.get(&(title, body)).and_then(last);
-        let of_title = || self.by_title.get(&title).filter(|_| body.is_none()).and_then(last);
+        let index = self.index.get_or_init(|| Index::new(reading, self.holdings));
+        let exact = index.by_body.get(&(title, body)).and_then(last);
+        let of_title = || index.by_title.get(&title).filter(|_| body.is_none()).and_then(last);
         exact.or_else(of_title)
+    }
+}
+
+impl<'h> Index<'h> {
+    fn new(reading: &Reading<'_>, holdings: &'h [Holding]) -> Self {
+        let mut index = Self::default();
+        for holding in holdings.iter().filter(|h| h.status != TenureStatus::Former) {
+            let place = Place { start: holding.span.start, person: holding.person };
+            let (title, body) = key(reading, &holding.office);
+            add(index.by_body.entry((title, body)).or_default(), place);
+            add(index.by_title.entry(title).or_default(), place);
+        }
+        index
     }
 }
 

@@ -4,6 +4,8 @@ mod act;
 mod list;
 mod past;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::mention::{Chunk, ChunkKind};
@@ -12,7 +14,7 @@ use super::roll::{FullOffice, Holding, Roll, full_office};
 use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
 
-use act::{Act, several};
+use act::Act;
 use past::Past;
 
 pub(crate) use list::membership_offices;
@@ -36,7 +38,7 @@ pub(crate) fn changes(
             namer,
             roll,
             chunks,
-            several: several(namer, chunks),
+            several: OnceCell::new(),
             past: Past::new(namer.reading, chunks, timeline),
             offset: range.start,
             memberships,
@@ -73,7 +75,7 @@ struct Clause<'c, 'n, 'a> {
     roll: &'c Roll,
     chunks: &'c [Chunk],
     /// The first form of address for several, and the end of the first two people joined.
-    several: [Option<usize>; 2],
+    several: OnceCell<[Option<usize>; 2]>,
     past: Past,
     offset: usize,
     memberships: &'c [Option<usize>],

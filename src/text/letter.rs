@@ -103,8 +103,16 @@ impl Letters {
     /// What cutting has to know of the character at a byte of a text, with how many bytes it takes.
     #[inline]
     pub(super) fn mark(&self, text: &str, at: usize) -> (Mark, usize) {
+        match text.as_bytes()[at] {
+            byte @ ..0x80 => (self.marks[usize::from(byte)], 1),
+            _ => self.wide(text, at),
+        }
+    }
+
+    /// The same of a character that is not ASCII.
+    #[inline(never)]
+    fn wide(&self, text: &str, at: usize) -> (Mark, usize) {
         match text.as_bytes()[at..] {
-            [byte @ ..0x80, ..] => (self.marks[usize::from(byte)], 1),
             [first @ 0xc2..0xc9, second, ..] => {
                 let place = usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f);
                 (self.marks[place], 2)

@@ -24,7 +24,7 @@ enum Name<'o> {
 }
 
 /// Documents of at least `bytes` bytes of text, no two alike.
-pub fn varied(ontology: &Ontology, articles: &[Document], bytes: usize) -> Vec<Document> {
+pub(crate) fn varied(ontology: &Ontology, articles: &[Document], bytes: usize) -> Vec<Document> {
     let kinds = names_by_kind(ontology);
     let extractor = Extractor::new(ontology);
     let facts: Vec<_> = articles.iter().map(|article| extractor.extract(article)).collect();

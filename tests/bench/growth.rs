@@ -9,7 +9,7 @@ use chutri::ontology::Ontology;
 use crate::{corpus, peak, row};
 
 /// Reads documents of several shapes, each at some sizes, every size twice the one before.
-pub fn growth(ontology: &Ontology, articles: &[Document]) {
+pub(crate) fn growth(ontology: &Ontology, articles: &[Document]) {
     let articles: Vec<String> =
         corpus::varied(ontology, articles, 2_000_000).into_iter().map(|d| d.text).collect();
     let people: Vec<String> = {

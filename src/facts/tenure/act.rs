@@ -25,10 +25,13 @@ impl Clause<'_, '_, '_> {
         let reading = self.namer.reading;
         let is =
             |chunk: &Chunk, time: Time| reading.is(chunk.span.start, Lexeme::Time(time)).is_some();
-        let head: Vec<&Chunk> = self.chunks.iter().take(SPAN).collect();
+        let head = &self.chunks[..self.chunks.len().min(SPAN)];
         let opens = head.iter().take(2).any(|c| is(c, Time::From));
+        let colon = head.iter().position(|c| c.kind == ChunkKind::Sign(':'));
+        if !opens && colon.is_none() {
+            return None;
+        }
         let closes = head.iter().any(|c| is(c, Time::Until) || c.is_sign("-\u{2013}"));
-        let colon = head.iter().position(|c| c.is_sign(":"));
         let dated = colon.is_some_and(|colon| {
             let years = head[..colon]
                 .iter()
@@ -150,13 +153,13 @@ impl Clause<'_, '_, '_> {
 
     /// Whether several people are announced around the act.
     pub(super) fn is_many(&self, act: usize) -> bool {
-        let [address, joined] = self.several;
+        let [address, joined] = *self.several.get_or_init(|| several(self.namer, self.chunks));
         address.is_some_and(|at| at < act + 4) || joined.is_some_and(|end| end <= act)
     }
 }
 
 /// Where a form of address announces several people, and where two people joined by a word end.
-pub(super) fn several(namer: &Namer<'_, '_>, chunks: &[Chunk]) -> [Option<usize>; 2] {
+fn several(namer: &Namer<'_, '_>, chunks: &[Chunk]) -> [Option<usize>; 2] {
     let address = chunks.iter().position(|c| c.kind == ChunkKind::Honorific(Number::Many));
     let starts = |i: usize| {
         matches!(

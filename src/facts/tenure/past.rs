@@ -102,6 +102,9 @@ fn closed_span(
     chunks: &[Chunk],
     dates: &[(usize, bool)],
 ) -> Option<(usize, usize)> {
+    if dates.is_empty() {
+        return None;
+    }
     let is = |chunk: &Chunk, time: Time| reading.is(chunk.span.start, Lexeme::Time(time)).is_some();
     let from = chunks.iter().position(|c| is(c, Time::From) && c.kind != ChunkKind::Number)?;
     let until = (from + 1..chunks.len().min(from + SPAN)).find(|&i| is(&chunks[i], Time::Until))?;
