@@ -6,13 +6,14 @@ FEATURES ?=
 CHUTRI = $(CARGO) run --quiet $(FEATURES) --
 DEMO = out/demo
 
-.PHONY: demo test check bench measure fuzz clean needs
+.PHONY: demo test check pictures bench measure fuzz clean needs
 
 demo: needs
 	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
 	$(CHUTRI) chaired --graph $(DEMO)/graph
 	$(CHUTRI) export --graph $(DEMO)/graph --output $(DEMO)/chutri.graphml
-	@echo "The graph for Gephi, yEd or Cytoscape: $(DEMO)/chutri.graphml"
+	$(CHUTRI) export --graph $(DEMO)/graph --view people-meetings --output $(DEMO)/chutri.svg
+	@echo "The graph for Gephi, yEd or Cytoscape: $(DEMO)/chutri.graphml; a picture for any browser: $(DEMO)/chutri.svg"
 
 test: needs
 	$(CARGO) test $(FEATURES)
@@ -21,6 +22,11 @@ check: needs
 	$(CARGO) fmt --check
 	$(CARGO) clippy --all-targets $(FEATURES) -- -D warnings
 	$(CARGO) deny --config .deny.toml check bans licenses sources
+
+# The pictures of the README, drawn anew.
+pictures: demo
+	cp $(DEMO)/chutri.svg examples/pictures/people-and-meetings.svg
+	$(CHUTRI) export --graph $(DEMO)/graph --unit "bac son" --hops 2 --output examples/pictures/bac-son.svg
 
 bench: needs
 	$(CARGO) bench --bench chutri $(FEATURES)

@@ -192,3 +192,75 @@ fn check(path: &std::path::Path, output: &mut Output) -> Result<Outcome, CliErro
     ));
     Ok(if findings == 0 { Outcome::Done } else { Outcome::Rejected })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::DEFAULT_BASE;
+    use crate::links::{Detail, Entity, Links, Predicate, Qualifier, Statement};
+
+    /// So many people; the first two chair a meeting.
+    fn people(count: u32) -> KnowledgeGraph {
+        let entity = |path, detail| Entity {
+            path,
+            label: "A".to_owned(),
+            names: Vec::new(),
+            sort_key: String::new(),
+            detail,
+            quotes: Vec::new(),
+            documents: 1,
+            candidates: Vec::new(),
+        };
+        let meeting = Detail::Meeting {
+            kind: crate::facts::MeetingKind::Conference,
+            date: None,
+            ordinal: None,
+            convocation: None,
+            place: None,
+        };
+        let person = |n| entity(format!("person/{n:06}"), Detail::Person);
+        let meeting = entity("meeting/m".to_owned(), meeting);
+        let chairs = |n| Statement {
+            path: None,
+            subject: EntityId(n),
+            predicate: Predicate::Chairs,
+            object: EntityId(count),
+            qualifier: Qualifier::None,
+            documents: Vec::new(),
+            independent: 1,
+            quotes: Vec::new(),
+            confidence: 1.0,
+        };
+        let entities = (0..count).map(person).chain([meeting]).collect();
+        let statements = vec![chairs(0), chairs(1)];
+        KnowledgeGraph::new(Links { entities, statements, ..Links::default() }, DEFAULT_BASE)
+    }
+
+    #[test]
+    fn too_much_for_a_picture_is_told_with_what_is_not() {
+        let graph = people(PLACEABLE as u32);
+        let filter = Filter::default();
+        let place =
+            |format, places| place(&mut Selection::new(&graph, &filter), &filter, format, places);
+        let error = place(Format::Svg, Places::Auto).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "20001 nodes are too many for a picture; try --view co-attendance (2 nodes, 1 edges) or \
+             --view co-chairing (2 nodes, 1 edges)"
+        );
+        // Other forms are written without places.
+        assert!(place(Format::GraphMl, Places::Auto).is_ok());
+        assert!(place(Format::GraphMl, Places::Never).is_ok());
+    }
+
+    #[test]
+    fn days_are_open_where_nothing_is_asked() {
+        assert_eq!(days(None, None), None);
+        let year = days(PartialDate::parse("2020"), PartialDate::parse("2020-02")).unwrap();
+        assert_eq!(
+            (year.from.to_string(), year.until.to_string()),
+            ("2020-01-01".to_owned(), "2020-02-29".to_owned())
+        );
+        assert_eq!(days(None, PartialDate::parse("2020")).unwrap().from, Date::MIN);
+    }
+}

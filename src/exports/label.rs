@@ -48,6 +48,12 @@ impl Label {
         Self { lines }
     }
 
+    /// The same with a line below it.
+    pub(super) fn with(mut self, line: Option<String>) -> Self {
+        self.lines.extend(line);
+        self
+    }
+
     /// Width of its widest line, in points.
     pub(super) fn width(&self) -> f64 {
         let widest = self.lines.iter().map(|line| line.chars().count()).max();

@@ -11,7 +11,6 @@ mod part;
 
 use std::collections::BTreeMap;
 
-use super::label::Label;
 use super::select::Selection;
 use crate::links::EntityId;
 
@@ -112,7 +111,7 @@ fn components(selection: &Selection<'_>, ids: &[EntityId]) -> Vec<Component> {
         let component = &mut components[number];
         local[member] = component.points.len();
         component.points.push(start(&row.node.entity.path));
-        component.halves.push(Label::new(row.label()).half_with(row.size()));
+        component.halves.push(row.caption().half_with(row.size()));
         component.members.push(member);
     }
     for (a, b, weight) in edges {

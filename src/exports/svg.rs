@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::columns::{EdgeRow, NodeRow};
-use super::label::{FONT, LINE, Label};
+use super::label::{FONT, LINE};
 use super::layout::{self, Point};
 use super::legend;
 use super::view::Direction;
@@ -84,7 +84,7 @@ impl Frame {
         let mut high = Point { x: f64::MIN, y: f64::MIN };
         for row in selection.nodes() {
             let Dot { at, radius } = dots[&row.id];
-            let half = Label::new(row.label()).half_with(2.0 * radius);
+            let half = row.caption().half_with(2.0 * radius);
             low = Point { x: low.x.min(at.x - half.x), y: low.y.min(at.y - radius) };
             let below = 2.0 * half.y - radius;
             high = Point { x: high.x.max(at.x + half.x), y: high.y.max(at.y + below) };
@@ -272,7 +272,7 @@ fn labels(
          paint-order=\"stroke\" text-anchor=\"middle\">"
     )?;
     for row in rows {
-        let label = Label::new(row.label());
+        let label = row.caption();
         let dot = dots[&row.id];
         let Some(top) = names.room(dot.at, dot.radius, &label) else { continue };
         write!(out, "<text>")?;

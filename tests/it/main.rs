@@ -7,6 +7,7 @@ mod building;
 mod checks;
 mod cli;
 mod documents;
+mod exporting;
 mod exports;
 mod fuzz;
 mod gold;

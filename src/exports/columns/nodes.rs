@@ -1,5 +1,6 @@
 //! Columns of nodes.
 
+use super::super::label::Label;
 use super::super::layout::Point;
 use super::super::legend;
 use super::super::select::Summary;
@@ -8,7 +9,7 @@ use super::super::value::{Type, Value, name_of};
 use super::{Column, Columns};
 use crate::facts::UnitLevel;
 use crate::graph::{KnowledgeGraph, Node};
-use crate::links::{Detail, EntityId, Interval, Predicate};
+use crate::links::{Detail, EntityId, Interval, PartialDate, Precision, Predicate};
 
 /// Smallest and largest size of a node on a screen, in points.
 const SIZES: [f64; 2] = [6.0, 36.0];
@@ -33,6 +34,15 @@ impl NodeRow<'_> {
             Detail::Document { name, .. } if !name.is_empty() => name,
             _ => &entity.path,
         }
+    }
+
+    /// What pictures write at it: what it is called, and the day of a meeting, as the press writes it.
+    pub(in crate::exports) fn caption(&self) -> Label {
+        let day = match self.node.entity.detail {
+            Detail::Meeting { date, .. } => date.map(day_of_press),
+            _ => None,
+        };
+        Label::new(self.label()).with(day)
     }
 
     /// Diameter in points: its area follows the measure.
@@ -131,6 +141,17 @@ pub(super) fn all<'s>() -> Vec<Column<NodeRow<'s>>> {
         column!("x", Double, |row| row.place.and_then(|place| Value::number(place.x))),
         column!("y", Double, |row| row.place.and_then(|place| Value::number(place.y))),
     ]
+}
+
+/// `9/7/2020`, `7/2020` or `2020`.
+fn day_of_press(date: PartialDate) -> String {
+    let first = date.earliest();
+    let (year, month, day) = (first.year(), first.month(), first.day());
+    match date.precision() {
+        Precision::Day => format!("{day}/{month}/{year}"),
+        Precision::Month => format!("{month}/{year}"),
+        Precision::Year => year.to_string(),
+    }
 }
 
 /// Kind within the class, as the tables and the facts name it.

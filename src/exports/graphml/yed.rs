@@ -1,7 +1,6 @@
 //! What yEd draws: shapes, colours, places and names.
 
 use super::super::columns::{EdgeRow, NodeRow};
-use super::super::label::Label;
 use super::super::view::Direction;
 use super::super::xml::{escaped, push_fmt};
 
@@ -13,7 +12,7 @@ pub(super) const KEYS: &str = "<key id=\"n_graphics\" for=\"node\" yfiles.type=\
 /// Appends how a node is drawn.
 pub(super) fn node(line: &mut Vec<u8>, row: &NodeRow<'_>) {
     let (size, color) = (row.size(), row.color());
-    let text = escaped(&Label::new(row.label()).lines.join("\n"));
+    let text = escaped(&row.caption().lines.join("\n"));
     push_fmt(line, format_args!("<data key=\"n_graphics\"><y:ShapeNode><y:Geometry"));
     if let Some(place) = row.place {
         let (x, y) = (place.x - size / 2.0, place.y - size / 2.0);
