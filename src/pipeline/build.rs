@@ -150,15 +150,18 @@ impl<'o> Building<'o> {
         let Self { generation, ontology, path, base, stored, fresh, before: kept } = self;
         let (before, all) = (stored.len(), read.len());
         let changed = read.iter().filter(|facts| stored.find(&facts.doc).is_some()).count();
-        let gone = removed.iter().filter(|name| stored.find(name).is_some()).count();
-        let left = before - changed - gone;
+        let gone: Vec<_> = removed.iter().filter(|name| stored.find(name).is_some()).collect();
+        let left = before - changed - gone.len();
         if !fresh && left > 0 {
             return Err(BuildError::OtherTables { path, left });
         }
-        let names = read.iter().map(|facts| &facts.doc).chain(removed);
+        let names = read.iter().map(|facts| &facts.doc).chain(gone.iter().copied());
         let touched: BTreeSet<String> = names.cloned().collect();
-        let facts = stored.follow(&generation.facts(), read, removed)?;
         let decisions = generation.decisions()?;
+        if let Some(manifest) = unchanged(&generation, &touched, decisions.as_ref(), &base)? {
+            return Ok(Built { manifest, added: 0, changed: 0, removed: 0 });
+        }
+        let facts = stored.follow(&generation.facts(), read, removed)?;
         let decisions = parsed(decisions.as_deref(), &path)?;
         let links = Linker::new(ontology)?.link(&facts, &decisions);
         let graph = KnowledgeGraph::unmeasured(links, &base);
@@ -168,8 +171,22 @@ impl<'o> Building<'o> {
             touched: (kept == Before::Keep).then_some(&touched),
         };
         let manifest = generation.commit(&graph, &contents)?;
-        Ok(Built { manifest, added: all - changed, changed, removed: gone })
+        Ok(Built { manifest, added: all - changed, changed, removed: gone.len() })
     }
+}
+
+/// The graph in force, where nothing that it is made of changed.
+fn unchanged(
+    generation: &NewGeneration,
+    touched: &BTreeSet<String>,
+    decisions: Option<&String>,
+    base: &str,
+) -> Result<Option<Manifest>, BuildError> {
+    let Some(current) = generation.current().filter(|_| touched.is_empty()) else {
+        return Ok(None);
+    };
+    let same = current.manifest().base == base && current.decisions()?.as_ref() == decisions;
+    Ok(same.then(|| current.manifest().clone()))
 }
 
 /// What facts depend on beside their document.

@@ -144,6 +144,9 @@ fn what_a_build_did_is_told_and_what_did_not_change_is_not_read_again() {
     let built = build(&folder, &pages, &["d0".to_owned()], Before::Keep);
     assert_eq!((built.added, built.changed, built.removed), (1, 1, 1));
     assert_eq!(built.manifest.documents, 3);
+    let again = build(&folder, &pages[2..], &[], Before::Keep);
+    assert_eq!((again.added, again.changed, again.removed), (0, 0, 0));
+    assert_eq!(again.manifest, built.manifest, "nothing changed, so nothing was written");
     let built = build(&folder, &pages[..1], &[], Before::Forget);
     assert_eq!((built.added, built.manifest.documents), (1, 1));
 }
