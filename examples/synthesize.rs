@@ -369,7 +369,12 @@ struct Place<'g> {
     province_committee: &'static str,
 }
 
+/// How the committee of a district is called before its bare name. Districts that bear a number instead are
+/// spoken of in another way, and left out.
 fn committee(gazetteer: &Gazetteer, unit: UnitIdx) -> Option<&'static str> {
+    if gazetteer.unit(unit).name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     match gazetteer.word(gazetteer.unit(unit).kind) {
         "huyện" => Some("Huyện ủy"),
         "quận" => Some("Quận ủy"),
