@@ -205,7 +205,7 @@ impl Matcher<'_, '_> {
             let placed = &self.elements[at];
             match placed.element {
                 Element::People(_) => rest.push(at),
-                Element::Sign('.' | '"' | '\u{201c}') => break,
+                Element::Sign('.' | '\u{201c}') => break,
                 _ if placed.classes.is_role() => {
                     rest.pop();
                     break;

@@ -69,6 +69,8 @@ pub(crate) struct Context {
     pub(crate) local: UnitTarget,
     /// Provinces named in each paragraph, by first token of the paragraph.
     passages: BTreeMap<usize, Vec<(usize, UnitIdx)>>,
+    /// First token and province of each item of a digest that opens with the name of its province.
+    items: Vec<(usize, UnitIdx)>,
     day: Option<Day>,
     /// Mentions that fit a bare word, found when it is first asked for.
     fitting: RefCell<FxHashMap<Bare, Rc<[usize]>>>,
@@ -91,6 +93,7 @@ impl Context {
             site: url.and(homes.first()).map(|home| ontology.gazetteer.province_of(home.unit)),
             local: UnitTarget::None,
             passages: BTreeMap::new(),
+            items: Vec::new(),
             day,
             fitting: RefCell::default(),
         };
@@ -114,8 +117,28 @@ impl Context {
         if context.province.is_none() {
             context.passages = context.passages(reading, mentions);
         }
+        context.items = context.items(reading, mentions);
         context.local = context.home_local(ontology, mentions, &homes);
         context
+    }
+
+    /// The items of a digest of several provinces: lines that begin `Province: …`.
+    fn items(&self, reading: &Reading<'_>, mentions: &Mentions) -> Vec<(usize, UnitIdx)> {
+        let labels = mentions.units.iter().enumerate().filter(|(_, mention)| {
+            let start = mention.span.start;
+            let marked = start > 0 && !reading.tokens[start - 1].is_word();
+            let line = start - usize::from(marked && reading.tokens[start].gap < Gap::Line);
+            mention.kind.is_none()
+                && reading.tokens[line].gap >= Gap::Line
+                && reading.tokens.get(mention.span.end).is_some_and(|t| t.is_sign(':'))
+        });
+        let provinces = labels.filter_map(|(i, mention)| {
+            let unit = self.known(i)?;
+            let province = reading.ontology.gazetteer.unit(unit).level() == UnitLevel::Province;
+            province.then_some((mention.span.start, unit))
+        });
+        let items: Vec<_> = provinces.collect();
+        if items.iter().any(|item| item.1 != items[0].1) { items } else { Vec::new() }
     }
 
     /// Resolves all mentions in the light of `nearby`; what is `known` was resolved in the same light.

@@ -245,7 +245,7 @@ fn joins(reading: &Reading<'_>, between: &[Chunk]) -> bool {
                 && !c.classes.has(Class::Act)
                 && !matches!(c.kind, ChunkKind::Meeting(_))
                 && !is_photo(reading, c)
-                && !c.is_sign(".\u{201c}\u{201d}\"")
+                && !c.is_sign(".\u{201c}\u{201d}")
                 && (!c.is_sign(":") || opens(i))
         })
 }
@@ -269,7 +269,7 @@ fn coreference(
         let person = held(chunks[at].span.start).or_else(|| held(usize::MAX))?;
         return Some((person, office_at));
     }
-    let subject = addressed && (at == 0 || chunks[at - 1].is_sign(",.;:\u{201d}\""));
+    let subject = addressed && (at == 0 || chunks[at - 1].is_sign(",.;:\u{201d}"));
     (subject && leads_to_verb(chunks, at + 1)).then_some(())?;
     speaker.map(|person| (person, at))
 }

@@ -143,7 +143,7 @@ fn tenures(
         if let Some(body) = &holding.office.body {
             bodies.add(body, holding.span, "office");
         }
-        let organization = holding.office.body.map(|b| b.name.clone());
+        let organization = holding.office.body.map(|b| bodies.known_as(b.name.clone()));
         let body = bodies.number(organization.as_deref().unwrap_or_default());
         let rows = same.entry((holding.person, title.first, body)).or_default();
         let row = rows.iter().copied().find(|&row| merges(found[row].status, holding.status));
@@ -189,7 +189,11 @@ fn meetings(
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
-            body: event.body.as_ref().map(|b| b.name.clone()).filter(|n| !n.is_empty()),
+            body: event
+                .body
+                .as_ref()
+                .map(|b| bodies.known_as(b.name.clone()))
+                .filter(|n| !n.is_empty()),
             ordinal: event.ordinal,
             convocation: event.convocation.clone(),
             date: event.date.clone(),

@@ -54,6 +54,12 @@ impl Bodies {
         number
     }
 
+    /// The name that a body goes by: that of its first spelling.
+    pub(crate) fn known_as(&mut self, name: String) -> String {
+        let number = self.number(&name);
+        self.found[number].as_ref().map_or(name, |(body, _)| body.name.clone())
+    }
+
     /// All of them, in the order of their first mentions.
     pub(crate) fn into_organizations(self, reading: &Reading<'_>) -> Vec<Organization> {
         let mut found: Vec<(Rc<FullBody>, Vec<Place>)> = self.found.into_iter().flatten().collect();
@@ -101,7 +107,8 @@ pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
             }
             let shared = shared_unit(namer, at, range.end);
             let full = namer.body(body, shared);
-            if !namer.is_common_noun(body, &full) {
+            let given = shared != UnitRef::None && !full.name.is_empty();
+            if given || !namer.is_common_noun(body, &full) {
                 bodies.add(&full, span, "body-name");
             }
             if let Some(parent) = namer.mentions.bodies[body].parent {

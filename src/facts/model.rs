@@ -163,7 +163,8 @@ pub struct Tenure {
     pub person: String,
     /// The bare office.
     pub title: String,
-    /// Name of the body, one of [`DocumentFacts::organizations`]; none for offices of the State itself.
+    /// Name of the body, one of [`DocumentFacts::organizations`], or of the province that a foreign governor
+    /// governs, one of [`DocumentFacts::units`]; none for offices of the State itself.
     pub organization: Option<String>,
     /// How the text puts it.
     pub status: TenureStatus,

@@ -3,8 +3,11 @@
 use crate::document::Document;
 use crate::facts::Evidence;
 use crate::ontology::Ontology;
-use crate::ontology::lexicon::{Lexeme, LexemeKind, LexemeKinds};
-use crate::text::{Gap, NormalizedText, Sentence, Token, sentences, tokenize};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, LexemeKinds, Number};
+use crate::text::{Gap, NormalizedText, Sentence, Shape, Token, sentences, tokenize};
+
+/// Most tokens of a form of address, and of what a line break leaves of a name.
+const NAME_REST: usize = 3;
 
 /// A word of the lexicon found at a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,7 @@ impl<'a> Reading<'a> {
             tokens,
         };
         reading.look_up();
+        reading.join_broken_names();
         reading
     }
 
@@ -79,6 +83,38 @@ impl<'a> Reading<'a> {
             }
         }
         self.slots.push(Slot { first: self.hits.len() as u32, kinds: LexemeKinds::default() });
+    }
+
+    /// Joins a line that ends in the middle of a name to the next: `Comrade A B` / `C, secretary of …`.
+    fn join_broken_names(&mut self) {
+        let mut joined: Vec<Sentence> = Vec::with_capacity(self.sentences.len());
+        for sentence in std::mem::take(&mut self.sentences) {
+            match joined.last_mut() {
+                Some(last) if self.breaks_name(last, &sentence) => last.end = sentence.end,
+                _ => joined.push(sentence),
+            }
+        }
+        self.sentences = joined;
+    }
+
+    /// Whether one or two capitals behind a form of address end a line, and the next begins with others
+    /// and a sign.
+    fn breaks_name(&self, last: &Sentence, next: &Sentence) -> bool {
+        if self.tokens[next.start].gap != Gap::Line {
+            return false;
+        }
+        let is_title = |t: &&Token| t.shape == Shape::Title;
+        let rest = self.tokens[next.clone()].iter().take(NAME_REST).take_while(is_title).count();
+        let sign = self.tokens[next.clone()].get(rest);
+        if rest == 0 || !sign.is_some_and(|t| t.is_sign(',') || t.is_sign(';')) {
+            return false;
+        }
+        let begun = self.tokens[last.clone()].iter().rev().take(NAME_REST).take_while(is_title);
+        let name = last.end - begun.count();
+        let addressed = |at: usize| self.ends(at, name, Lexeme::Honorific(Number::One));
+        last.end - name <= 2
+            && name < last.end
+            && (last.start.max(name.saturating_sub(NAME_REST))..name).any(addressed)
     }
 
     /// The first token of the line of token `at`.

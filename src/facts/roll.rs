@@ -140,7 +140,10 @@ fn office_beside(
     let title = &namer.reading.ontology.lexicon.titles[mention.title as usize];
     let at = mention.span.start;
     let borrowed = next.and_then(|n| namer.mentions.offices[n].body);
-    let mut shared = borrowed.map_or(UnitRef::None.into(), |b| shared(namer, mention.body, b));
+    let mut shared = match borrowed {
+        Some(later) => shared(namer, mention.body, later),
+        None => foreign_ref(namer, next).unwrap_or(UnitRef::None).into(),
+    };
     if shared.unit == UnitRef::None && mention.body.is_some_and(|b| is_of_any_unit(namer, b)) {
         shared.unit = unit;
     }
@@ -179,13 +182,20 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
     let kinds = &namer.reading.ontology.lexicon.bodies;
     let level = kinds[own.kind as usize].level;
     let fits = match unit {
-        UnitRef::Named(mention) => namer.mentions.units[mention].kind.is_none_or(|k| {
-            let of_type = namer.reading.ontology.lexicon.unit_types[k as usize].level;
-            of_type == level
-                || level == Level::Any
-                || level == Level::City
-                || of_type == Level::City
-        }),
+        UnitRef::Named(mention) => {
+            let unit = &namer.mentions.units[mention];
+            let kinds = &namer.reading.ontology.lexicon.unit_types;
+            match unit.kind.map(|k| kinds[k as usize].level) {
+                Some(of_type) => {
+                    of_type == level
+                        || level == Level::Any
+                        || level == Level::City
+                        || of_type == Level::City
+                }
+                // A name behind a head has the level that the head asks for.
+                None => (unit.level, level) != (Level::City, Level::Province),
+            }
+        }
         UnitRef::Deictic(_) | UnitRef::None => false,
     };
     if fits && matches!(level, Level::Province | Level::District | Level::City | Level::Any) {
@@ -276,12 +286,16 @@ fn foreign_unit(
     mention: &OfficeMention,
     next: Option<usize>,
 ) -> Option<Rc<FullBody>> {
+    let unit = foreign_ref(namer, next).filter(|_| mention.unit == UnitRef::None)?;
+    unit_itself(namer, unit)
+}
+
+/// The foreign unit that the next office belongs to without a body between.
+fn foreign_ref(namer: &Namer<'_, '_>, next: Option<usize>) -> Option<UnitRef> {
     let next = &namer.mentions.offices[next?];
     let UnitRef::Named(unit) = next.unit else { return None };
     let foreign = namer.context.meanings[unit] == Meaning::Foreign;
-    (foreign && mention.unit == UnitRef::None && next.body.is_none())
-        .then(|| unit_itself(namer, next.unit))
-        .flatten()
+    (foreign && next.body.is_none()).then_some(next.unit)
 }
 
 /// The offices in apposition to every name, but for those that acts give: person and office mention.

@@ -10,6 +10,8 @@ mod person;
 mod sector;
 mod unit;
 
+use rustc_hash::FxHashMap;
+
 use super::mention::{Chunk, ChunkKind, Classes, Completeness, Mentions, Span};
 use super::reading::Reading;
 use crate::ontology::lexicon::{Debris, Lexeme, LexemeKind, LexemeKinds, Number, Stop};
@@ -26,7 +28,13 @@ const NAMING: LexemeKinds = LexemeKinds::of(&[
 
 /// Cuts a document into chunks.
 pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
-    let mut scanner = Scanner { reading, mentions: Mentions::default(), end: 0 };
+    let mut scanner = Scanner {
+        reading,
+        mentions: Mentions::default(),
+        end: 0,
+        depth: 0,
+        kinds: FxHashMap::default(),
+    };
     scanner.mentions.chunks.reserve(reading.tokens.len() * 3 / 4);
     for sentence in &reading.sentences {
         if scanner.is_tail(sentence.start) {
@@ -49,6 +57,10 @@ struct Scanner<'r, 'a> {
     mentions: Mentions,
     /// End of the sentence.
     end: usize,
+    /// How many bodies, each part of the next, are being read.
+    depth: usize,
+    /// The kind of each head that was tried while the outermost of them is read, by first token and length.
+    kinds: FxHashMap<(usize, usize), Option<u16>>,
 }
 
 impl Scanner<'_, '_> {

@@ -89,7 +89,7 @@ fn starts_sentence(token: &Token) -> bool {
     token.is_capitalized()
         || matches!(
             token.shape,
-            Shape::Number | Shape::Sign('"' | '\u{201c}' | '-' | '\u{2013}' | '(' | '*')
+            Shape::Number | Shape::Sign('\u{201c}' | '-' | '\u{2013}' | '(' | '*')
         )
 }
 

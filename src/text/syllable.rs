@@ -25,7 +25,7 @@ pub enum Shape {
     Upper,
     /// Digits, perhaps with points or commas between them.
     Number,
-    /// One sign.
+    /// One sign; a straight quotation mark is the curly one that it stands for.
     Sign(char),
 }
 
@@ -94,11 +94,21 @@ pub fn tokenize(text: &str, syllabary: &Syllabary, tokens: &mut Vec<Token>) {
             gap = gap.max(breaks);
             continue;
         }
-        let (end, shape, syllable) = token_at(text, at, letters, syllabary);
+        let (end, mut shape, syllable) = token_at(text, at, letters, syllabary);
+        if shape == Shape::Sign('"') {
+            shape = Shape::Sign(curled(tokens.last(), gap));
+        }
         tokens.push(Token { start: at as u32, end: end as u32, syllable, shape, gap });
         gap = Gap::Glued;
         at = end;
     }
+}
+
+/// A straight quotation mark as the curly one that it stands for.
+fn curled(before: Option<&Token>, gap: Gap) -> char {
+    let opens = gap > Gap::Glued
+        || before.is_some_and(|t| matches!(t.shape, Shape::Sign('(' | '[' | ':' | '-' | '/')));
+    if opens { '\u{201c}' } else { '\u{201d}' }
 }
 
 fn skip_space(bytes: &[u8], mut at: usize) -> (usize, Gap) {
@@ -235,6 +245,20 @@ mod tests {
         assert_eq!(words("đạt 17.711,84 tỷ."), ["đạt", "17.711,84", "tỷ", "."]);
         assert_eq!(words("bà H'Liên"), ["bà", "H'Liên"]);
         assert_eq!(words("Đại tướngVõ"), ["Đại", "tướng", "Võ"]);
+    }
+
+    #[test]
+    fn straight_quotation_marks_open_and_close() {
+        let mut tokens = Vec::new();
+        tokenize("a \"b\" (\"c\")", &Syllabary::default(), &mut tokens);
+        let signs: String = tokens
+            .iter()
+            .filter_map(|t| match t.shape {
+                Shape::Sign(sign) => Some(sign),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(signs, "“”(“”)");
     }
 
     #[test]

@@ -23,6 +23,10 @@ const PHRASE: usize = 12;
 impl Context {
     /// The province that a bare word at token `at` means: that of the document, else that of its passage.
     pub(crate) fn province_at(&self, at: usize) -> Option<UnitIdx> {
+        let item = self.items.partition_point(|&(start, _)| start <= at);
+        if let Some(item) = item.checked_sub(1) {
+            return Some(self.items[item].1);
+        }
         if self.province.is_some() {
             return self.province;
         }

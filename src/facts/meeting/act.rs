@@ -84,7 +84,7 @@ impl Finder<'_, '_, '_> {
             match &placed.element {
                 Element::People(people) => return Some(people),
                 Element::Body => body = true,
-                Element::Sign('.' | ';' | '\u{201c}' | '"') => break,
+                Element::Sign('.' | ';' | '\u{201c}') => break,
                 _ if stops(placed) => break,
                 _ => {}
             }

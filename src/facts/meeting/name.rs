@@ -28,6 +28,7 @@ impl Finder<'_, '_, '_> {
                     }
                 }
                 ChunkKind::Meeting(_) if event.ordinal.is_some() => {}
+                ChunkKind::Unit(_) if chunks[at - 1].is_sign("(,") => {}
                 ChunkKind::Sign(',' | '-' | '\u{2013}' | '(' | ')') => {}
                 _ => break,
             }
@@ -100,6 +101,14 @@ impl Finder<'_, '_, '_> {
             return Some(at + length + if years { 3 } else { 0 });
         }
         reading.is(at, Lexeme::NameWord(NameWord::EventWord)).map(|length| at + length)
+    }
+
+    /// The convocation that stands right behind the body that holds an event.
+    pub(super) fn convocation(&self, at: usize) -> Option<String> {
+        let reading = self.namer.reading;
+        let length = reading.is(at, Lexeme::Time(Time::Convocation))?;
+        let word = reading.word(at + length);
+        (roman(word).is_some() || word.parse::<u32>().is_ok()).then(|| word.to_owned())
     }
 
     /// The number at a token, in figures, Roman numerals or words; where it ends.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{CUES, Course, Event, Finder, Source, Standing};
 use crate::facts::MeetingKind;
 use crate::facts::element::{Element, Placed};
-use crate::facts::mention::{ChunkKind, UnitRef};
+use crate::facts::mention::{Chunk, ChunkKind, UnitRef};
 use crate::facts::naming::FullBody;
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord};
 
@@ -61,7 +61,7 @@ impl Finder<'_, '_, '_> {
             event.body = self.committee_behind(at);
         }
         if event.body.is_none() {
-            event.body = self.host(at);
+            self.read_host(at, &mut event);
         }
         event.kind = self.kind_at(event.kind, event.body.as_deref());
         Some(event)
@@ -104,7 +104,9 @@ impl Finder<'_, '_, '_> {
             return if bare { Standing::Mentioned } else { Standing::Cited };
         }
         let early = self.sentence < INTRODUCTION;
-        let near = &self.elements[at.saturating_sub(6)..self.elements.len().min(at + 12)];
+        let named = self.elements.partition_point(|p| p.span.start < event.span.end);
+        let end = self.elements.len().min((at + 12).max(named + 3));
+        let near = &self.elements[at.saturating_sub(6)..end];
         let acts = near.iter().any(acts);
         let votes = near.iter().any(|p| p.classes.is_status());
         let numbered = event.ordinal.is_some() && event.course != Course::Main && self.is_at(at);
@@ -176,17 +178,38 @@ impl Finder<'_, '_, '_> {
         })
     }
 
-    /// The body that holds the event: the last of the row before the verb of holding.
-    fn host(&self, at: usize) -> Option<Rc<FullBody>> {
+    /// The body that holds the event, and its convocation: the last of the row before the verb of
+    /// holding. Several of one kind leave none.
+    fn read_host(&self, at: usize, event: &mut Event) {
         let holds = |i: &usize| {
             self.elements[*i].classes.has(Class::Hold) || self.elements[*i].classes.has(Class::Work)
         };
-        let verb = (0..at).rev().find(holds).or_else(|| (at..self.elements.len()).find(holds))?;
-        let chunks = self.chunks();
-        chunks[..self.elements[verb].first].iter().rev().find_map(|c| match c.kind {
-            ChunkKind::Body(body) => Some(self.namer.body(body, UnitRef::None)),
+        let Some(verb) =
+            (0..at).rev().find(holds).or_else(|| (at..self.elements.len()).find(holds))
+        else {
+            return;
+        };
+        let chunks = &self.chunks()[..self.elements[verb].first];
+        let Some((host, body)) = chunks.iter().enumerate().rev().find_map(|(i, c)| match c.kind {
+            ChunkKind::Body(body) => Some((i, body)),
             _ => None,
-        })
+        }) else {
+            return;
+        };
+        if !self.is_one_of_many(&chunks[..host], body) {
+            event.body = Some(self.namer.body(body, UnitRef::None));
+            let behind = self.convocation(chunks[host].span.end);
+            event.convocation = event.convocation.take().or(behind);
+        }
+    }
+
+    /// Whether another body of its kind is joined to one right before it.
+    fn is_one_of_many(&self, before: &[Chunk], body: usize) -> bool {
+        let joins = |c: &&Chunk| c.is_sign(",") || self.namer.is_and(c.span.start);
+        let bodies = &self.namer.mentions.bodies;
+        before.last().is_some_and(|c| joins(&c))
+            && matches!(before.iter().rev().find(|c| !joins(c)).map(|c| c.kind),
+                Some(ChunkKind::Body(other)) if bodies[other].kind == bodies[body].kind)
     }
 }
 

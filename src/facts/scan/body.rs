@@ -7,6 +7,9 @@ use crate::ontology::lexicon::{
 };
 use crate::text::{Gap, Shape};
 
+/// Most bodies that are each part of the next.
+const DEEPEST: usize = 5;
+
 /// What follows the head of a body.
 pub(super) struct Rest {
     pub(super) end: usize,
@@ -22,11 +25,23 @@ impl Rest {
 }
 
 impl Scanner<'_, '_> {
-    /// The body that begins at `at`.
+    /// The body that begins at `at`, with those that it is part of.
     pub(super) fn body(&mut self, at: usize) -> Option<usize> {
         if !self.reading.has(at, LexemeKind::Body) {
             return None;
         }
+        match self.depth {
+            0 => self.kinds.clear(),
+            DEEPEST => return None,
+            _ => {}
+        }
+        self.depth += 1;
+        let body = self.body_here(at);
+        self.depth -= 1;
+        body
+    }
+
+    fn body_here(&mut self, at: usize) -> Option<usize> {
         let mut lengths: Vec<usize> = Vec::new();
         for hit in self.reading.hits(at) {
             let length = hit.length as usize;
@@ -43,9 +58,10 @@ impl Scanner<'_, '_> {
         }
         let mark = (self.mentions.bodies.len(), self.mentions.units.len());
         lengths.into_iter().find_map(|length| {
-            let mut kinds: Vec<u16> = self.body_kinds(at, length).collect();
-            kinds.sort_unstable();
-            let best = self.longest_kind(at, at + length, &kinds)?;
+            let best = match self.kinds.get(&(at, length)) {
+                Some(&best) => best,
+                None => self.best_kind(at, length),
+            }?;
             let body = self.body_of_kind(at, at + length, best)?;
             // A shorter head must not cut a longer one.
             if self.mentions.bodies[body].span.end < at + longest {
@@ -61,6 +77,15 @@ impl Scanner<'_, '_> {
     fn begins_event(&self, at: usize, head: usize) -> bool {
         let longer = |h: &crate::facts::reading::Hit| h.length as usize > head;
         self.reading.hits(at).iter().any(|h| longer(h) && matches!(h.lexeme, Lexeme::Meeting(_)))
+    }
+
+    /// The kind of a head, kept so that bodies within bodies are not tried again for every kind around.
+    fn best_kind(&mut self, at: usize, length: usize) -> Option<u16> {
+        let mut kinds: Vec<u16> = self.body_kinds(at, length).collect();
+        kinds.sort_unstable();
+        let best = self.longest_kind(at, at + length, &kinds);
+        self.kinds.insert((at, length), best);
+        best
     }
 
     /// Of the kinds that share a head, the one that reads furthest, the first of equals.
@@ -135,7 +160,10 @@ impl Scanner<'_, '_> {
         let capital = self.reading.tokens[start].is_capitalized();
         let inner =
             self.capital_at(head_end) || rest.end > head_end && self.is_school_word(head_end, tail);
-        !open || inner || capital && (head_end - start >= 2 || rest.end > head_end)
+        !open
+            || inner
+            || rest.parent.is_some()
+            || capital && (head_end - start >= 2 || rest.end > head_end)
     }
 
     /// Where reading goes on behind the abbreviation that a text gives a head: `Ủy ban Kiểm tra (UBKT) …`.
@@ -230,7 +258,7 @@ impl Scanner<'_, '_> {
         name: crate::ontology::gazetteer::NameIdx,
         level: Level,
     ) -> usize {
-        let written = self.reading.words(at, at + length).to_owned();
+        let written = self.written_place(at, at + length);
         let span = Span::new(at, at + length);
         self.mentions.units.push(super::super::mention::UnitMention {
             span,
@@ -313,23 +341,5 @@ impl Scanner<'_, '_> {
             return rest;
         }
         self.with_name(at, Tail::Name).unwrap_or(rest)
-    }
-
-    fn name_unit(&mut self, at: usize, kind: u16, tail: Tail) -> Option<Rest> {
-        let class = self.reading.ontology.lexicon.bodies[kind as usize].class.as_str();
-        if matches!(class, "organization" | "agency") && self.begins_person(at) {
-            return None;
-        }
-        let rest = self.with_name(at, tail)?;
-        let unit = if rest.end < self.end { self.unit_ref(rest.end) } else { None };
-        Some(match unit {
-            Some((unit, end)) => Rest { end, unit, ..rest },
-            None => self.parent_behind_directly(rest, kind),
-        })
-    }
-
-    fn parent_behind_directly(&mut self, rest: Rest, kind: u16) -> Rest {
-        let copy = Rest { end: rest.end, name: rest.name.clone(), parent: None, unit: rest.unit };
-        self.with_parent(copy, kind).unwrap_or(rest)
     }
 }

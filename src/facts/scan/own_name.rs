@@ -56,7 +56,7 @@ impl Scanner<'_, '_> {
                 }
                 Shape::Lower if end > at && self.joins(end) => {}
                 Shape::Sign('-' | '\u{2013}' | '&') if end > at && self.capital_at(end + 1) => {}
-                Shape::Sign('"' | '\u{201c}') if end == at => return self.quoted_end(at),
+                Shape::Sign('\u{201c}') if end == at => return self.quoted_end(at),
                 _ => break,
             }
             end += 1;
@@ -112,7 +112,7 @@ impl Scanner<'_, '_> {
 
     fn quoted_end(&self, at: usize) -> Option<usize> {
         (at + 1..self.end.min(at + LONGEST_NAME))
-            .find(|&i| matches!(self.reading.tokens[i].shape, Shape::Sign('"' | '\u{201d}')))
+            .find(|&i| matches!(self.reading.tokens[i].shape, Shape::Sign('\u{201d}')))
             .map(|i| i + 1)
     }
 

@@ -26,7 +26,7 @@ impl Scanner<'_, '_> {
         if self.after_person() && self.reading.tokens[at].gap == Gap::Space {
             return None;
         }
-        let end = self.name_end(at)?;
+        let end = self.name_end(at).filter(|&end| !self.breaks_off(end))?;
         let completeness = self.judge(at, end, before)?;
         let end = self.cut_second_name(at, end);
         let name = self.written_name(at, end);
@@ -74,7 +74,8 @@ impl Scanner<'_, '_> {
         if last.is_sign('-') {
             return true;
         }
-        let near = token.gap == Gap::Space || token.gap == Gap::Line && at - start == 1;
+        let broken = at - start == 1 || at - start == 2 && self.addressed();
+        let near = token.gap == Gap::Space || token.gap == Gap::Line && broken;
         self.same_case(start, at)
             && near
             && !self.stops_name(start, at)
@@ -82,7 +83,7 @@ impl Scanner<'_, '_> {
             && self
                 .reading
                 .is(at, Lexeme::NameWord(NameWord::Never))
-                .is_none_or(|_| at - start == 1)
+                .is_none_or(|_| at - start == 1 || self.ends_phrase(at + 1))
             && self.unit_type(at).is_none_or(|_| token.shape == Shape::Title && at - start < 3)
     }
 
@@ -112,6 +113,18 @@ impl Scanner<'_, '_> {
             && !(at - start == 1
                 && degree
                 && self.reading.hits(at).iter().all(|h| !matches!(h.lexeme, Lexeme::Title(_))))
+    }
+
+    /// Whether a sign stands at `at` behind which no name goes on.
+    fn ends_phrase(&self, at: usize) -> bool {
+        let token = self.reading.tokens.get(at).filter(|_| at < self.end);
+        token.is_some_and(|t| [',', ';', ')', '.'].iter().any(|&sign| t.is_sign(sign)))
+    }
+
+    /// Whether the text breaks off in the middle of the name that ends it.
+    fn breaks_off(&self, end: usize) -> bool {
+        end == self.reading.tokens.len()
+            && self.reading.is(end - 1, Lexeme::NameWord(NameWord::Middle)).is_some()
     }
 
     fn is_agency(&self, at: usize) -> bool {
@@ -250,7 +263,7 @@ impl Scanner<'_, '_> {
     }
 
     /// The name on one line, names in capitals in title case.
-    fn written_name(&self, start: usize, end: usize) -> String {
+    pub(super) fn written_name(&self, start: usize, end: usize) -> String {
         let text = self.reading.text.text();
         let mut name = String::new();
         let all_capitals = (start..end).all(|i| {

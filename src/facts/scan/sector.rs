@@ -49,6 +49,11 @@ impl Scanner<'_, '_> {
         if let Some(rest) = self.with_parent(rest, kind) {
             return rest;
         }
+        // A syllable that ends the field and begins the committee may be written once for both.
+        let last = Rest { name: name.clone(), ..Rest::bare(end - 1) };
+        if let Some(rest) = self.with_parent(last, kind) {
+            return rest;
+        }
         let unit = if end < self.end { self.unit_ref(end) } else { None };
         let (unit, end) = unit.unwrap_or((UnitRef::None, end));
         Rest { end, name, parent: None, unit }
@@ -79,5 +84,24 @@ impl Scanner<'_, '_> {
             Rest { end: rest.end, name: rest.name.clone(), parent: None, unit: UnitRef::None };
         let shifted = Rest { end: rest.end + skip, ..rest };
         Some(self.with_parent(shifted, kind).unwrap_or(bare))
+    }
+
+    /// A name behind the head, then the unit or the body that it belongs to.
+    pub(super) fn name_unit(&mut self, at: usize, kind: u16, tail: Tail) -> Option<Rest> {
+        let class = self.reading.ontology.lexicon.bodies[kind as usize].class.as_str();
+        if matches!(class, "organization" | "agency") && self.begins_person(at) {
+            return None;
+        }
+        let rest = self.with_name(at, tail)?;
+        let unit = if rest.end < self.end { self.unit_ref(rest.end) } else { None };
+        Some(match unit {
+            Some((unit, end)) => Rest { end, unit, ..rest },
+            None => self.parent_behind_directly(rest, kind),
+        })
+    }
+
+    fn parent_behind_directly(&mut self, rest: Rest, kind: u16) -> Rest {
+        let copy = Rest { end: rest.end, name: rest.name.clone(), parent: None, unit: rest.unit };
+        self.with_parent(copy, kind).unwrap_or(rest)
     }
 }

@@ -90,7 +90,7 @@ impl Scanner<'_, '_> {
         kind: Option<u8>,
         name: Option<NameIdx>,
     ) -> usize {
-        let written = self.reading.words(name_at, span.end).to_owned();
+        let written = self.written_place(name_at, span.end);
         self.mentions.units.push(UnitMention {
             span,
             kind,
@@ -100,6 +100,14 @@ impl Scanner<'_, '_> {
             within: None,
         });
         self.mentions.units.len() - 1
+    }
+
+    /// The name of a unit on one line, that of a headline in title case; a single word may be a short form.
+    pub(super) fn written_place(&self, start: usize, end: usize) -> String {
+        if end - start == 1 {
+            return self.reading.word(start).to_owned();
+        }
+        self.written_name(start, end)
     }
 
     /// The longest name at `at` that a unit of the level bears or bore, not cut out of a longer one.

@@ -32,11 +32,13 @@ impl Clause<'_, '_, '_> {
             return None;
         }
         let closes = head.iter().any(|c| is(c, Time::Until) || c.is_sign("-\u{2013}"));
+        let plain =
+            |c: &Chunk| matches!(c.kind, ChunkKind::Sign(_) | ChunkKind::Number | ChunkKind::Word);
         let dated = colon.is_some_and(|colon| {
             let years = head[..colon]
                 .iter()
                 .filter(|c| c.kind == ChunkKind::Number && reading.word(c.span.start).len() == 4);
-            years.count() >= 1 && closes
+            years.count() >= 1 && closes && head[..colon].iter().all(plain)
         });
         let open = head.iter().any(|c| is(c, Time::Present));
         let status = if open { TenureStatus::Current } else { TenureStatus::Former };

@@ -269,6 +269,8 @@ classes! {
         Country = "country",
         /// Never goes on with a name.
         Never = "never",
+        /// Stands between family and given name.
+        Middle = "middle",
         /// Below the commune.
         Hamlet = "hamlet",
         /// May stand in small letters at the head of a school's name.

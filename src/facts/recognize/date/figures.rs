@@ -217,7 +217,7 @@ fn stands_free(reading: &Reading, at: usize) -> bool {
     let Some(token) = reading.tokens.get(at) else { return false };
     let before = at.checked_sub(1).map(|i| reading.tokens[i].shape);
     token.gap > Gap::Glued
-        || matches!(before, None | Some(Shape::Sign('(' | '"' | '\u{201c}' | ':' | ',' | ';')))
+        || matches!(before, None | Some(Shape::Sign('(' | '\u{201c}' | ':' | ',' | ';')))
 }
 
 /// Whether what ends at `end` is the beginning of a document's number or of another quantity.

@@ -133,7 +133,7 @@ fn clause_start(reading: &Reading, floor: usize, end: usize) -> usize {
         let token = &reading.tokens[start - 1];
         let breaks = match token.shape {
             Shape::Sign(',') => !lists(reading, floor, start - 1, end),
-            Shape::Sign('-' | '\u{2013}' | '&' | '/' | '"' | '\u{201c}' | '\u{201d}') => false,
+            Shape::Sign('-' | '\u{2013}' | '&' | '/' | '\u{201c}' | '\u{201d}') => false,
             Shape::Number | Shape::Sign(_) => true,
             _ => false,
         };
