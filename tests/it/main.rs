@@ -4,6 +4,7 @@
 
 mod architecture;
 mod building;
+mod cases;
 mod checks;
 mod cli;
 mod documents;
@@ -14,6 +15,7 @@ mod gold;
 mod graphs;
 mod linking;
 mod pictures;
+mod properties;
 mod python;
 mod questions;
 mod readers;
