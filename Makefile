@@ -6,7 +6,7 @@ FEATURES ?=
 CHUTRI = $(CARGO) run --quiet $(FEATURES) --
 DEMO = out/demo
 
-.PHONY: demo test check pictures bench measure fuzz clean needs
+.PHONY: demo test check pictures bench measure fuzz fuzz-guided clean needs
 
 demo: needs
 	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
@@ -46,6 +46,12 @@ measure:
 SECONDS ?= 600
 fuzz:
 	CHUTRI_FUZZ_SECONDS=$(SECONDS) $(CARGO) test --release --no-default-features --test it fuzz -- --nocapture
+
+# The extractor alone, led by the branches that input reaches: needs a nightly compiler and cargo-fuzz.
+fuzz-guided:
+	mkdir -p fuzz/corpus/extract
+	$(CARGO) +nightly fuzz run extract --sanitizer none fuzz/corpus/extract examples/articles -- \
+		-max_total_time=$(SECONDS) -max_len=32768 -timeout=20
 
 needs:
 	@.ci/needs $(FEATURES)

@@ -3,29 +3,23 @@
 //! The example articles are cut, joined and garbled in a way that is the same each time. With
 //! `CHUTRI_FUZZ_SECONDS` set, other ways follow for that long.
 
+pub(crate) mod check;
+mod mutator;
+
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chutri::document::{Document, read};
+use chutri::document::read;
 use chutri::exports::{Columns, Flavour, Selection, View, graphml};
-use chutri::facts::{DocumentFacts, Evidence, Extractor};
+use chutri::facts::Extractor;
 use chutri::graph::DEFAULT_BASE;
 use chutri::ontology::Ontology;
 use chutri::pipeline::link_facts;
+use fastrand::Rng;
 
-const ROUNDS: u64 = 24;
-
-/// A small generator of numbers (xorshift64*, Vigna 2016).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit.max(1)
-    }
-}
+use check::{check, check_quotes};
+use mutator::{Mutator, document};
 
 /// Pieces that break readers: marks without letters, halves of characters, brackets, long words.
 const PIECES: [&[u8]; 14] = [
@@ -45,22 +39,22 @@ const PIECES: [&[u8]; 14] = [
     "Ngày 31/2, lần thứ XXXXXXXX ".as_bytes(),
 ];
 
-fn garbled(seeds: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
-    let mut bytes = seeds[chance.below(seeds.len())].clone();
-    for _ in 0..=chance.below(12) {
-        let at = chance.below(bytes.len());
-        match chance.below(5) {
+fn garbled(seeds: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
+    let mut bytes = seeds[rng.usize(..seeds.len())].clone();
+    for _ in 0..=rng.usize(..12) {
+        let at = rng.usize(..bytes.len());
+        match rng.usize(..5) {
             0 => bytes.truncate(at + 1),
-            1 => drop(bytes.drain(at..(at + chance.below(40)).min(bytes.len()))),
-            2 => bytes[at] = chance.below(256) as u8,
+            1 => drop(bytes.drain(at..(at + rng.usize(..40)).min(bytes.len()))),
+            2 => bytes[at] = rng.u8(..),
             3 => {
-                let other = &seeds[chance.below(seeds.len())];
-                let from = chance.below(other.len());
+                let other = &seeds[rng.usize(..seeds.len())];
+                let from = rng.usize(..other.len());
                 bytes.splice(at..at, other[from..].iter().take(600).copied());
             }
             _ => {
-                let piece = PIECES[chance.below(PIECES.len())];
-                let times = 1 + chance.below(3) * chance.below(60);
+                let piece = PIECES[rng.usize(..PIECES.len())];
+                let times = 1 + rng.usize(..3) * rng.usize(..60);
                 bytes.splice(at..at, piece.repeat(times));
             }
         }
@@ -76,28 +70,6 @@ fn seeds() -> Vec<Vec<u8>> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     files.iter().map(|file| fs::read(file).unwrap()).collect()
-}
-
-/// The quotes of everything that a document says.
-fn evidence(facts: &DocumentFacts) -> impl Iterator<Item = &Evidence> {
-    let people = facts.people.iter().map(|fact| &fact.evidence);
-    let units = facts.units.iter().map(|fact| &fact.evidence);
-    let bodies = facts.organizations.iter().map(|fact| &fact.evidence);
-    let tenures = facts.tenures.iter().map(|fact| &fact.evidence);
-    let meetings = facts.meetings.iter().map(|fact| &fact.evidence);
-    let parts = facts.participations.iter().map(|fact| &fact.evidence);
-    let citations = facts.citations.iter().map(|fact| &fact.evidence);
-    let indicators = facts.indicators.iter().map(|fact| &fact.evidence);
-    let all = people.chain(units).chain(bodies).chain(tenures).chain(meetings);
-    all.chain(parts).chain(citations).chain(indicators).flatten()
-}
-
-fn check_quotes(document: &Document, facts: &DocumentFacts) {
-    let text: Vec<char> = document.text.chars().collect();
-    for quote in evidence(facts) {
-        let slice: String = text[quote.start..quote.end].iter().collect();
-        assert_eq!(slice, quote.quote, "{} by {}", document.id, quote.rule);
-    }
 }
 
 /// Reads what lies in a folder, as a whole: documents, facts, graph, export.
@@ -116,21 +88,60 @@ fn survives(folder: &std::path::Path, extractor: Extractor<'_>) {
     while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
 }
 
-#[test]
-fn fuzz() {
+/// Until when to go on beyond the rounds of every run.
+fn end() -> Option<Instant> {
     let seconds = std::env::var("CHUTRI_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
-    let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds))
+}
+
+/// Numbers of rounds, from `CHUTRI_FUZZ_SEED` on: at least `least`, then until the time is up.
+fn rounds(least: u64) -> impl Iterator<Item = u64> {
+    let seed = std::env::var("CHUTRI_FUZZ_SEED").ok().and_then(|text| text.parse().ok());
+    let (first, end) = (seed.unwrap_or(1), end());
+    (first..).take_while(move |round| {
+        round - first < least || end.is_some_and(|end| Instant::now() < end)
+    })
+}
+
+#[test]
+fn fuzz_pipeline() {
     let (seeds, extractor) = (seeds(), Extractor::new(Ontology::builtin()));
-    let mut round: u64 = 0;
-    while round < ROUNDS || end.is_some_and(|end| Instant::now() < end) {
-        round += 1;
+    for round in rounds(24) {
         let folder = tempfile::tempdir().unwrap();
-        let mut chance = Chance(round.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut rng = Rng::with_seed(round);
         for name in ["a.txt", "b.txt", "c.jsonl"] {
-            fs::write(folder.path().join(name), garbled(&seeds, &mut chance)).unwrap();
+            fs::write(folder.path().join(name), garbled(&seeds, &mut rng)).unwrap();
         }
         // On a panic the round's number and its files tell how to see it again.
         eprintln!("round {round}");
         survives(folder.path(), extractor);
+    }
+}
+
+#[test]
+fn fuzz_extractor() {
+    let mutator = Mutator::new(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let extractor = Extractor::new(Ontology::builtin());
+    let mut told = Instant::now();
+    for round in rounds(150) {
+        let mut rng = Rng::with_seed(round);
+        let page = &mutator.pages()[rng.usize(..mutator.pages().len())];
+        let page = mutator.mutate(page, &mut rng);
+        let told_of = Round(round, &page);
+        check(extractor, &document(&page));
+        std::mem::forget(told_of);
+        if told.elapsed() > Duration::from_secs(60) {
+            eprintln!("{round} pages read");
+            told = Instant::now();
+        }
+    }
+}
+
+/// A page that tells of itself where reading it panics.
+struct Round<'a>(u64, &'a str);
+
+impl Drop for Round<'_> {
+    fn drop(&mut self) {
+        eprintln!("CHUTRI_FUZZ_SEED={} gives the page\n{}", self.0, self.1);
     }
 }
