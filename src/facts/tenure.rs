@@ -12,7 +12,7 @@ use super::mention::{Chunk, ChunkKind};
 use super::naming::Namer;
 use super::roll::{FullOffice, Holding, Roll, full_office};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 
 use act::Act;
 use past::Past;
@@ -332,11 +332,6 @@ impl Clause<'_, '_, '_> {
 
     fn means_last_office(&self, chunk: &Chunk) -> bool {
         self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::SameOffice)).is_some()
-    }
-
-    fn leads_committee(&self, office: usize) -> bool {
-        let title = self.namer.mentions.offices[office].title as usize;
-        self.namer.reading.ontology.lexicon.titles[title].of_unit == UnitBody::Party
     }
 
     /// The office that follows in the same list.

@@ -4,7 +4,7 @@ use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::act::Act;
 use super::{Clause, REACH};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
 
 /// Most chunks between an office and the person that it is linked to behind it.
 const TOWARD: usize = 14;
@@ -165,6 +165,11 @@ impl Clause<'_, '_, '_> {
         let announced = &self.chunks[act.at..colon];
         announced.iter().any(|c| matches!(c.kind, ChunkKind::Body(_)))
             && !announced.iter().any(|c| matches!(c.kind, ChunkKind::Office(_)))
+    }
+
+    pub(super) fn leads_committee(&self, office: usize) -> bool {
+        let title = self.namer.mentions.offices[office].title as usize;
+        self.namer.reading.ontology.lexicon.titles[title].of_unit == UnitBody::Party
     }
 
     fn is_plural(&self, chunk: &Chunk) -> bool {

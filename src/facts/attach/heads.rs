@@ -1,0 +1,104 @@
+//! Offices in the plural before a list, shared by all people of the list.
+
+use super::super::mention::{BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
+use super::super::reading::Reading;
+use super::{Held, HeldTime};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+
+/// Gives an office in the plural before a list to every person of the list.
+pub(super) fn share_heads(
+    reading: &Reading<'_>,
+    mentions: &mut Mentions,
+    chunks: &[Chunk],
+    held: &mut [Vec<Held>],
+) {
+    for at in 0..chunks.len() {
+        if !is_plural(reading, chunks, at) {
+            continue;
+        }
+        let Some((head, colon)) = shared_head(mentions, reading, chunks, at) else { continue };
+        let office = head.office;
+        let mut open = colon;
+        for chunk in chunks.iter().skip(head.next) {
+            match chunk.kind {
+                ChunkKind::Person(person) => {
+                    let own = held[person].iter().any(|h| h.office == office);
+                    if !own && (colon || held[person].is_empty()) {
+                        held[person].insert(0, Held { office, time: head.time });
+                    }
+                    open = true;
+                }
+                ChunkKind::Honorific(Number::Many) => break,
+                ChunkKind::Sign(';') if !colon => break,
+                _ if open
+                    && (chunk.classes.is_role()
+                        || chunk.classes.is_status()
+                        || chunk.classes.has(Class::HoldOffice)) =>
+                {
+                    break;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
+    let office = |i: usize| matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+    matches!(chunks[at].kind, ChunkKind::Honorific(Number::Many))
+        || chunks[at].kind == ChunkKind::Number && office(at + 1)
+        || matches!(chunks[at].kind, ChunkKind::Word)
+            && reading.is(chunks[at].span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
+}
+
+struct Head {
+    office: usize,
+    time: HeldTime,
+    next: usize,
+}
+
+/// The office behind a plural word, and whether a colon opens the list.
+fn shared_head(
+    mentions: &mut Mentions,
+    reading: &Reading<'_>,
+    chunks: &[Chunk],
+    at: usize,
+) -> Option<(Head, bool)> {
+    let skip =
+        (at + 1..chunks.len().min(at + 3)).find(|&i| !matches!(chunks[i].kind, ChunkKind::Word))?;
+    let next = skip + 1;
+    let past = chunks[at + 1..skip].iter().any(|c| c.classes.has(Class::Former));
+    let time = if past { HeldTime::Before } else { HeldTime::Now };
+    let opens = chunks
+        .get(next..chunks.len().min(next + 3))?
+        .iter()
+        .take_while(|c| !matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Office(_)))
+        .any(|c| c.is_sign(":"))
+        || chunks.get(next).is_some_and(|c| c.classes.has(Class::List));
+    match chunks[skip].kind {
+        ChunkKind::Office(office) => {
+            let direct = matches!(chunks.get(next).map(|c| c.kind), Some(ChunkKind::Person(_)));
+            (opens || direct).then_some((Head { office, time, next }, opens))
+        }
+        ChunkKind::Body(body) if opens && is_committee(reading, &mentions.bodies[body]) => {
+            let title = reading.ontology.lexicon.member?;
+            let span = chunks[skip].span;
+            mentions.offices.push(OfficeMention {
+                span,
+                title,
+                body: Some(body),
+                unit: UnitRef::None,
+                term: None,
+            });
+            Some((Head { office: mentions.offices.len() - 1, time, next }, true))
+        }
+        _ => None,
+    }
+}
+
+fn is_committee(reading: &Reading<'_>, body: &BodyMention) -> bool {
+    matches!(
+        reading.ontology.lexicon.bodies[body.kind as usize].class.as_str(),
+        "standing-committee" | "executive-committee"
+    )
+}
