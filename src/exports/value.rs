@@ -124,7 +124,7 @@ pub(super) fn name_of(variant: &impl serde::Serialize) -> String {
 /// Text as XML 1.0 and spreadsheets take it: composed (NFC), line breaks and tabs as spaces, other
 /// control characters and non-characters left out.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_settled) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_settled) {
         return Cow::Borrowed(text);
     }
     if is_nfc(text) && !text.chars().any(|c| is_break(c) || is_illegal(c)) {

@@ -18,8 +18,39 @@ pub(super) fn push_value(line: &mut Vec<u8>, value: &Value<'_>, words: Words) {
     match value {
         Value::Text(text) => push_words(line, text, words),
         Value::List(items) => push_words(line, &items.join(BETWEEN), words),
+        Value::Count(count) => push_count(line, *count),
+        // Most weights are whole: their digits need no search for the shortest.
+        Value::Number(number) => match whole(*number) {
+            Some(count) => push_count(line, count),
+            None => push_fmt(line, format_args!("{number}")),
+        },
         other => push_fmt(line, format_args!("{other}")),
     }
+}
+
+/// The number as a count, where it is one.
+#[allow(
+    clippy::float_cmp,
+    clippy::cast_sign_loss,
+    reason = "a count is just what comes back equal"
+)]
+fn whole(number: f64) -> Option<u32> {
+    let count = number as u32;
+    (number.is_sign_positive() && f64::from(count) == number).then_some(count)
+}
+
+/// Appends the digits of a number.
+fn push_count(line: &mut Vec<u8>, count: u32) {
+    let start = line.len();
+    let mut rest = count;
+    loop {
+        line.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    line[start..].reverse();
 }
 
 /// Appends what a format gives; it must hold nothing that XML takes for markup.
@@ -95,6 +126,15 @@ mod tests {
     fn tokens_keep_the_parts_of_a_path() {
         assert_eq!(token("post/bi-thu/huyen-uy/nam-sach.q2"), "post:bi-thu:huyen-uy:nam-sach.q2");
         assert_eq!(token("đ&"), "__");
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are_shown() {
+        for number in [0.0, 1.0, 10.0, 4_294_967_295.0, 4_294_967_296.0, 0.75, -1.0, 1e-9, -0.0] {
+            let mut line = Vec::new();
+            push_value(&mut line, &Value::Number(number), Words::AsTheyAre);
+            assert_eq!(String::from_utf8(line).unwrap(), number.to_string());
+        }
     }
 
     #[test]
