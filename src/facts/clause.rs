@@ -35,7 +35,9 @@ pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Fir
         return firings;
     }
     let mut present = Classes::default();
-    elements.iter().for_each(|placed| present.join(placed.classes));
+    for placed in elements {
+        present.join(placed.classes);
+    }
     for rule in reading.ontology.rules.iter().filter(|rule| present.has(rule.anchor)) {
         for start in 0..elements.len() {
             let mut captured = Captured::default();

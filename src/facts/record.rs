@@ -1,8 +1,7 @@
 //! Records: citations and figures, completed with what the whole document tells.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
-
-use rustc_hash::FxHashMap;
 
 use super::context::UnitTarget;
 use super::mention::{BodyMention, Chunk, ChunkKind, UnitRef};
@@ -76,17 +75,19 @@ fn issuer_name(
 /// The bodies that are named with their units.
 struct NamedBodies {
     /// By kind: the first of them, and where each stands, in order.
-    of_kind: FxHashMap<u16, (usize, Vec<(usize, usize)>)>,
+    of_kind: BTreeMap<u16, (usize, Vec<(usize, usize)>)>,
 }
 
 impl NamedBodies {
     fn new(bodies: &[BodyMention]) -> Self {
-        let mut of_kind: FxHashMap<u16, (usize, Vec<(usize, usize)>)> = FxHashMap::default();
+        let mut of_kind: BTreeMap<u16, (usize, Vec<(usize, usize)>)> = BTreeMap::new();
         for (i, body) in bodies.iter().enumerate().filter(|(_, b)| b.unit != UnitRef::None) {
             let (_, places) = of_kind.entry(body.kind).or_insert((i, Vec::new()));
             places.push((body.span.start, i));
         }
-        of_kind.values_mut().for_each(|(_, places)| places.sort_unstable());
+        for (_, places) in of_kind.values_mut() {
+            places.sort_unstable();
+        }
         Self { of_kind }
     }
 

@@ -1,5 +1,6 @@
 //! The roll of a document: every person once, and the offices that the text gives each.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,13 +107,15 @@ impl Roll {
     }
 
     /// Where the names of people stand, and whose they are, by their folded last word, in order.
-    fn given_names(&self) -> FxHashMap<String, Vec<(usize, usize)>> {
-        let mut given: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+    fn given_names(&self) -> BTreeMap<String, Vec<(usize, usize)>> {
+        let mut given: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         for (i, someone) in self.people.iter().enumerate() {
             let last = fold(someone.name.split_whitespace().next_back().unwrap_or_default());
             given.entry(last).or_default().extend(someone.spans.iter().map(|s| (s.start, i)));
         }
-        given.values_mut().for_each(|places| places.sort_unstable());
+        for places in given.values_mut() {
+            places.sort_unstable();
+        }
         given
     }
 }

@@ -102,11 +102,12 @@ fn has_suspect(bytes: &[u8], from: usize, to: usize) -> bool {
 /// Whether three bytes may begin a mark (U+0300 to U+036F), an odd space, a soft hyphen, a sign without
 /// width, or an eth.
 #[inline]
+#[allow(clippy::needless_bitwise_bool, reason = "branches would keep it from many bytes at a time")]
 fn is_suspect(first: u8, second: u8, third: u8) -> bool {
     (first & 0xfe == 0xcc)
         | (first == 0xc2) & ((second == 0xa0) | (second == 0xad))
         | (first == 0xc3) & (second | 0x20 == 0xb0)
-        | (first == 0xe2) & (second == 0x80) & ((third < 0x90) | (third >= 0xaa))
+        | (first == 0xe2) & (second == 0x80) & !(0x90..0xaa).contains(&third)
         | (first == 0xe2) & (second == 0x81)
         | (first == 0xe3) & (second == 0x80)
         | (first == 0xef) & (second == 0xbb)

@@ -90,15 +90,13 @@ impl Syllabary {
     /// The id of a syllable in any spelling, made where it is new.
     pub fn intern(&mut self, syllable: &str) -> SyllableId {
         let next = SyllableId(self.len() as u32 + 1);
-        match folding(syllable).key() {
+        if let Some(key) = folding(syllable).key() {
+            return *self.short.entry(key).or_insert(next);
+        }
+        let folded = fold(syllable);
+        match number(&folded) {
             Some(key) => *self.short.entry(key).or_insert(next),
-            None => {
-                let folded = fold(syllable);
-                match number(&folded) {
-                    Some(key) => *self.short.entry(key).or_insert(next),
-                    None => *self.long.entry(folded.into()).or_insert(next),
-                }
-            }
+            None => *self.long.entry(folded.into()).or_insert(next),
         }
     }
 
