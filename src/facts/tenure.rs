@@ -166,7 +166,7 @@ impl Clause<'_, '_, '_> {
         match chunk.kind {
             ChunkKind::Person(mention) => self.name(at, mention, state),
             ChunkKind::Office(office) if state.governed => match self.members(at, state.act) {
-                Some(end) => self.join(office, end, state),
+                Some(end) => Self::join(office, end, state),
                 None => self.give(at, office, state),
             },
             ChunkKind::Body(_) if state.governed && at >= state.listed => {
@@ -174,7 +174,7 @@ impl Clause<'_, '_, '_> {
                     self.memberships[self.offset + at].filter(|_| self.is_committee(at))
                 {
                     match self.members(at, state.act) {
-                        Some(end) => self.join(office, end, state),
+                        Some(end) => Self::join(office, end, state),
                         None => self.give(at, office, state),
                     }
                 }
@@ -218,7 +218,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `bầu 4 Phó Bí thư …: A, B, C, D`: an office for everybody of the list behind it.
-    fn join(&self, office: usize, end: usize, state: &mut State) {
+    fn join(office: usize, end: usize, state: &mut State) {
         if state.joined.1 != end {
             state.joined = (Vec::new(), end);
         }
