@@ -49,7 +49,7 @@ fn measure(path: &str) -> Result<Point, Box<dyn std::error::Error>> {
     let extractor = Extractor::new(ontology);
     let linker = Linker::new(ontology)?;
     let mut clock = Clock::start();
-    let facts = extract(&extractor, path);
+    let facts = extract(extractor, path);
     println!("documents     {:>9}", facts.len());
     let extraction = clock.lap("extraction");
     let links = linker.link(&facts, &Decisions::default());
@@ -109,7 +109,7 @@ fn exponent(points: &[Point], seconds: impl Fn(&Point) -> f64) -> f64 {
     above / logs.iter().map(|p| (p.0 - x).powi(2)).sum::<f64>()
 }
 
-fn extract(extractor: &Extractor, path: &str) -> Vec<DocumentFacts> {
+fn extract(extractor: Extractor, path: &str) -> Vec<DocumentFacts> {
     let documents = read([path.into()]).filter_map(Result::ok);
     let cores = available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut facts = Vec::new();

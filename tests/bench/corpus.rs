@@ -93,7 +93,7 @@ fn another(name: &Name<'_>, people: &[&str], rng: &mut Rng) -> String {
     match *name {
         Name::Unit(names) => names[rng.usize(..names.len())].to_owned(),
         Name::Person(syllables) => {
-            let mut syllable = |at: usize| {
+            let syllable = |at: usize| {
                 let mut words = people[rng.usize(..people.len())].split(' ');
                 match at {
                     0 => words.next(),
@@ -101,7 +101,7 @@ fn another(name: &Name<'_>, people: &[&str], rng: &mut Rng) -> String {
                     _ => words.nth(1),
                 }
             };
-            (0..syllables).filter_map(|at| syllable(at)).collect::<Vec<_>>().join(" ")
+            (0..syllables).filter_map(syllable).collect::<Vec<_>>().join(" ")
         }
     }
 }

@@ -64,43 +64,50 @@ fn name(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }
 
-fn line<const N: usize>(kind: &str, fields: [String; N]) -> String {
+fn line(kind: &str, fields: &[String]) -> String {
     format!("{kind}: {}", fields.join(" | "))
 }
 
 /// All facts of a document, a line each.
 fn lines(facts: &DocumentFacts) -> Vec<String> {
     let mut lines = Vec::new();
-    lines.extend(facts.people.iter().map(|person| line("person", [person.name.clone()])));
+    lines.extend(
+        facts.people.iter().map(|person| line("person", std::slice::from_ref(&person.name))),
+    );
     lines.extend(facts.units.iter().map(|unit| {
-        line("unit", [unit.name.clone(), name(unit.level), or_dash(unit.province.as_ref())])
+        line("unit", &[unit.name.clone(), name(unit.level), or_dash(unit.province.as_ref())])
     }));
-    lines.extend(facts.organizations.iter().map(|body| line("organization", [body.name.clone()])));
+    lines.extend(
+        facts
+            .organizations
+            .iter()
+            .map(|body| line("organization", std::slice::from_ref(&body.name))),
+    );
     lines.extend(facts.tenures.iter().map(|tenure| {
         let (person, title) = (tenure.person.clone(), tenure.title.clone());
         let body = or_dash(tenure.organization.as_ref());
-        line("tenure", [person, title, body, name(tenure.status), or_dash(tenure.term.as_ref())])
+        line("tenure", &[person, title, body, name(tenure.status), or_dash(tenure.term.as_ref())])
     }));
     lines.extend(facts.meetings.iter().map(|meeting| {
         let [kind, body, date] = event(meeting);
         let ordinal = or_dash(meeting.ordinal.as_ref());
-        line("meeting", [kind, body, date, ordinal, or_dash(meeting.convocation.as_ref())])
+        line("meeting", &[kind, body, date, ordinal, or_dash(meeting.convocation.as_ref())])
     }));
     lines.extend(facts.participations.iter().map(|part| {
         let meeting = facts.meetings.iter().find(|meeting| meeting.id == part.meeting).unwrap();
         let [kind, body, date] = event(meeting);
-        line(&name(part.role), [part.person.clone(), kind, body, date])
+        line(&name(part.role), &[part.person.clone(), kind, body, date])
     }));
     lines.extend(facts.citations.iter().map(|cited| {
         let (number, issuer) = (or_dash(cited.number.as_ref()), or_dash(cited.issuer.as_ref()));
-        line("citation", [cited.kind.clone(), number, issuer, or_dash(cited.date.as_ref())])
+        line("citation", &[cited.kind.clone(), number, issuer, or_dash(cited.date.as_ref())])
     }));
     lines.extend(facts.indicators.iter().map(|figure| {
         let value = figure
             .of
             .map_or_else(|| figure.value.to_string(), |of| format!("{}/{of}", figure.value));
         let (period, place) = (or_dash(figure.period.as_ref()), or_dash(figure.place.as_ref()));
-        line("indicator", [figure.name.clone(), value, figure.unit.clone(), period, place])
+        line("indicator", &[figure.name.clone(), value, figure.unit.clone(), period, place])
     }));
     lines
 }

@@ -9,7 +9,7 @@ use chutri::facts::{DocumentFacts, Evidence, Extractor};
 
 /// Longest time that reading may take: a good deal slower than the slowest machine reads any page.
 const AT_ONCE: Duration = Duration::from_millis(20);
-const PER_BYTE: Duration = Duration::from_nanos(4_000);
+const PER_BYTE: Duration = Duration::from_micros(4);
 
 /// The quotes of everything that a document says.
 fn evidence(facts: &DocumentFacts) -> impl Iterator<Item = &Evidence> {
