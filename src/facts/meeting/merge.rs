@@ -243,6 +243,7 @@ fn goes_on(event: &Event, noun: &Event) -> bool {
         noun.kind == MeetingKind::Ceremony && (event.kind == MeetingKind::Visit || meant_again);
     let handing = event.kind == MeetingKind::Ceremony && is_loose(noun.kind) && near;
     same_number
+        && !is_of_other_unit(event, noun)
         && dates_agree(event, noun)
         && known
         && !other_half

@@ -129,7 +129,7 @@ impl Finder<'_, '_, '_> {
 
     /// Whether a verb only says what delegates are for: `… cho đại biểu dự Đại hội`.
     fn is_of_delegates(&self, verb: usize) -> bool {
-        let before = self.elements[verb.saturating_sub(CUES)..verb].iter().rev();
+        let before = self.elements[verb.saturating_sub(2 * CUES)..verb].iter().rev();
         let mut clause =
             before.take_while(|p| !matches!(p.element, Element::Sign(_) | Element::People(_)));
         let opens = verb == 0 || matches!(self.elements[verb - 1].element, Element::Sign(_));

@@ -128,8 +128,12 @@ fn first_told(reading: &Reading, found: &[Form], years: Option<u16>) -> Option<P
     day.or(own_month).or(spoken_of).or(term.map(PartialDate::year)).or(month)
 }
 
-/// The first year of the latest term of office that the text speaks of.
+/// The first year of the latest term of office that a text on a congress speaks of: congresses open terms.
 fn last_term(reading: &Reading) -> Option<u16> {
+    let meetings = &reading.ontology.lexicon.meetings;
+    let congress =
+        |l| matches!(l, Lexeme::Meeting(row) if meetings[row as usize] == "congress").then_some(());
+    (0..reading.tokens.len()).find_map(|at| reading.longest(at, congress))?;
     let year =
         |at: usize| reading.word(at).parse::<u16>().ok().filter(|y| (EARLIEST..2100).contains(y));
     (0..reading.tokens.len())
