@@ -19,7 +19,8 @@ pub(super) fn share_heads(
         let Some((head, colon)) = shared_head(mentions, reading, chunks, at) else { continue };
         let office = head.office;
         let mut open = colon;
-        for chunk in chunks.iter().skip(head.next) {
+        let (mut names, mut offices) = (0, 0);
+        for (i, chunk) in chunks.iter().enumerate().skip(head.next) {
             match chunk.kind {
                 ChunkKind::Person(person) => {
                     let own = held[person].iter().any(|h| h.office == office);
@@ -27,9 +28,17 @@ pub(super) fn share_heads(
                         held[person].insert(0, Held { office, time: head.time });
                     }
                     open = true;
+                    names += 1;
                 }
                 ChunkKind::Honorific(Number::Many) => break,
-                ChunkKind::Sign(';') if !colon => break,
+                // Bare names are parted by commas: what follows the semicolon is another list.
+                ChunkKind::Sign(';') if !colon || names > 1 && offices == 0 => break,
+                ChunkKind::Sign(';')
+                    if i + 1 < chunks.len() && is_plural(reading, chunks, i + 1) =>
+                {
+                    break;
+                }
+                ChunkKind::Office(_) => offices += 1,
                 _ if open
                     && (chunk.classes.is_role()
                         || chunk.classes.is_status()

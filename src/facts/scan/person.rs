@@ -139,6 +139,9 @@ impl Scanner<'_, '_> {
             return None;
         }
         match (before, words) {
+            (Before::Honorific | Before::Office, 1) if self.has_apostrophe(at) => {
+                Some(Completeness::Full)
+            }
             (Before::Honorific | Before::Office, 1) => {
                 self.is_given(at, before).then_some(Completeness::Given)
             }
@@ -168,9 +171,14 @@ impl Scanner<'_, '_> {
         token.shape == Shape::Title && !taken && !many && !glued && token.end - token.start > 1
     }
 
-    fn strength(&self, at: usize) -> Option<Strength> {
+    /// Whether a word has an apostrophe, as names of the Central Highlands have.
+    fn has_apostrophe(&self, at: usize) -> bool {
         let token = &self.reading.tokens[at];
-        if token.slice(self.reading.text.text()).contains(['\'', '\u{2019}']) {
+        token.slice(self.reading.text.text()).contains(['\'', '\u{2019}'])
+    }
+
+    fn strength(&self, at: usize) -> Option<Strength> {
+        if self.has_apostrophe(at) {
             return Some(Strength::Strong);
         }
         [Strength::Strong, Strength::Weak]
