@@ -122,11 +122,9 @@ impl<'n, 'a> Namer<'n, 'a> {
                     {
                         Some(self.body(parent, UnitRef::None))
                     }
-                    Some(parent) if unit == UnitRef::None => self.default_parent(
-                        kind,
-                        self.mentions.bodies[parent].unit,
-                        mention.span.start,
-                    ),
+                    Some(parent) if unit == UnitRef::None => {
+                        self.default_parent(kind, self.unit_led(parent), mention.span.start)
+                    }
                     _ => self.default_parent(kind, unit, mention.span.start),
                 },
             };

@@ -217,14 +217,14 @@ fn is_of_any_unit(namer: &Namer<'_, '_>, body: usize) -> bool {
 
 /// The type of unit whose Party committee somebody leads: `Bí thư Tỉnh ủy, Chủ tịch HĐND`.
 fn unit_of_list(namer: &Namer<'_, '_>, offices: &[Held]) -> UnitRef {
-    let lexicon = &namer.reading.ontology.lexicon;
+    let titles = &namer.reading.ontology.lexicon.titles;
     let led = offices.iter().find_map(|held| {
         let mention = &namer.mentions.offices[held.office];
-        let leads = lexicon.titles[mention.title as usize].of_unit == UnitBody::Party;
-        let body = &namer.mentions.bodies[mention.body.filter(|_| leads)?];
-        lexicon.unit_types.iter().position(|t| t.party == Some(body.kind))
+        let leads = titles[mention.title as usize].of_unit == UnitBody::Party;
+        let unit = namer.type_led(mention.body.filter(|_| leads)?);
+        (unit != UnitRef::None).then_some(unit)
     });
-    led.map_or(UnitRef::None, |row| UnitRef::Deictic(row as u8))
+    led.unwrap_or(UnitRef::None)
 }
 
 fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef) -> Option<Rc<FullBody>> {

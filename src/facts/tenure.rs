@@ -307,7 +307,9 @@ impl Clause<'_, '_, '_> {
 
     /// A semicolon: the act goes on where the next part has no verb of its own.
     fn part(&mut self, at: usize, state: &mut State) {
-        if at < state.listed || state.act.is_some_and(|a| a.status != TenureStatus::Former) {
+        if at < state.joined.1 {
+            state.listed = 0;
+        } else if at < state.listed || state.act.is_some_and(|a| a.status != TenureStatus::Former) {
             state.listed = self.continued(at, state.act);
         }
         state.governed = state.governed && state.is_past();

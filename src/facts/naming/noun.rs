@@ -1,10 +1,29 @@
-//! Heads of bodies that are but common nouns.
+//! What the head of a body tells: the unit that it leads, or that it is but a common noun.
 
 use super::{FullBody, Namer};
 use crate::facts::mention::UnitRef;
 use crate::ontology::lexicon::{Level, Lexeme, NameWord};
 
 impl Namer<'_, '_> {
+    /// The unit that a Party committee leads: as written, else by the type that its head tells.
+    pub(super) fn unit_led(&self, committee: usize) -> UnitRef {
+        match self.mentions.bodies[committee].unit {
+            UnitRef::None => self.type_led(committee),
+            unit => unit,
+        }
+    }
+
+    /// The type of unit that committees of its kind lead, where it is one.
+    pub(crate) fn type_led(&self, committee: usize) -> UnitRef {
+        let kind = self.mentions.bodies[committee].kind;
+        let types = self.reading.ontology.lexicon.unit_types.iter().enumerate();
+        let mut led = types.filter(|(_, t)| t.party == Some(kind)).map(|(row, _)| row);
+        match (led.next(), led.next()) {
+            (Some(row), None) => UnitRef::Deictic(row as u8),
+            _ => UnitRef::None,
+        }
+    }
+
     /// Whether a head with nothing of its own is but a common noun.
     pub(crate) fn is_common_noun(&self, body: usize, full: &FullBody) -> bool {
         let mention = &self.mentions.bodies[body];

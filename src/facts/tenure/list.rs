@@ -8,6 +8,8 @@ use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
 
 /// Most chunks between an office and the person that it is linked to behind it.
 const TOWARD: usize = 14;
+/// Most chunks between an office for several and the colon before them.
+const OPENING: usize = 20;
 /// Most chunks between a retirement and the people that it is for.
 const RETIREMENT: usize = 10;
 
@@ -148,8 +150,11 @@ impl Clause<'_, '_, '_> {
         };
         let named = between.iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
         (counted && !named).then(|| {
+            let opener = |c: &Chunk| c.is_sign(":");
             let rest = &self.chunks[at + 1..];
-            at + 1 + rest.iter().position(|c| is_verb(c) || c.is_sign(".")).unwrap_or(rest.len())
+            let open = rest.iter().take(OPENING).position(opener).unwrap_or(0);
+            let ends = |c: &Chunk| is_verb(c) || c.is_sign(".");
+            at + 1 + rest[open..].iter().position(ends).map_or(rest.len(), |end| open + end)
         })
     }
 
