@@ -130,7 +130,8 @@ impl<'n, 'a> Namer<'n, 'a> {
             };
             return Self::under(kind, &mention.name, parent);
         }
-        if let Some(inner) = mention.parent {
+        let within = || shared.parent.filter(|&p| self.is_within(body, p));
+        if let Some(inner) = mention.parent.or_else(within) {
             let inner = self.body(inner, shared);
             let name = fill(
                 &kind.form,

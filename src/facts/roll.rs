@@ -171,7 +171,8 @@ fn shared(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Shared {
     let takes = body.is_some_and(|b| {
         let own = &namer.mentions.bodies[b];
         let kind = &namer.reading.ontology.lexicon.bodies[own.kind as usize];
-        own.unit == UnitRef::None && own.parent.is_none() && kind.parents.contains(&mention.kind)
+        let bare = own.unit == UnitRef::None && own.parent.is_none();
+        bare && kind.parents.contains(&mention.kind) || namer.is_within(b, later)
     });
     let parent = mention.parent.or((class == "party-committee" || takes).then_some(later));
     Shared { unit: shared_unit(namer, body, later), parent }

@@ -2,6 +2,7 @@
 
 use super::{FullBody, Namer};
 use crate::facts::mention::UnitRef;
+use crate::ontology::gazetteer::Level as UnitLevel;
 use crate::ontology::lexicon::{Level, Lexeme, NameWord};
 
 impl Namer<'_, '_> {
@@ -22,6 +23,30 @@ impl Namer<'_, '_> {
             (Some(row), None) => UnitRef::Deictic(row as u8),
             _ => UnitRef::None,
         }
+    }
+
+    /// Whether a Party committee of no unit of its own is the one within a provincial body beside it:
+    /// `Bí thư Đảng ủy, Chủ tịch UBND tỉnh`.
+    pub(crate) fn is_within(&self, committee: usize, body: usize) -> bool {
+        let kinds = &self.reading.ontology.lexicon.bodies;
+        let (own, other) = (&self.mentions.bodies[committee], &self.mentions.bodies[body]);
+        let (kind, of) = (&kinds[own.kind as usize], &kinds[other.kind as usize]);
+        let provincial = match other.unit {
+            UnitRef::Deictic(row) => {
+                self.reading.ontology.lexicon.unit_types[row as usize].level == Level::Province
+            }
+            UnitRef::Named(mention) => self.context.known(mention).is_some_and(|unit| {
+                self.reading.ontology.gazetteer.unit(unit).level() == UnitLevel::Province
+            }),
+            UnitRef::None => false,
+        };
+        kind.class == "party-committee"
+            && kind.level == Level::Commune
+            && own.unit == UnitRef::None
+            && own.parent.is_none()
+            && own.name.is_empty()
+            && of.class == "committee"
+            && provincial
     }
 
     /// Whether a head with nothing of its own is but a common noun.

@@ -59,6 +59,7 @@ impl Scanner<'_, '_> {
             return None;
         }
         let (length, name) = match self.place(name_at, level) {
+            Some((1, _)) if self.begins_person(name_at) => return None,
             Some((length, name)) => (length, Some(name)),
             None => (self.unknown_name(name_at)?, None),
         };
