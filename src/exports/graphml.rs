@@ -17,7 +17,10 @@ const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 const SCHEMA: &str =
     "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd";
 
-/// Writes a selection as GraphML. Takes no memory beside the selection but for one line.
+/// Bytes of lines that are written at once.
+const FULL: usize = 1 << 16;
+
+/// Writes a selection as GraphML. Takes no memory beside the selection but for a few lines.
 ///
 /// # Errors
 /// If `out` does not take it.
@@ -29,7 +32,7 @@ pub fn graphml(
 ) -> Result<(), ExportError> {
     let nodes = Keyed::new("node", flavour, node_columns(columns));
     let edges = Keyed::new("edge", flavour, edge_columns(columns));
-    let mut file = File { out, line: Vec::with_capacity(4096), flavour };
+    let mut file = File { out, lines: Vec::with_capacity(FULL + 4096), flavour };
     file.head(selection)?;
     file.keys(&nodes)?;
     file.keys(&edges)?;
@@ -41,7 +44,7 @@ pub fn graphml(
     for row in selection.edges() {
         file.edge(&edges, &row)?;
     }
-    file.line.extend_from_slice(b"</graph>\n</graphml>\n");
+    file.lines.extend_from_slice(b"</graph>\n</graphml>\n");
     file.send()?;
     file.out.flush()?;
     Ok(())
@@ -83,16 +86,22 @@ impl<R> Keyed<R> {
 
 struct File<W> {
     out: W,
-    line: Vec<u8>,
+    /// What is not yet written.
+    lines: Vec<u8>,
     flavour: Flavour,
 }
 
 impl<W: Write> File<W> {
-    /// Writes the line and empties it.
+    /// Writes the lines and empties them.
     fn send(&mut self) -> Result<(), ExportError> {
-        self.out.write_all(&self.line)?;
-        self.line.clear();
+        self.out.write_all(&self.lines)?;
+        self.lines.clear();
         Ok(())
+    }
+
+    /// Writes the lines if they are many.
+    fn send_if_full(&mut self) -> Result<(), ExportError> {
+        if self.lines.len() < FULL { Ok(()) } else { self.send() }
     }
 
     fn words(&self) -> Words {
@@ -103,7 +112,7 @@ impl<W: Write> File<W> {
     }
 
     fn head(&mut self, selection: &Selection<'_>) -> Result<(), ExportError> {
-        let line = &mut self.line;
+        let line = &mut self.lines;
         line.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml");
         push_attribute(line, "xmlns", NAMESPACE);
         if self.flavour == Flavour::Yed {
@@ -131,13 +140,13 @@ impl<W: Write> File<W> {
     }
 
     fn key(&mut self, id: &str, domain: &str, name: &str, kind: &str) {
-        self.line.extend_from_slice(b"<key");
+        self.lines.extend_from_slice(b"<key");
         for (attribute, value) in
             [("id", id), ("for", domain), ("attr.name", name), ("attr.type", kind)]
         {
-            push_attribute(&mut self.line, attribute, value);
+            push_attribute(&mut self.lines, attribute, value);
         }
-        self.line.extend_from_slice(b"/>\n");
+        self.lines.extend_from_slice(b"/>\n");
     }
 
     /// Keys that only one flavour has.
@@ -148,7 +157,7 @@ impl<W: Write> File<W> {
                     self.key(&format!("g_{name}"), "graph", name, "string");
                 }
             }
-            Flavour::Yed => self.line.extend_from_slice(yed::KEYS.as_bytes()),
+            Flavour::Yed => self.lines.extend_from_slice(yed::KEYS.as_bytes()),
             Flavour::Cytoscape => self.key("e_shared_name", "edge", "shared_name", "string"),
             Flavour::Neo4j => {
                 self.key("labels", "node", "labels", "string");
@@ -164,7 +173,7 @@ impl<W: Write> File<W> {
             Direction::Directed => "directed",
             Direction::Undirected => "undirected",
         };
-        push_fmt(&mut self.line, format_args!("<graph id=\"G\" edgedefault=\"{direction}\">\n"));
+        push_fmt(&mut self.lines, format_args!("<graph id=\"G\" edgedefault=\"{direction}\">\n"));
         if self.flavour == Flavour::Strict {
             let view = selection.view();
             for (name, value) in [
@@ -172,7 +181,7 @@ impl<W: Write> File<W> {
                 ("view", view.name()),
                 ("weight_meaning", view.weight_meaning()),
             ] {
-                push_fmt(&mut self.line, format_args!("<data key=\"g_{name}\">{value}</data>\n"));
+                push_fmt(&mut self.lines, format_args!("<data key=\"g_{name}\">{value}</data>\n"));
             }
         }
         self.send()
@@ -183,24 +192,24 @@ impl<W: Write> File<W> {
         keyed: &Keyed<NodeRow<'s>>,
         row: &NodeRow<'s>,
     ) -> Result<(), ExportError> {
-        self.line.extend_from_slice(b"<node id=\"");
-        push_token(&mut self.line, &row.node.entity.path);
-        self.line.push(b'"');
+        self.lines.extend_from_slice(b"<node id=\"");
+        push_token(&mut self.lines, &row.node.entity.path);
+        self.lines.push(b'"');
         let label = label(row.node.entity.kind());
         if self.flavour == Flavour::Neo4j {
-            push_fmt(&mut self.line, format_args!(" labels=\":{label}\""));
+            push_fmt(&mut self.lines, format_args!(" labels=\":{label}\""));
         }
-        self.line.push(b'>');
+        self.lines.push(b'>');
         self.data(keyed, row);
         match self.flavour {
             Flavour::Neo4j => {
-                push_fmt(&mut self.line, format_args!("<data key=\"labels\">:{label}</data>"));
+                push_fmt(&mut self.lines, format_args!("<data key=\"labels\">:{label}</data>"));
             }
-            Flavour::Yed => yed::node(&mut self.line, row),
+            Flavour::Yed => yed::node(&mut self.lines, row),
             _ => {}
         }
-        self.line.extend_from_slice(b"</node>\n");
-        self.send()
+        self.lines.extend_from_slice(b"</node>\n");
+        self.send_if_full()
     }
 
     fn edge<'s>(
@@ -208,47 +217,49 @@ impl<W: Write> File<W> {
         keyed: &Keyed<EdgeRow<'s>>,
         row: &EdgeRow<'s>,
     ) -> Result<(), ExportError> {
-        push_fmt(&mut self.line, format_args!("<edge id=\"{}\" source=\"", row.name()));
-        push_token(&mut self.line, &row.graph.entity(row.source).path);
-        self.line.extend_from_slice(b"\" target=\"");
-        push_token(&mut self.line, &row.graph.entity(row.target).path);
-        self.line.push(b'"');
+        self.lines.extend_from_slice(b"<edge id=\"");
+        self.lines.extend_from_slice(&row.id());
+        self.lines.extend_from_slice(b"\" source=\"");
+        push_token(&mut self.lines, &row.graph.entity(row.source).path);
+        self.lines.extend_from_slice(b"\" target=\"");
+        push_token(&mut self.lines, &row.graph.entity(row.target).path);
+        self.lines.push(b'"');
         if matches!(self.flavour, Flavour::Gephi | Flavour::Neo4j) {
-            push_attribute(&mut self.line, "label", row.kind());
+            push_attribute(&mut self.lines, "label", row.kind());
         }
-        self.line.push(b'>');
+        self.lines.push(b'>');
         self.data(keyed, row);
         match self.flavour {
             Flavour::Neo4j => {
-                push_fmt(&mut self.line, format_args!("<data key=\"type\">{}</data>", row.kind()));
+                push_fmt(&mut self.lines, format_args!("<data key=\"type\">{}</data>", row.kind()));
             }
             Flavour::Cytoscape => self.shared_name(row),
-            Flavour::Yed => yed::edge(&mut self.line, row),
+            Flavour::Yed => yed::edge(&mut self.lines, row),
             _ => {}
         }
-        self.line.extend_from_slice(b"</edge>\n");
-        self.send()
+        self.lines.extend_from_slice(b"</edge>\n");
+        self.send_if_full()
     }
 
     /// Name of an edge as Cytoscape forms it: source, interaction, target.
     fn shared_name(&mut self, row: &EdgeRow<'_>) {
         let [source, target] = [row.source, row.target].map(|id| &row.graph.entity(id).label);
-        self.line.extend_from_slice(b"<data key=\"e_shared_name\">");
+        self.lines.extend_from_slice(b"<data key=\"e_shared_name\">");
         push_words(
-            &mut self.line,
+            &mut self.lines,
             &format!("{source} ({}) {target}", row.kind()),
             Words::AsTheyAre,
         );
-        self.line.extend_from_slice(b"</data>");
+        self.lines.extend_from_slice(b"</data>");
     }
 
     fn data<R>(&mut self, keyed: &Keyed<R>, row: &R) {
         let words = self.words();
         for (key, column) in &keyed.columns {
             if let Some(value) = (column.value)(row) {
-                self.line.extend_from_slice(&key.tag);
-                push_value(&mut self.line, &value, words);
-                self.line.extend_from_slice(b"</data>");
+                self.lines.extend_from_slice(&key.tag);
+                push_value(&mut self.lines, &value, words);
+                self.lines.extend_from_slice(b"</data>");
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::value::{BETWEEN, Value, clean};
+use crate::links::{PartialDate, Precision};
 
 /// What becomes of text that a reader would take for something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,23 @@ pub(super) fn push_value(line: &mut Vec<u8>, value: &Value<'_>, words: Words) {
             Some(count) => push_count(line, count),
             None => push_fmt(line, format_args!("{number}")),
         },
-        other => push_fmt(line, format_args!("{other}")),
+        Value::Date(date, _) => push_date(line, *date),
+        Value::Flag(flag) => push_fmt(line, format_args!("{flag}")),
+    }
+}
+
+/// Appends a date by ISO 8601.
+fn push_date(line: &mut Vec<u8>, date: PartialDate) {
+    let day = date.earliest();
+    let pair = |number: u8| [b'0' + number / 10, b'0' + number % 10];
+    match (date.precision(), u16::try_from(day.year())) {
+        (Precision::Day, Ok(year)) if year < 10_000 => {
+            let ([a, b], [c, d]) = (pair((year / 100) as u8), pair((year % 100) as u8));
+            let ([e, f], [g, h]) =
+                (pair(day.month().unsigned_abs()), pair(day.day().unsigned_abs()));
+            line.extend_from_slice(&[a, b, c, d, b'-', e, f, b'-', g, h]);
+        }
+        _ => push_fmt(line, format_args!("{date}")),
     }
 }
 
@@ -41,16 +58,17 @@ fn whole(number: f64) -> Option<u32> {
 
 /// Appends the digits of a number.
 fn push_count(line: &mut Vec<u8>, count: u32) {
-    let start = line.len();
-    let mut rest = count;
+    let mut digits = [0; 10];
+    let (mut start, mut rest) = (digits.len(), count);
     loop {
-        line.push(b'0' + (rest % 10) as u8);
+        start -= 1;
+        digits[start] = b'0' + (rest % 10) as u8;
         rest /= 10;
         if rest == 0 {
             break;
         }
     }
-    line[start..].reverse();
+    line.extend_from_slice(&digits[start..]);
 }
 
 /// Appends what a format gives; it must hold nothing that XML takes for markup.
@@ -61,6 +79,10 @@ pub(super) fn push_fmt(line: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
 
 /// Appends text, clean and escaped, as content or as the value of an attribute.
 pub(super) fn push_words(line: &mut Vec<u8>, text: &str, words: Words) {
+    if words == Words::AsTheyAre && is_plain(text) {
+        line.extend_from_slice(text.as_bytes());
+        return;
+    }
     let text = clean(text);
     match words {
         Words::WithoutInf if text.contains("INF") => {
@@ -68,6 +90,14 @@ pub(super) fn push_words(line: &mut Vec<u8>, text: &str, words: Words) {
         }
         _ => push_escaped(line, &text),
     }
+}
+
+/// Whether it is ASCII without markup. All bytes are looked at, even after the first that is not: so the
+/// processor looks at many at once.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| {
+        plain & matches!(byte, b' '..=b'~') & !matches!(byte, b'&' | b'<' | b'>' | b'"')
+    })
 }
 
 /// Appends ` name="value"`.
@@ -103,13 +133,28 @@ fn push_escaped(line: &mut Vec<u8>, text: &str) {
 
 /// Appends a path as an XML name token, which igraph and Cytoscape need: `person:bui-van-thang.k3f9`.
 pub(super) fn push_token(line: &mut Vec<u8>, path: &str) {
-    line.extend(path.chars().map(|c| match c {
-        '/' => b':',
-        '.' | '-' | '_' => c as u8,
-        c if c.is_ascii_alphanumeric() => c as u8,
-        _ => b'_',
-    }));
+    if path.is_ascii() {
+        line.extend(path.bytes().map(|byte| TOKEN[usize::from(byte)]));
+    } else {
+        line.extend(path.chars().map(|c| u8::try_from(c).map_or(b'_', |c| TOKEN[usize::from(c)])));
+    }
 }
+
+/// What becomes of each character within a token.
+const TOKEN: [u8; 256] = {
+    let mut signs = [b'_'; 256];
+    let mut at = 0;
+    while at < 128 {
+        signs[at] = match at as u8 {
+            b'/' => b':',
+            b @ (b'.' | b'-') => b,
+            b if b.is_ascii_alphanumeric() => b,
+            _ => b'_',
+        };
+        at += 1;
+    }
+    signs
+};
 
 /// A path as an XML name token.
 pub(super) fn token(path: &str) -> String {

@@ -108,14 +108,27 @@ impl<'s> EdgeRow<'s> {
 
     /// Id of the edge: the same in every file, whatever else is in it.
     pub(in crate::exports) fn name(&self) -> String {
+        self.id().map(char::from).into_iter().collect()
+    }
+
+    /// The letters of [`EdgeRow::name`].
+    pub(in crate::exports) fn id(&self) -> [u8; 15] {
         let [source, target] = [self.source, self.target].map(|id| &self.graph.entity(id).path);
         let parts = [source.as_str(), self.kind(), target];
-        let hash = parts
-            .into_iter()
-            .flat_map(|part| part.bytes().chain([0]))
-            .fold(FNV, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        let digit = |at: u32| char::from(DIGITS[(hash >> (5 * at)) as usize % DIGITS.len()]);
-        ['e', '.'].into_iter().chain((0..13).map(digit)).collect()
+        let mut hash = FNV;
+        for part in parts {
+            for byte in part.bytes() {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
+            }
+            // A zero ends each part.
+            hash = hash.wrapping_mul(FNV_PRIME);
+        }
+        let mut id = *b"e..............";
+        for digit in &mut id[2..] {
+            *digit = DIGITS[hash as usize % DIGITS.len()];
+            hash >>= 5;
+        }
+        id
     }
 
     /// Days on which it was so, in order; none where nothing dates it.
@@ -182,6 +195,7 @@ impl<'s> EdgeRow<'s> {
 
 /// Start of the Fowler-Noll-Vo hash of 64 bits.
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 fn year(day: Date) -> Option<Value<'static>> {
