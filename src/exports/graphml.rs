@@ -256,9 +256,11 @@ impl<W: Write> File<W> {
     fn data<R>(&mut self, keyed: &Keyed<R>, row: &R) {
         let words = self.words();
         for (key, column) in &keyed.columns {
-            if let Some(value) = (column.value)(row) {
+            let value = (column.value)(row);
+            // Borrowed: a value taken out is a value copied.
+            if let Some(value) = &value {
                 self.lines.extend_from_slice(&key.tag);
-                push_value(&mut self.lines, &value, words);
+                push_value(&mut self.lines, value, words);
                 self.lines.extend_from_slice(b"</data>");
             }
         }

@@ -33,13 +33,14 @@ pub(super) fn push_value(line: &mut Vec<u8>, value: &Value<'_>, words: Words) {
 /// Appends a date by ISO 8601.
 fn push_date(line: &mut Vec<u8>, date: PartialDate) {
     let day = date.earliest();
-    let pair = |number: u8| [b'0' + number / 10, b'0' + number % 10];
     match (date.precision(), u16::try_from(day.year())) {
         (Precision::Day, Ok(year)) if year < 10_000 => {
-            let ([a, b], [c, d]) = (pair((year / 100) as u8), pair((year % 100) as u8));
-            let ([e, f], [g, h]) =
-                (pair(day.month().unsigned_abs()), pair(day.day().unsigned_abs()));
-            line.extend_from_slice(&[a, b, c, d, b'-', e, f, b'-', g, h]);
+            push_pair(line, (year / 100) as u8);
+            push_pair(line, (year % 100) as u8);
+            line.push(b'-');
+            push_pair(line, day.month().unsigned_abs());
+            line.push(b'-');
+            push_pair(line, day.day().unsigned_abs());
         }
         _ => push_fmt(line, format_args!("{date}")),
     }
@@ -71,6 +72,11 @@ fn push_count(line: &mut Vec<u8>, count: u32) {
     line.extend_from_slice(&digits[start..]);
 }
 
+/// Appends the two digits of a number below 100.
+fn push_pair(line: &mut Vec<u8>, number: u8) {
+    line.extend_from_slice(&[b'0' + number / 10, b'0' + number % 10]);
+}
+
 /// Appends what a format gives; it must hold nothing that XML takes for markup.
 pub(super) fn push_fmt(line: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
     // Writing into memory does not fail.
@@ -79,7 +85,7 @@ pub(super) fn push_fmt(line: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
 
 /// Appends text, clean and escaped, as content or as the value of an attribute.
 pub(super) fn push_words(line: &mut Vec<u8>, text: &str, words: Words) {
-    if words == Words::AsTheyAre && is_plain(text) {
+    if is_plain(text) && (words == Words::AsTheyAre || !text.contains("INF")) {
         line.extend_from_slice(text.as_bytes());
         return;
     }
@@ -171,6 +177,7 @@ mod tests {
     fn tokens_keep_the_parts_of_a_path() {
         assert_eq!(token("post/bi-thu/huyen-uy/nam-sach.q2"), "post:bi-thu:huyen-uy:nam-sach.q2");
         assert_eq!(token("đ&"), "__");
+        assert_eq!(token("é b_\u{7F}"), "__b__");
     }
 
     #[test]
@@ -179,6 +186,16 @@ mod tests {
             let mut line = Vec::new();
             push_value(&mut line, &Value::Number(number), Words::AsTheyAre);
             assert_eq!(String::from_utf8(line).unwrap(), number.to_string());
+        }
+    }
+
+    #[test]
+    fn dates_are_written_as_they_are_shown() {
+        for given in ["2020-07-09", "2021-12-31", "2020-07", "2020", "0045-01-10"] {
+            let date = PartialDate::parse(given).unwrap();
+            let mut line = Vec::new();
+            push_value(&mut line, &Value::Date(date, date.earliest()), Words::AsTheyAre);
+            assert_eq!(String::from_utf8(line).unwrap(), given);
         }
     }
 

@@ -94,6 +94,14 @@ fn check_edges(edges: &Value) {
     assert!(quote.chars().count() <= 202 && quote.ends_with('…'), "{quote}");
 }
 
+/// Files of other days refer to it.
+#[test]
+fn an_edge_keeps_its_id_for_ever() {
+    let xml = written(&hostile(), View::Full, Flavour::Portable);
+    let ends = "source=\"person:le-van-a.k3f9\" target=\"meeting:2020-07-09.q\"";
+    assert!(xml.contains(&format!("<edge id=\"e.j4dbpzk16thr4\" {ends}>")), "{xml}");
+}
+
 #[test]
 fn views_leave_out_whole_kinds_and_their_edges() {
     let graph = hostile();
