@@ -49,8 +49,8 @@ fuzz:
 
 # The extractor alone, led by the branches that input reaches: needs a nightly compiler and cargo-fuzz.
 fuzz-guided:
-	mkdir -p fuzz/corpus/extract
-	$(CARGO) +nightly fuzz run extract --sanitizer none fuzz/corpus/extract examples/articles -- \
+	mkdir -p tests/fuzz/corpus/extract
+	$(CARGO) +nightly fuzz run --fuzz-dir tests/fuzz extract --sanitizer none tests/fuzz/corpus/extract examples/articles -- \
 		-max_total_time=$(SECONDS) -max_len=32768 -timeout=20
 
 needs:

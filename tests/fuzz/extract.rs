@@ -2,9 +2,9 @@
 
 #![no_main]
 
-#[path = "../tests/it/fuzz/check.rs"]
+#[path = "../it/fuzz/check.rs"]
 mod check;
-#[path = "../tests/it/fuzz/mutator.rs"]
+#[path = "../it/fuzz/mutator.rs"]
 mod mutator;
 
 use std::path::Path;
