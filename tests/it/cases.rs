@@ -218,7 +218,7 @@ fn every_pattern_has_cases_for_and_against() {
         "indicator",
     ];
     let sheets = sheets();
-    assert_eq!(sheets.len(), 50);
+    assert!(sheets.len() >= 50, "{} sheets", sheets.len());
     for (file, sheet) in sheets {
         let file = file.display();
         assert!(!sheet.pattern.is_empty() && sheet.case.len() > 1, "{file}: two cases or more");
