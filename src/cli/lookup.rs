@@ -184,7 +184,7 @@ pub(super) fn address(what: &str, store: &Triplestore) -> Option<String> {
     NamedNode::new(&address).is_ok().then_some(address)
 }
 
-/// Whether it looks like `person/bui-van-thang.k3f9`.
+/// Whether it looks like `person/bui-van-thuan.k3f9`.
 fn is_path(text: &str) -> bool {
     text.contains('/') && text.is_ascii() && !text.contains(char::is_whitespace)
 }

@@ -137,7 +137,7 @@ fn push_escaped(line: &mut Vec<u8>, text: &str) {
     line.extend_from_slice(rest);
 }
 
-/// Appends a path as an XML name token, which igraph and Cytoscape need: `person:bui-van-thang.k3f9`.
+/// Appends a path as an XML name token, which igraph and Cytoscape need: `person:bui-van-thuan.k3f9`.
 pub(super) fn push_token(line: &mut Vec<u8>, path: &str) {
     if path.is_ascii() {
         line.extend(path.bytes().map(|byte| TOKEN[usize::from(byte)]));
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn tokens_keep_the_parts_of_a_path() {
-        assert_eq!(token("post/bi-thu/huyen-uy/nam-sach.q2"), "post:bi-thu:huyen-uy:nam-sach.q2");
+        assert_eq!(token("post/bi-thu/huyen-uy/kim-thanh.q2"), "post:bi-thu:huyen-uy:kim-thanh.q2");
         assert_eq!(token("đ&"), "__");
         assert_eq!(token("é b_\u{7F}"), "__b__");
     }

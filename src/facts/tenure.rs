@@ -94,10 +94,11 @@ struct State {
     listed: usize,
     /// Of the offices listed only those of the committee's leaders are given.
     leaders_only: bool,
-    /// Offices that everybody named before this chunk gets.
+    /// Offices that everybody named before this chunk gets, and the chunk.
     joined: (Vec<usize>, usize),
     /// The office given last.
     last: Option<FullOffice>,
+    /// What the sentence before leaves.
     before: Carried,
 }
 
@@ -188,7 +189,7 @@ impl Clause<'_, '_, '_> {
                 state.governed &= state.is_past();
             }
             ChunkKind::Sign(',') => {}
-            _ if self.means_last_office(&chunk) => self.give_again(at, state),
+            _ if self.is(&chunk, NameWord::SameOffice) => self.give_again(at, state),
             _ if chunk.classes.has(Class::Replace) => self.replace(at, state),
             _ if chunk.classes.has(Class::HoldOffice) => self.take(at, state),
             _ => {
@@ -295,7 +296,7 @@ impl Clause<'_, '_, '_> {
     fn take(&mut self, at: usize, state: &mut State) {
         let opens = at > 0
             && (self.chunks[at - 1].is_sign(",") && state.closed
-                || self.word(at - 1, NameWord::Purpose));
+                || self.is(&self.chunks[at - 1], NameWord::Purpose));
         let ended = state.act.is_some_and(|a| a.status == TenureStatus::Ended);
         if ended && opens {
             state.act = Some(Act { status: TenureStatus::Appointed, at });
@@ -325,15 +326,12 @@ impl Clause<'_, '_, '_> {
                 ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number
             )
             || self.namer.is_and(chunk.span.start)
-            || self.is_bridge(chunk)
+            || self.is(chunk, NameWord::Bridge)
     }
 
-    fn word(&self, at: usize, word: NameWord) -> bool {
-        self.namer.reading.is(self.chunks[at].span.start, Lexeme::NameWord(word)).is_some()
-    }
-
-    fn means_last_office(&self, chunk: &Chunk) -> bool {
-        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::SameOffice)).is_some()
+    /// Whether a chunk begins with a word of a class.
+    fn is(&self, chunk: &Chunk, word: NameWord) -> bool {
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(word)).is_some()
     }
 
     /// The office that follows in the same list.

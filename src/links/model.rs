@@ -65,7 +65,7 @@ impl QuoteId {
 /// A thing that documents speak of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
-    /// Its address below the base of all: `person/bui-van-thang.k3f9`. Folded ASCII.
+    /// Its address below the base of all: `person/bui-van-thuan.k3f9`. Folded ASCII.
     pub path: String,
     /// What it is called, in Vietnamese.
     pub label: String,

@@ -196,9 +196,9 @@ mod tests {
         let facts = serde_json::json!({
             "doc": format!("page-{doc}"), "published": format!("2020-0{}-01", 1 + doc % 9),
             "people": [{"name": chair, "evidence": quote(5 * turn, chair)}],
-            "units": [{"name": "huyện Nam Sách", "level": "district", "province": "Hải Dương"}],
-            "organizations": [{"name": "Huyện ủy Nam Sách", "evidence": quote(40, "Huyện ủy Nam Sách")}],
-            "tenures": [{"person": chair, "title": "Bí thư", "organization": "Huyện ủy Nam Sách",
+            "units": [{"name": "huyện Kim Thành", "level": "district", "province": "Hải Dương"}],
+            "organizations": [{"name": "Huyện ủy Kim Thành", "evidence": quote(40, "Huyện ủy Kim Thành")}],
+            "tenures": [{"person": chair, "title": "Bí thư", "organization": "Huyện ủy Kim Thành",
                          "evidence": quote(20, "Bí thư Huyện ủy")}],
         });
         serde_json::from_value(facts).unwrap()

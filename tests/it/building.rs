@@ -13,7 +13,7 @@ use chutri::triples::{FolderError, GraphFolder, Terms, Triplestore, Unfit, write
 use fastrand::Rng;
 
 const UNITS: [(&str, &str); 3] =
-    [("huyện Nam Sách", "Hải Dương"), ("huyện Bình Sơn", "Quảng Ngãi"), ("huyện Chợ Mới", "")];
+    [("huyện Kim Thành", "Hải Dương"), ("huyện Mộ Đức", "Quảng Ngãi"), ("huyện Chợ Mới", "")];
 const NAMES: [&str; 4] = ["Trần Văn Hòa", "Lê Thị Mai", "Nguyễn Văn Hùng", "Phan Thị Ổi"];
 
 /// A page of a small world in which names, offices, meetings and copies meet again and again.
@@ -154,7 +154,7 @@ fn what_a_build_did_is_told_and_what_did_not_change_is_not_read_again() {
 /// Two pages on one conference; only the second says which office its chair holds.
 fn conference(id: &str, office: &str) -> Document {
     let text = format!(
-        "Ngày 9/7/2020, Ban Chấp hành Đảng bộ huyện Nam Sách (tỉnh Hải Dương) tổ chức Hội nghị lần thứ 2, khóa XXVIII. \
+        "Ngày 9/7/2020, Ban Chấp hành Đảng bộ huyện Kim Thành (tỉnh Hải Dương) tổ chức Hội nghị lần thứ 2, khóa XXVIII. \
          Đồng chí Phan Thị Ổi{office} chủ trì hội nghị.\n"
     );
     let published = Some("2020-07-10".to_owned());

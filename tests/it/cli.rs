@@ -389,7 +389,7 @@ fn documents_come_and_go_as_builds_ask() {
     fs::create_dir(&pages).unwrap();
     let write = |name: &str, who: &str| {
         let text =
-            format!("Ngày 9/7/2020, đồng chí {who}, Bí thư Huyện ủy Nam Sách chủ trì hội nghị.");
+            format!("Ngày 9/7/2020, đồng chí {who}, Bí thư Huyện ủy Kim Thành chủ trì hội nghị.");
         fs::write(pages.join(name), text).unwrap();
     };
     let build = |arguments: &[&str]| {
@@ -439,7 +439,7 @@ fn contradictions_are_told_with_the_words_of_both_sides() {
     let (pages, graph) = (folder.path().join("pages.jsonl"), folder.path().join("graph"));
     let page = |id: &str, day: &str, who: &str| {
         let text = format!(
-            "Ngày {day}, đồng chí {who}, Bí thư Huyện ủy Nam Sách, tỉnh Hải Dương chủ trì hội nghị."
+            "Ngày {day}, đồng chí {who}, Bí thư Huyện ủy Kim Thành, tỉnh Hải Dương chủ trì hội nghị."
         );
         serde_json::json!({"id": id, "published": day, "text": text}).to_string() + "\n"
     };

@@ -28,7 +28,7 @@ fn a_merged_province_tells_what_it_went_into_and_by_which_act() {
 #[test]
 fn a_unit_is_seen_as_of_a_day() {
     let before = unit(&["p51", "--as-of", "2020-07-01"]);
-    assert!(column(&before, "held", "unit").contains(&"huyện Bình Sơn"));
+    assert!(column(&before, "held", "unit").contains(&"huyện Mộ Đức"));
     let after = unit(&["tinh quang ngai", "--as-of", "2025-08"]);
     assert!(column(&after, "held", "unit").iter().all(|unit| !unit.starts_with("huyện ")));
     assert!(column(&after, "held", "unit").len() > 50);

@@ -93,7 +93,7 @@ mod tests {
     fn names_give_way_and_then_are_left_out() {
         let at = Point { x: 0.0, y: 0.0 };
         let mut names = Names::among([(at, 5.0)].into_iter());
-        let label = Label::new("Bùi Văn Thăng");
+        let label = Label::new("Bùi Văn Thuận");
         let tops: Vec<_> = (0..5).map(|_| names.room(at, 5.0, &label)).collect();
         assert!(tops[..4].iter().all(Option::is_some));
         assert!(tops[4].is_none());

@@ -48,10 +48,6 @@ impl Clause<'_, '_, '_> {
         }
     }
 
-    fn word_is(&self, chunk: &Chunk, word: NameWord) -> bool {
-        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(word)).is_some()
-    }
-
     /// What a chunk does to the offices behind it; going on in an office changes no act that runs.
     pub(super) fn status_at(&self, at: usize, state: &State) -> Option<TenureStatus> {
         let chunk = &self.chunks[at];
@@ -69,21 +65,20 @@ impl Clause<'_, '_, '_> {
         if self.is_long_ago(at, state) || aside {
             return Some(TenureStatus::Former);
         }
-        let follows = self.chunks.iter().take(2).any(|c| {
-            self.namer.reading.is(c.span.start, Lexeme::NameWord(NameWord::Accordingly)).is_some()
-        });
+        let follows = self.chunks.iter().take(2).any(|c| self.is(c, NameWord::Accordingly));
         let before = state.before.status.filter(|s| follows && *s == TenureStatus::Appointed);
-        if self.word(at, NameWord::Continued) {
+        if self.is(&self.chunks[at], NameWord::Continued) {
             let elected = state.before.status.filter(|s| *s == TenureStatus::Elected);
             return elected.or(Some(TenureStatus::Appointed));
         }
-        let takes = self.word(at, NameWord::TakeOffice).then_some(TenureStatus::Appointed);
+        let takes =
+            self.is(&self.chunks[at], NameWord::TakeOffice).then_some(TenureStatus::Appointed);
         takes.or(before)
     }
 
     /// Whether the sentence puts what it says at a chunk into the past.
     pub(super) fn is_long_ago(&self, at: usize, state: &State) -> bool {
-        self.past.is_closed() || self.past.at(self.chunks[at].span.start, state.before.past)
+        self.past.is_closed || self.past.at(self.chunks[at].span.start, state.before.past)
     }
 
     /// Whether somebody is named, or meant, right before with nothing but offices between.
@@ -100,11 +95,6 @@ impl Clause<'_, '_, '_> {
         })
     }
 
-    /// Words between an act and its office that change nothing.
-    pub(super) fn is_bridge(&self, chunk: &Chunk) -> bool {
-        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Bridge)).is_some()
-    }
-
     /// Whether the word right before says that an office is one of old.
     pub(super) fn is_former(&self, at: usize) -> bool {
         at > 0 && self.chunks[at - 1].classes.has(Class::Former)
@@ -114,14 +104,15 @@ impl Clause<'_, '_, '_> {
         let ChunkKind::Body(body) = self.chunks[at].kind else { return false };
         let kind = self.namer.mentions.bodies[body].kind as usize;
         let class = self.namer.reading.ontology.lexicon.bodies[kind].class.as_str();
-        let joined = (0..at).rev().take(8).any(|i| self.word(i, NameWord::Join));
+        let joined = (0..at).rev().take(8).any(|i| self.is(&self.chunks[i], NameWord::Join));
         joined && matches!(class, "standing-committee" | "executive-committee" | "party-committee")
     }
 
     /// Whether what follows an act of the kind is the office itself.
     pub(super) fn takes_office(&self, at: usize, status: TenureStatus) -> bool {
         let direct = self.chunks.get(at + 1).is_some_and(|next| {
-            matches!(next.kind, ChunkKind::Office(_) | ChunkKind::Body(_)) || self.is_bridge(next)
+            matches!(next.kind, ChunkKind::Office(_) | ChunkKind::Body(_))
+                || self.is(next, NameWord::Bridge)
         });
         direct || self.is_counted(at) || status == TenureStatus::Former && self.tells_of_life(at)
     }
@@ -146,7 +137,7 @@ impl Clause<'_, '_, '_> {
         let from = at.saturating_sub(4);
         self.chunks[from..at].iter().any(|c| {
             (c.classes.has_cue(Cue::Propose)
-                || c.classes.has_cue(Cue::Aside) && self.word_is(c, NameWord::Before)
+                || c.classes.has_cue(Cue::Aside) && self.is(c, NameWord::Before)
                 || c.classes.has_cue(Cue::Plan)
                 || c.classes.has_cue(Cue::Negation))
                 && !c.is_sign(",")

@@ -1,10 +1,10 @@
 //! Lists under one act: of people elected or dismissed together, each with an office.
 
 use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
-use super::act::Act;
+use super::act::{Act, status_of};
 use super::{Clause, REACH};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
+use crate::ontology::lexicon::{Class, NameWord, Number, UnitBody};
 
 /// Most chunks between an office and the person that it is linked to behind it.
 const TOWARD: usize = 14;
@@ -15,22 +15,22 @@ const RETIREMENT: usize = 10;
 
 /// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
 pub(crate) fn membership_offices(
-    namer_free: &mut Mentions,
+    mentions: &mut Mentions,
     member: Option<u16>,
 ) -> Vec<Option<usize>> {
-    let mut offices = vec![None; namer_free.chunks.len()];
+    let mut offices = vec![None; mentions.chunks.len()];
     let Some(title) = member else { return offices };
     for (at, slot) in offices.iter_mut().enumerate() {
-        if let ChunkKind::Body(body) = namer_free.chunks[at].kind {
-            let span = namer_free.chunks[at].span;
-            namer_free.offices.push(OfficeMention {
+        if let ChunkKind::Body(body) = mentions.chunks[at].kind {
+            let span = mentions.chunks[at].span;
+            mentions.offices.push(OfficeMention {
                 span,
                 title,
                 body: Some(body),
                 unit: UnitRef::None,
                 term: None,
             });
-            *slot = Some(namer_free.offices.len() - 1);
+            *slot = Some(mentions.offices.len() - 1);
         }
     }
     offices
@@ -43,7 +43,7 @@ impl Clause<'_, '_, '_> {
         let Some(link) = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward)) else {
             return Vec::new();
         };
-        if self.chunks[at + 1..link].iter().any(|c| super::act::status_of(c).is_some()) {
+        if self.chunks[at + 1..link].iter().any(|c| status_of(c).is_some()) {
             return Vec::new();
         }
         let mut people = Vec::new();
@@ -70,8 +70,8 @@ impl Clause<'_, '_, '_> {
         })
     }
 
-    /// Where a list ends that a colon opens behind an act: `bầu … gồm: A, …; B, …`; the colon itself
-    /// where it opens none.
+    /// Where a list ends that a colon opens behind an act: `bầu … gồm: A, …; B, …`; 0 where it
+    /// opens none.
     pub(super) fn list_behind(&self, at: usize, act: Option<Act>) -> usize {
         let Some(act) = act.filter(|a| a.status != TenureStatus::Former) else { return 0 };
         let announced = at - act.at < REACH
@@ -81,7 +81,7 @@ impl Clause<'_, '_, '_> {
                     ChunkKind::Office(_) | ChunkKind::Body(_) | ChunkKind::Honorific(Number::Many)
                 )
             });
-        let membership = (act.at..at).any(|i| self.word(i, NameWord::Join))
+        let membership = (act.at..at).any(|i| self.is(&self.chunks[i], NameWord::Join))
             || (act.at + 1..at).any(|i| {
                 matches!(self.chunks[i].kind, ChunkKind::Office(_))
                     && self.members(i, Some(act)).is_some()
@@ -116,12 +116,13 @@ impl Clause<'_, '_, '_> {
 
     /// Where a list of people ends who retire from the offices that they hold; 0 if the act is none.
     pub(super) fn retirement(&self, act: Act) -> usize {
-        if act.status != TenureStatus::Ended || !self.word(act.at, NameWord::Retires) {
+        if act.status != TenureStatus::Ended || !self.is(&self.chunks[act.at], NameWord::Retires) {
             return 0;
         }
         let end = self.chunks.len().min(act.at + RETIREMENT);
-        let link = (act.at + 1..end)
-            .find(|&i| self.chunks[i].classes.has(Class::Toward) || self.word(i, NameWord::For));
+        let link = (act.at + 1..end).find(|&i| {
+            self.chunks[i].classes.has(Class::Toward) || self.is(&self.chunks[i], NameWord::For)
+        });
         let opens = |i: usize| {
             matches!(
                 self.chunks.get(i + 1).map(|c| c.kind),
@@ -139,11 +140,13 @@ impl Clause<'_, '_, '_> {
         let many = |c: &Chunk| {
             c.kind == ChunkKind::Honorific(Number::Many)
                 || c.kind == ChunkKind::Number
-                || self.is_plural(c)
+                || self.is(c, NameWord::Plural)
         };
         let counted = match self.chunks[at].kind {
             ChunkKind::Office(_) => {
-                between.last().is_some_and(|c| c.kind == ChunkKind::Number || self.is_plural(c))
+                between
+                    .last()
+                    .is_some_and(|c| c.kind == ChunkKind::Number || self.is(c, NameWord::Plural))
                     || between.iter().any(many) && self.opens_list(at)
             }
             _ => between.iter().any(|c| c.kind == ChunkKind::Number),
@@ -172,27 +175,21 @@ impl Clause<'_, '_, '_> {
             && !announced.iter().any(|c| matches!(c.kind, ChunkKind::Office(_)))
     }
 
+    /// Whether an office is that of a secretary or a deputy of a Party committee.
     pub(super) fn leads_committee(&self, office: usize) -> bool {
         let title = self.namer.mentions.offices[office].title as usize;
         self.namer.reading.ontology.lexicon.titles[title].of_unit == UnitBody::Party
     }
 
-    fn is_plural(&self, chunk: &Chunk) -> bool {
-        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Plural)).is_some()
-    }
-
     /// The person that stands right behind a word.
     pub(super) fn person_right_behind(&self, at: usize) -> Option<usize> {
         let mut rest = self.chunks[at + 1..].iter();
-        let next = rest.find(|c| !matches!(c.kind, ChunkKind::Honorific(_)) && !self.is_of(c))?;
+        let next =
+            rest.find(|c| !matches!(c.kind, ChunkKind::Honorific(_)) && !self.is(c, NameWord::Of))?;
         match next.kind {
             ChunkKind::Person(mention) => self.roll.of_mention[mention],
             _ => None,
         }
-    }
-
-    fn is_of(&self, chunk: &Chunk) -> bool {
-        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Of)).is_some()
     }
 
     /// Whether an office in a list follows another of the same person.
@@ -207,7 +204,5 @@ impl Clause<'_, '_, '_> {
 
 /// Whether a chunk is a verb that begins something else.
 fn is_verb(chunk: &Chunk) -> bool {
-    chunk.classes.is_role()
-        || chunk.classes.has(Class::Act)
-        || super::act::status_of(chunk).is_some()
+    chunk.classes.is_role() || chunk.classes.has(Class::Act) || status_of(chunk).is_some()
 }

@@ -50,8 +50,8 @@ impl Timeline<'_> {
 pub(super) struct Past {
     /// Token of each date that may date an act, and whether it lies long ago.
     dates: Vec<(usize, bool)>,
-    /// A span of time that is over ends here: first and last token.
-    closed: Option<(usize, usize)>,
+    /// The sentence has a span of time that is over.
+    pub(super) is_closed: bool,
     /// The sentence goes on with the time of the one before.
     goes_on: bool,
 }
@@ -71,9 +71,9 @@ impl Past {
             })
             .map(|d| (d.start, timeline.is_past(d.until.unwrap_or(d.date))))
             .collect();
-        let closed = closed_span(reading, chunks, &dates);
+        let is_closed = has_closed_span(reading, chunks, &dates).unwrap_or(false);
         let goes_on = chunks.iter().take(HEAD).any(|c| c.classes.has_cue(Cue::Link));
-        Self { dates, closed, goes_on }
+        Self { dates, is_closed, goes_on }
     }
 
     /// Whether what is told at a token lies long ago: by the last date before it, else by what was told
@@ -85,23 +85,18 @@ impl Past {
         }
     }
 
-    /// Whether the sentence has a span of time that is over.
-    pub(super) fn is_closed(&self) -> bool {
-        self.closed.is_some()
-    }
-
     /// Whether the sentence ends long ago.
     pub(super) fn at_end(&self, before: bool) -> bool {
         self.at(usize::MAX, before)
     }
 }
 
-/// `từ … đến …`, its end long ago.
-fn closed_span(
+/// Whether `từ … đến …` stands in a sentence, its end long ago; none where no such span does.
+fn has_closed_span(
     reading: &Reading<'_>,
     chunks: &[Chunk],
     dates: &[(usize, bool)],
-) -> Option<(usize, usize)> {
+) -> Option<bool> {
     if dates.is_empty() {
         return None;
     }
@@ -112,7 +107,7 @@ fn closed_span(
     let over = dates.iter().any(|&(start, past)| past && start + 1 >= at && start <= at + 4)
         || dates.iter().any(|&(start, past)| past && start <= at && at - start <= 8);
     let open = chunks[until..chunks.len().min(until + 3)].iter().any(|c| is(c, Time::Present));
-    (over && !open).then_some((chunks[from].span.start, at))
+    Some(over && !open)
 }
 
 /// Whether a date is but the term of an office.

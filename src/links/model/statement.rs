@@ -84,7 +84,7 @@ impl From<ParticipationRole> for Predicate {
 /// One thing that documents say of two.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// Address below the base of all, for tenures and participations: `tenure/bui-van-thang.f8s2m1qe`.
+    /// Address below the base of all, for tenures and participations: `tenure/bui-van-thuan.f8s2m1qe`.
     pub path: Option<String>,
     /// What it is said of.
     pub subject: EntityId,

@@ -113,7 +113,7 @@ fn full_names_and_places() {
         ("c21070", "xã Bình Dương", "p51"),
         ("d065", "huyện Chợ Mới", "p06"),
         ("d893", "huyện Chợ Mới", "p89"),
-        ("d291", "huyện Nam Sách", "p30"),
+        ("d293", "huyện Kim Thành", "p30"),
         ("d458", "thị xã Ba Đồn", "p44"),
         ("p15", "tỉnh Yên Bái", "p15"),
         ("p15@2025-07-01", "tỉnh Lào Cai", "p15@2025-07-01"),

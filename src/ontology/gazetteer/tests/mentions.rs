@@ -32,7 +32,7 @@ fn check(mention: (&str, &str), on: &str, within: &str, nearby: &[&str], expecte
 
 #[test]
 fn the_kind_stated_decides() {
-    check(("huyện", "Nam Sách"), "2020-07-09", "", &[], &["d291"]);
+    check(("huyện", "Kim Thành"), "2020-07-09", "", &[], &["d293"]);
     check(("thành phố", "Hải Phòng"), "2020-07-09", "", &[], &["p31"]);
     check(("thành phố", "Hải Dương"), "2020-07-09", "", &["p30"], &["d288"]);
     check(("tỉnh", "Hải Dương"), "2020-07-09", "", &["d288"], &["p30"]);
@@ -44,8 +44,8 @@ fn the_kind_stated_decides() {
     // a town that has been a city since 2012, and a city that the text promotes too early
     check(("thị xã", "Thủ Dầu Một"), "2013-11-01", "", &[], &["d718"]);
     check(("thành phố", "Đức Phổ"), "2021-11-01", "", &[], &["d534@2020-02-01"]);
-    check(("quận", "Nam Sách"), "2020-07-09", "", &[], &["d291"]);
-    check(("xã", "Nam Sách"), "2020-07-09", "", &[], &["c10606"]);
+    check(("quận", "Kim Thành"), "2020-07-09", "", &[], &["d293"]);
+    check(("xã", "Kim Thành"), "2020-07-09", "", &[], &["c17521"]);
 }
 
 #[test]
