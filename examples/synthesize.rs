@@ -1,5 +1,7 @@
 //! Writes articles in the genre with known truth, for measuring: `synthesize ARTICLES [SEED] > articles.jsonl`.
 //!
+//! Longer than most: one invented world, its people, and the sentences that tell of them.
+//!
 //! Every line is a document as `chutri` reads it, and on it a member `truth` that `chutri` does not
 //! read: who each name is, in which office, which meeting is reported, and which contradiction the article
 //! is one side of. People rise, move to their province and retire, and are remembered as former; one in

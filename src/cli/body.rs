@@ -23,9 +23,9 @@ const NAMES: &str = include_str!("person/names.rq");
 
 /// Prints what the graph says of one body.
 pub(super) fn body(arguments: &Body, output: &mut Output) -> Result<Outcome, CliError> {
-    let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
-    let body = one(&store, Sought::Body, &arguments.name)?;
-    report(&store, &body)?.print(arguments.format, output)?;
+    let store = GraphFolder::open(&arguments.asked.graph.graph)?.store()?;
+    let body = one(&store, Sought::Body, &arguments.asked.name)?;
+    report(&store, &body)?.print(arguments.asked.format, output)?;
     Ok(Outcome::Done)
 }
 

@@ -1,7 +1,7 @@
 //! `chaired`: who chaired what, by person, body, unit and time.
 
 use super::Outcome;
-use super::args::{Chaired, RowFormat};
+use super::args::Chaired;
 use super::error::CliError;
 use super::lookup::tell_unknown;
 use super::output::Output;
@@ -26,9 +26,6 @@ pub(super) fn chaired(arguments: &Chaired, output: &mut Output) -> Result<Outcom
     if rows.rows.is_empty() {
         tell_unknown(&store, &arguments.chosen)?;
     }
-    match arguments.format {
-        RowFormat::Table | RowFormat::Md => rows.with(&SHORT).print(arguments.format, output)?,
-        _ => rows.print(arguments.format, output)?,
-    }
+    rows.print_briefly(&SHORT, arguments.format, output)?;
     Ok(Outcome::Done)
 }

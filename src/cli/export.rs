@@ -92,7 +92,7 @@ fn filter(arguments: &Export, graph: &KnowledgeGraph) -> Result<Filter, CliError
         bodies: found(&arguments.body, EntityKind::Organization)?,
         units: found(&arguments.unit, EntityKind::Unit)?,
         hops: arguments.hops,
-        days: days(arguments.since, arguments.until),
+        days: days(arguments.window.since, arguments.window.until),
         kinds: arguments.kinds.iter().map(|&kind| kind.into()).collect(),
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Outcome;
-use super::args::{Chosen, MeetingKindName, Meetings, RowFormat};
+use super::args::{Chosen, MeetingKindName, Meetings};
 use super::error::CliError;
 use super::lookup::tell_unknown;
 use super::output::Output;
@@ -26,10 +26,7 @@ pub(super) fn meetings(arguments: &Meetings, output: &mut Output) -> Result<Outc
     if rows.rows.is_empty() {
         tell_unknown(&store, &arguments.chosen)?;
     }
-    match arguments.format {
-        RowFormat::Table | RowFormat::Md => rows.with(&SHORT).print(arguments.format, output)?,
-        _ => rows.print(arguments.format, output)?,
-    }
+    rows.print_briefly(&SHORT, arguments.format, output)?;
     Ok(Outcome::Done)
 }
 
@@ -99,7 +96,7 @@ fn conditions_of(chosen: &Chosen, kinds: &[MeetingKindName]) -> String {
     if chosen.person.is_some() {
         conditions.push_str("    ?p ct:chaired|ct:spokeAt|ct:attended ?m .\n");
     }
-    if chosen.since.is_some() || chosen.until.is_some() {
+    if chosen.window.since.is_some() || chosen.window.until.is_some() {
         conditions.push_str("    ?m ct:earliest ?earliest ; ct:latest ?latest .\n");
     }
     if !kinds.is_empty() {

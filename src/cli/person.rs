@@ -20,9 +20,9 @@ const NAMES: &str = include_str!("person/names.rq");
 
 /// Prints what the graph says of one person.
 pub(super) fn person(arguments: &Person, output: &mut Output) -> Result<Outcome, CliError> {
-    let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
-    let person = one(&store, Sought::Person, &arguments.name)?;
-    report(&store, &person)?.print(arguments.format, output)?;
+    let store = GraphFolder::open(&arguments.asked.graph.graph)?.store()?;
+    let person = one(&store, Sought::Person, &arguments.asked.name)?;
+    report(&store, &person)?.print(arguments.asked.format, output)?;
     Ok(Outcome::Done)
 }
 

@@ -1,7 +1,7 @@
 //! `search`: names and quoted words, those that fit best first.
 
 use super::Outcome;
-use super::args::{RowFormat, Search};
+use super::args::Search;
 use super::error::CliError;
 use super::output::{Output, tell};
 use super::query::rows_of;
@@ -47,10 +47,7 @@ pub(super) fn search(arguments: &Search, output: &mut Output) -> Result<Outcome,
         let fit = told(*fit).to_owned();
         rows.push([kind.clone(), fit, name.clone(), page.clone(), address.clone(), url.clone()]);
     }
-    match arguments.format {
-        RowFormat::Table | RowFormat::Md => rows.with(&SHORT).print(arguments.format, output)?,
-        _ => rows.print(arguments.format, output)?,
-    }
+    rows.print_briefly(&SHORT, arguments.format, output)?;
     if hits.len() > arguments.limit {
         let more = hits.len() - arguments.limit;
         tell(&format_args!("{more} more; give more words, or --limit {}", hits.len()));

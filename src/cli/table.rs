@@ -106,6 +106,19 @@ impl Rows {
         }
     }
 
+    /// Prints the rows in a form: forms for reading have only the columns of `short`.
+    pub(super) fn print_briefly(
+        &self,
+        short: &[&str],
+        format: RowFormat,
+        output: &mut Output,
+    ) -> Result<(), CliError> {
+        match format {
+            RowFormat::Table | RowFormat::Md => self.with(short).print(format, output),
+            RowFormat::Json | RowFormat::Csv | RowFormat::Tsv => self.print(format, output),
+        }
+    }
+
     fn print_table(&self, output: &mut Output) -> Result<(), CliError> {
         let mut table = Table::new();
         table.load_style(presets::UTF8_FULL_CONDENSED).set_header(&self.columns);

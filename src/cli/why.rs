@@ -1,7 +1,7 @@
 //! `why`: the words behind what the graph says.
 
 use super::Outcome;
-use super::args::{RowFormat, Why};
+use super::args::Why;
 use super::error::CliError;
 use super::lookup::address;
 use super::output::Output;
@@ -25,10 +25,7 @@ pub(super) fn why(arguments: &Why, output: &mut Output) -> Result<Outcome, CliEr
         let near = nearest(&store, "Person", what).map_err(CliError::asked)?;
         return Err(CliError::Unknown { what: what.to_owned(), near });
     }
-    match arguments.format {
-        RowFormat::Table | RowFormat::Md => rows.with(&SHORT).print(arguments.format, output)?,
-        _ => rows.print(arguments.format, output)?,
-    }
+    rows.print_briefly(&SHORT, arguments.format, output)?;
     Ok(Outcome::Done)
 }
 

@@ -35,10 +35,10 @@ pub(super) fn conditions(chosen: &Chosen) -> String {
             named("?u", words)
         ));
     }
-    if let Some(day) = chosen.since {
+    if let Some(day) = chosen.window.since {
         add(format!("FILTER(?latest >= \"{}\"^^xsd:date)", day.earliest()));
     }
-    if let Some(day) = chosen.until {
+    if let Some(day) = chosen.window.until {
         add(format!("FILTER(?earliest <= \"{}\"^^xsd:date)", day.latest()));
     }
     conditions

@@ -1,4 +1,6 @@
 //! The command as users run it.
+//!
+//! Longer than most: every command once, and the answers of the example articles.
 
 use std::collections::BTreeSet;
 use std::fs;

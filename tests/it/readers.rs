@@ -1,4 +1,6 @@
 //! Every form and flavour as other programs read it back: every node, edge, type and attribute.
+//!
+//! Longer than most: one comparison and a case for every form.
 
 use std::fs;
 use std::path::PathBuf;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Graph, date};
-use crate::links::PartialDate;
+use super::Graph;
+use super::reading::Window;
 
 #[derive(Debug, Args)]
 #[command(
@@ -36,12 +36,8 @@ pub(in crate::cli) struct Export {
     /// How many edges of the view may lie between [default: 1]
     #[arg(long, value_name = "K")]
     pub(in crate::cli) hops: Option<u32>,
-    /// First day, month or year: 2020-07-01, 2020-07, 2020
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(in crate::cli) since: Option<PartialDate>,
-    /// Last day, month or year
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(in crate::cli) until: Option<PartialDate>,
+    #[command(flatten)]
+    pub(in crate::cli) window: Window,
     /// Kinds of things, with commas between
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     pub(in crate::cli) kinds: Vec<KindName>,

@@ -7,6 +7,17 @@ use clap::{Args, ValueEnum};
 use super::{Graph, RowFormat, date};
 use crate::links::PartialDate;
 
+/// A stretch of time.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(in crate::cli) struct Window {
+    /// First day, month or year: 2020-07-01, 2020-07, 2020
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(in crate::cli) since: Option<PartialDate>,
+    /// Last day, month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(in crate::cli) until: Option<PartialDate>,
+}
+
 /// Which meetings.
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct Chosen {
@@ -19,20 +30,16 @@ pub(in crate::cli) struct Chosen {
     /// Part of the name of the unit of that body, or of a unit above it
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) unit: Option<String>,
-    /// First day, month or year: 2020-07-01, 2020-07, 2020
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(in crate::cli) since: Option<PartialDate>,
-    /// Last day, month or year
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(in crate::cli) until: Option<PartialDate>,
+    #[command(flatten)]
+    pub(in crate::cli) window: Window,
 }
 
 const NAMES: &str = "Words without accents find every spelling, words with accents only themselves; a name in \
     full comes before parts of names. Where several things bear it, give the address of one.";
 
+/// What a report is asked for.
 #[derive(Debug, Args)]
-#[command(after_help = format!("Example:\n  chutri person \"nong thi lan chi\" --format json\n\n{NAMES}"))]
-pub(in crate::cli) struct Person {
+pub(in crate::cli) struct Asked {
     /// A name or part of one, or an address of the graph
     pub(in crate::cli) name: String,
     #[command(flatten)]
@@ -43,15 +50,17 @@ pub(in crate::cli) struct Person {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = format!("Example:\n  chutri person \"nong thi lan chi\" --format json\n\n{NAMES}"))]
+pub(in crate::cli) struct Person {
+    #[command(flatten)]
+    pub(in crate::cli) asked: Asked,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = format!("Example:\n  chutri body \"huyen uy bac son\"\n\n{NAMES}"))]
 pub(in crate::cli) struct Body {
-    /// A name or part of one, or an address of the graph
-    pub(in crate::cli) name: String,
     #[command(flatten)]
-    pub(in crate::cli) graph: Graph,
-    /// Form of the rows
-    #[arg(long, value_enum, default_value_t)]
-    pub(in crate::cli) format: RowFormat,
+    pub(in crate::cli) asked: Asked,
 }
 
 #[derive(Debug, Args)]
