@@ -4,6 +4,7 @@
 //! the command quietly.
 
 mod args;
+mod backup;
 mod body;
 mod build;
 mod chaired;
@@ -26,6 +27,7 @@ mod search;
 mod stats;
 mod table;
 mod unit;
+mod verify;
 mod why;
 mod words;
 
@@ -87,6 +89,8 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
         Command::Explain(arguments) => extract::explain(&arguments, output),
         Command::Stats(arguments) => stats::stats(&arguments, output),
         Command::Check(arguments) => check::check(&arguments, output),
+        Command::Verify(arguments) => verify::verify(&arguments, output),
+        Command::Backup(arguments) => backup::backup(&arguments),
         Command::Completions { shell } => {
             manual::completions(shell, output);
             Ok(Outcome::Done)

@@ -4,11 +4,13 @@
 //! most (`ct:chaired`, `org:holds` …) is a plain triple beside them. There are no blank nodes, and all
 //! triples stand in the default graph. The vocabulary is `ontology/chutri.ttl`.
 
+mod backup;
 mod bounds;
 mod describe;
 mod folder;
 mod function;
 mod generation;
+mod inventory;
 mod lookup;
 mod ontology;
 mod query;
@@ -19,6 +21,7 @@ mod subject;
 mod syntax;
 mod term;
 mod update;
+mod verify;
 mod write;
 
 use oxigraph::model::Quad;
@@ -34,6 +37,7 @@ pub use query::{Answer, AnswerFormat, QueryError, Solutions, Table, Triples, que
 pub use question::{Parameter, ParameterError, ParameterKind, Question, question, questions};
 pub use store::{StoreError, Triplestore};
 pub use term::{CT, PREFIXES};
+pub use verify::{Damage, Harm, Remedy};
 pub use write::{write_nquads, write_turtle};
 
 /// Every quad of the graph, without the ontology: sorted by subject, predicate and object. Made as it

@@ -63,6 +63,10 @@ pub(super) enum Command {
     Stats(Stats),
     /// Print what contradicts itself in the graph, with the words of both sides; exit code 1 where anything does
     Check(Check),
+    /// See whether the files of the graph are as they were written; exit code 1 where one is not
+    Verify(Verify),
+    /// Copy the graph as it is, while builds may go on
+    Backup(Backup),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -178,6 +182,32 @@ pub(super) struct Check {
     /// Form of the rows
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Where something is damaged, and the facts are whole, make all else anew from them
+    #[arg(long)]
+    pub(super) repair: bool,
+    /// Folder of the tables that the graph was built with, where they are not the built-in ones
+    #[arg(long, value_name = "DIR", requires = "repair")]
+    pub(super) ontology: Option<PathBuf>,
+    /// Form of the rows
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: RowFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  chutri backup monday\n  chutri stats --graph monday\n  \
+    chutri backup monday.tar && mkdir monday && tar -xf monday.tar -C monday")]
+pub(super) struct Backup {
+    /// A new folder, which is then a graph itself, or a new file NAME.tar that holds one
+    #[arg(value_name = "DIR|FILE.tar")]
+    pub(super) target: PathBuf,
+    #[command(flatten)]
+    pub(super) graph: Graph,
 }
 
 #[derive(Debug, Args)]

@@ -53,6 +53,15 @@ pub enum Before {
     Forget,
 }
 
+/// What becomes of all that is made of the facts and did not change with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    /// It stays.
+    Keep,
+    /// It is made anew.
+    Renew,
+}
+
 /// What reading a document for a graph gave.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Read {
@@ -103,7 +112,9 @@ impl<'o> Building<'o> {
     ) -> Result<Self, BuildError> {
         let generation = NewGeneration::begin(folder)?;
         let current = generation.current().filter(|_| before == Before::Keep);
-        let stored = current.map(|graph| Stored::read(&graph.facts())).transpose()?;
+        let stored = current
+            .map(|graph| -> Result<_, BuildError> { Ok(Stored::read(&graph.whole_facts()?)?) });
+        let stored = stored.transpose()?;
         let manifest = current.map(GraphFolder::manifest);
         let fresh = manifest.is_none_or(|manifest| manifest.tables == tables(ontology));
         let base = base.or(manifest.map(|manifest| manifest.base.as_str()));
@@ -143,8 +154,25 @@ impl<'o> Building<'o> {
     /// Where the disk fails, or documents that stay were read by other tables. The old graph is whole.
     pub fn finish(
         self,
+        read: Vec<DocumentFacts>,
+        removed: &BTreeSet<String>,
+    ) -> Result<Built, BuildError> {
+        self.write(read, removed, Rest::Keep)
+    }
+
+    /// Makes everything but the facts anew, as in a clean build of the same documents.
+    ///
+    /// # Errors
+    /// As [`Building::finish`].
+    pub fn repair(self) -> Result<Built, BuildError> {
+        self.write(Vec::new(), &BTreeSet::new(), Rest::Renew)
+    }
+
+    fn write(
+        self,
         mut read: Vec<DocumentFacts>,
         removed: &BTreeSet<String>,
+        rest: Rest,
     ) -> Result<Built, BuildError> {
         read.retain(|facts| !removed.contains(&facts.doc));
         let Self { generation, ontology, path, base, stored, fresh, before: kept } = self;
@@ -158,7 +186,8 @@ impl<'o> Building<'o> {
         let names = read.iter().map(|facts| &facts.doc).chain(gone.iter().copied());
         let touched: BTreeSet<String> = names.cloned().collect();
         let decisions = generation.decisions()?;
-        if let Some(manifest) = unchanged(&generation, &touched, decisions.as_ref(), &base)? {
+        let same = unchanged(&generation, &touched, decisions.as_ref(), &base)?;
+        if let Some(manifest) = same.filter(|_| rest == Rest::Keep) {
             return Ok(Built { manifest, added: 0, changed: 0, removed: 0 });
         }
         let facts = stored.follow(&generation.facts(), read, removed)?;
@@ -168,7 +197,7 @@ impl<'o> Building<'o> {
         let contents = Contents {
             documents: facts.len(),
             tables: &tables(ontology),
-            touched: (kept == Before::Keep).then_some(&touched),
+            touched: (kept == Before::Keep && rest == Rest::Keep).then_some(&touched),
         };
         let manifest = generation.commit(&graph, &contents)?;
         Ok(Built { manifest, added: all - changed, changed, removed: gone.len() })
@@ -219,7 +248,7 @@ pub fn link_facts(
 /// Where there is none, or it is damaged.
 pub fn open_graph(folder: &Path, ontology: &Ontology) -> Result<KnowledgeGraph, BuildError> {
     let folder = GraphFolder::open(folder)?;
-    let facts = read_facts(&folder.facts())?;
+    let facts = read_facts(&folder.whole_facts()?)?;
     let decisions = folder.decisions()?;
     let decisions = parsed(decisions.as_deref(), folder.root())?;
     let links = Linker::new(ontology)?.link(&facts, &decisions);

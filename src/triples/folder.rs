@@ -1,12 +1,15 @@
 //! The folder of a graph, for reading: `manifest.json` names the generation in force.
 
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use fs4::FileExt;
 use serde::{Deserialize, Serialize};
 
+use super::inventory::Inventory;
 use super::store::{StoreError, Triplestore};
 
 /// Version of the layout that this program writes, and the newest that it reads.
@@ -15,13 +18,19 @@ pub(super) const MANIFEST: &str = "manifest.json";
 pub(super) const FACTS: &str = "facts.jsonl";
 /// Decisions about identities, in the folder as the user writes them, in a generation as they were.
 pub(super) const DECISIONS: &str = "decisions.csv";
+/// Locked by every process that reads a generation, which then stays, whatever is built meanwhile.
+pub(super) const HOLD: &str = "readers";
 
 /// A graph on disk.
 #[derive(Clone, Debug)]
 pub struct GraphFolder {
     root: PathBuf,
     manifest: Manifest,
+    hold: Hold,
 }
+
+/// What keeps a generation from being removed while it is read.
+pub(super) type Hold = Option<Arc<File>>;
 
 /// What a graph folder holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +42,9 @@ pub struct Manifest {
     /// Digest of the tables by which its documents were read.
     #[serde(default)]
     pub tables: String,
+    /// Digest of the list of the generation's files and their digests.
+    #[serde(default)]
+    pub files: String,
     /// Base of all addresses.
     pub base: String,
     /// Folder of the generation in force, below the graph folder.
@@ -52,7 +64,7 @@ pub enum FolderError {
     #[error("{}: no graph here; `chutri build INPUT --graph {}` makes one", .0.display(), .0.display())]
     Missing(PathBuf),
     /// A file cannot be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}; check the path, its permissions and the space on the disk", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -60,7 +72,8 @@ pub enum FolderError {
         source: io::Error,
     },
     /// The manifest is damaged.
-    #[error("{}: damaged: {source}; build the graph again", path.display())]
+    #[error("{}: damaged: {source}; put that of a backup in its place, or remove it and build the graph again of all \
+        documents", path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,
@@ -75,7 +88,7 @@ pub enum FolderError {
         /// Its format.
         found: u32,
     },
-    /// No graph can be built here now.
+    /// No graph can be put here now.
     #[error("{}: {why}", path.display())]
     Unfit {
         /// The folder.
@@ -88,13 +101,15 @@ pub enum FolderError {
     Store(#[from] StoreError),
 }
 
-/// Why no graph can be built in a folder.
+/// Why no graph can be put in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
     /// It holds something else.
     Foreign,
     /// Another process builds there.
     Building,
+    /// There is something already.
+    Taken,
 }
 
 impl fmt::Display for Unfit {
@@ -102,28 +117,26 @@ impl fmt::Display for Unfit {
         f.write_str(match self {
             Self::Foreign => "the folder is not empty and holds no graph; give an empty or new one",
             Self::Building => "another process is building this graph; wait until it is done",
+            Self::Taken => "there is something already; give a new name, or an empty folder",
         })
     }
 }
 
 impl GraphFolder {
-    /// Opens the graph in `root`.
+    /// Opens the graph in `root`. Its generation stays on disk until the folder, and every store that
+    /// was opened from it, is dropped; a build may put another in force meanwhile.
     ///
     /// # Errors
     /// Where there is none, it is damaged, or newer than this program.
     pub fn open(root: &Path) -> Result<Self, FolderError> {
-        let path = root.join(MANIFEST);
-        let text = match fs::read_to_string(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(FolderError::Missing(root.to_owned()));
+        loop {
+            let manifest = Manifest::read(root)?;
+            let hold = hold(&root.join(&manifest.generation));
+            // A build may have removed it before it was held.
+            if Manifest::read(root)?.generation == manifest.generation {
+                return Ok(Self { root: root.to_owned(), manifest, hold });
             }
-            text => text.map_err(|source| FolderError::File { path: path.clone(), source })?,
-        };
-        let format: Format = parse(&path, &text)?;
-        if format.format > FORMAT {
-            return Err(FolderError::Newer { path, found: format.format });
         }
-        Ok(Self { root: root.to_owned(), manifest: parse(&path, &text)? })
     }
 
     /// What it holds.
@@ -148,6 +161,12 @@ impl GraphFolder {
         }
     }
 
+    /// Digests of the files of the generation, as its list has them.
+    pub(super) fn files(&self) -> Inventory {
+        let read = Inventory::read(&self.generation(), &self.manifest.files);
+        read.ok().flatten().unwrap_or_default()
+    }
+
     /// The folder of the generation in force.
     pub(super) fn generation(&self) -> PathBuf {
         self.root.join(&self.manifest.generation)
@@ -163,7 +182,38 @@ impl GraphFolder {
     /// # Errors
     /// Where it is damaged, or was made with `RocksDB` and this program has none.
     pub fn store(&self) -> Result<Triplestore, FolderError> {
-        Ok(Triplestore::open(&self.generation(), &self.manifest.base)?)
+        let (generation, files) = (self.generation(), &self.manifest.files);
+        Ok(Triplestore::open(&generation, &self.manifest.base, files, self.hold.clone())?)
+    }
+}
+
+/// Keeps a generation, where the file system has locks.
+fn hold(generation: &Path) -> Hold {
+    let file = File::open(generation.join(HOLD)).ok()?;
+    FileExt::try_lock_shared(&file).ok()?;
+    Some(Arc::new(file))
+}
+
+impl Manifest {
+    fn read(root: &Path) -> Result<Self, FolderError> {
+        let path = root.join(MANIFEST);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(FolderError::Missing(root.to_owned()));
+            }
+            bytes => bytes.map_err(|source| FolderError::File { path: path.clone(), source })?,
+        };
+        let format: Format = parse(&path, &bytes)?;
+        if format.format > FORMAT {
+            return Err(FolderError::Newer { path, found: format.format });
+        }
+        parse(&path, &bytes)
+    }
+
+    /// The manifest as its file has it.
+    pub(super) fn text(&self) -> Result<String, FolderError> {
+        let failed = |source| FolderError::Manifest { path: MANIFEST.into(), source };
+        Ok(serde_json::to_string_pretty(self).map_err(failed)? + "\n")
     }
 }
 
@@ -172,7 +222,7 @@ struct Format {
     format: u32,
 }
 
-fn parse<'a, T: Deserialize<'a>>(path: &Path, text: &'a str) -> Result<T, FolderError> {
-    serde_json::from_str(text)
+fn parse<'a, T: Deserialize<'a>>(path: &Path, bytes: &'a [u8]) -> Result<T, FolderError> {
+    serde_json::from_slice(bytes)
         .map_err(|source| FolderError::Manifest { path: path.to_owned(), source })
 }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use fs4::{FileExt, TryLockError};
 
 use super::folder::{
-    DECISIONS, FACTS, FORMAT, FolderError, GraphFolder, MANIFEST, Manifest, Unfit,
+    DECISIONS, FACTS, FORMAT, FolderError, GraphFolder, HOLD, MANIFEST, Manifest, Unfit,
 };
+use super::inventory::Inventory;
 use super::redirect;
 use super::store::{Followed, Triplestore};
 use crate::graph::KnowledgeGraph;
@@ -73,11 +74,13 @@ impl NewGeneration {
             Err(error) => return Err(error),
         };
         let kept = current.as_ref().map(|folder| folder.manifest().generation.as_str());
-        remove_all_but(root, &others(root).map_err(failed)?.generations, kept)?;
-        let last = kept.and_then(|name| name.strip_prefix(PREFIX)?.parse().ok());
-        let name = format!("{PREFIX}{}", last.unwrap_or(0_u64) + 1);
+        remove_all_but(root, kept)?;
+        let left = others(root).map_err(failed)?.generations;
+        let numbers = left.iter().filter_map(|name| name.strip_prefix(PREFIX)?.parse::<u64>().ok());
+        let name = format!("{PREFIX}{}", numbers.max().unwrap_or(0) + 1);
         let path = root.join(&name);
-        fs::create_dir(&path).map_err(|source| FolderError::File { path, source })?;
+        let made = fs::create_dir(&path).and_then(|()| File::create(path.join(HOLD)));
+        made.map_err(|source| FolderError::File { path, source })?;
         Ok(Self { root: root.to_owned(), name, current, _lock: lock, done: false })
     }
 
@@ -118,10 +121,11 @@ impl NewGeneration {
         let before = self.current.as_ref().map(GraphFolder::generation);
         redirect::follow(graph, &folder, before.as_deref())
             .map_err(|source| FolderError::File { path: folder.clone(), source })?;
-        let manifest = Manifest {
+        let mut manifest = Manifest {
             format: FORMAT,
             chutri: env!("CARGO_PKG_VERSION").to_owned(),
             tables: contents.tables.to_owned(),
+            files: String::new(),
             base: graph.base().to_owned(),
             generation: self.name.clone(),
             documents: contents.documents,
@@ -134,15 +138,19 @@ impl NewGeneration {
         let followed = few.map_or(Ok(Followed::No), |(before, touched)| {
             Triplestore::follow(&folder, graph, &before.generation(), touched)
         });
-        if followed? == Followed::No {
-            Triplestore::create(&folder, graph)?;
-        }
+        let known = match followed? {
+            Followed::Yes => before.map(GraphFolder::files),
+            Followed::No => Triplestore::create(&folder, graph).map(|()| None)?,
+        };
+        let failed = |source| FolderError::File { path: folder.clone(), source };
+        let files = Inventory::of(&folder, &known.unwrap_or_default()).map_err(failed)?;
+        manifest.files = files.write(&folder).map_err(failed)?;
         sync_folder(&folder)?;
         self.swap(&manifest)?;
         self.done = true;
-        let failed = |source| FolderError::File { path: self.root.clone(), source };
-        let others = others(&self.root).map_err(failed)?;
-        remove_all_but(&self.root, &others.generations, Some(&self.name))?;
+        self.current = None;
+        // The new graph is in force. What cannot be removed now, the next build removes.
+        let _ = remove_all_but(&self.root, Some(&self.name));
         Ok(manifest)
     }
 
@@ -150,11 +158,10 @@ impl NewGeneration {
         let path = self.root.join(MANIFEST);
         let new = self.root.join(&self.name).join(MANIFEST);
         let failed = |source| FolderError::File { path: new.clone(), source };
-        let mut text = serde_json::to_string_pretty(manifest)
-            .map_err(|source| FolderError::Manifest { path: new.clone(), source })?;
-        text.push('\n');
         let mut file = File::create(&new).map_err(failed)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+        file.write_all(manifest.text()?.as_bytes())
+            .and_then(|()| file.sync_all())
+            .map_err(failed)?;
         fs::rename(&new, &path).map_err(failed)?;
         sync(&self.root)
     }
@@ -203,16 +210,21 @@ fn others(root: &Path) -> io::Result<Others> {
     Ok(others)
 }
 
-fn remove_all_but(
-    root: &Path,
-    generations: &[String],
-    kept: Option<&str>,
-) -> Result<(), FolderError> {
-    for name in generations.iter().filter(|name| Some(name.as_str()) != kept) {
-        let path = root.join(name);
-        fs::remove_dir_all(&path).map_err(|source| FolderError::File { path, source })?;
+/// Removes all generations but one, and but those that somebody reads.
+fn remove_all_but(root: &Path, kept: Option<&str>) -> Result<(), FolderError> {
+    let failed = |source| FolderError::File { path: root.to_owned(), source };
+    for name in others(root).map_err(failed)?.generations {
+        let path = root.join(&name);
+        if Some(name.as_str()) != kept && !is_held(&path) {
+            fs::remove_dir_all(&path).map_err(|source| FolderError::File { path, source })?;
+        }
     }
     Ok(())
+}
+
+fn is_held(generation: &Path) -> bool {
+    let lock = File::open(generation.join(HOLD)).map(|file| FileExt::try_lock(&file));
+    matches!(lock, Ok(Err(TryLockError::WouldBlock)))
 }
 
 /// Puts the files of a folder on disk before the manifest that names it.
@@ -220,9 +232,7 @@ fn sync_folder(folder: &Path) -> Result<(), FolderError> {
     let failed = |source| FolderError::File { path: folder.to_owned(), source };
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        if path.is_file() {
-            sync(&path)?;
-        }
+        if path.is_dir() { sync_folder(&path)? } else { sync(&path)? }
     }
     sync(folder)
 }

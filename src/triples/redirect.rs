@@ -69,6 +69,8 @@ pub(super) fn follow(
 fn text(path: &Path) -> io::Result<String> {
     match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        // Damaged: what it told is lost, and the graph is none the worse for it.
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(String::new()),
         text => text,
     }
 }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{LoaderError, StorageError, Store};
 
+use super::folder::Hold;
+use super::inventory::{Digesting, Inventory};
 use super::ontology::{ONTOLOGY, Terms};
 use super::redirect::Redirects;
 use super::term::dct;
@@ -16,7 +18,7 @@ use super::update::{Digests, fill, update};
 use crate::graph::KnowledgeGraph;
 
 /// Name of the store on disk within a generation.
-const STORE: &str = "store";
+pub(super) const STORE: &str = "store";
 /// Name of the dump from which the store is loaded where it is not on disk.
 const DUMP: &str = "graph.nq";
 
@@ -24,6 +26,8 @@ const DUMP: &str = "graph.nq";
 pub struct Triplestore {
     store: Store,
     base: String,
+    /// Its files stay while it is read.
+    _hold: Hold,
 }
 
 /// Whether a store was made from the one before it.
@@ -39,7 +43,7 @@ pub(super) enum Followed {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A file of the store cannot be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}; check the path, its permissions and the space on the disk", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -47,7 +51,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The store itself fails: damaged, or open in another process.
-    #[error("{}: the store fails: {source}", path.display())]
+    #[error("{}: the store fails: {source}; check the space on the disk, and the graph by `chutri verify`", path.display())]
     Storage {
         /// Its folder.
         path: PathBuf,
@@ -55,12 +59,18 @@ pub enum StoreError {
         source: Box<StorageError>,
     },
     /// The dump is no N-Quads.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: damaged: {source}; `chutri verify --repair` makes it anew", path.display())]
     Dump {
         /// The dump.
         path: PathBuf,
         /// What the reader says, with the place.
         source: Box<LoaderError>,
+    },
+    /// A file is not as it was written.
+    #[error("{}: damaged: its bytes are not those that were written; `chutri verify` tells what can be done", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
     },
     /// The store was made with `RocksDB`, and this program was built without it.
     #[error("{}: the store is on disk, but this chutri was built without its `rocksdb` feature; build the graph again, or install chutri with default features", path.display())]
@@ -80,7 +90,7 @@ impl Triplestore {
         let store = Store::new().map_err(failed)?;
         fill(&store, graph, &Terms::built_in()).map_err(failed)?;
         load_ontology(&store, Path::new("memory"))?;
-        Ok(Self { store, base: graph.base().to_owned() })
+        Ok(Self { store, base: graph.base().to_owned(), _hold: None })
     }
 
     /// Writes the store of a graph into `folder`, which has none yet.
@@ -151,15 +161,23 @@ impl Triplestore {
         Ok(())
     }
 
-    /// Opens the store in `folder` for reading.
-    pub(super) fn open(folder: &Path, base: &str) -> Result<Self, StoreError> {
+    /// Opens the store in `folder` for reading. `files` is the digest of the list of its files.
+    pub(super) fn open(
+        folder: &Path,
+        base: &str,
+        files: &str,
+        hold: Hold,
+    ) -> Result<Self, StoreError> {
         let path = folder.join(STORE);
         let store = if path.is_dir() {
             Self::open_on_disk(&path)?
         } else {
-            Self::load_dump(&folder.join(DUMP), base)?
+            let failed = |source| StoreError::File { path: folder.to_owned(), source };
+            let listed = Inventory::read(folder, files).map_err(failed)?;
+            let digest = listed.as_ref().and_then(|listed| listed.digest(DUMP));
+            Self::load_dump(&folder.join(DUMP), base, digest)?
         };
-        Ok(Self { store, base: base.to_owned() })
+        Ok(Self { store, base: base.to_owned(), _hold: hold })
     }
 
     #[cfg(feature = "rocksdb")]
@@ -172,11 +190,16 @@ impl Triplestore {
         Err(StoreError::NoRocksDb { path: path.to_owned() })
     }
 
-    fn load_dump(path: &Path, base: &str) -> Result<Store, StoreError> {
+    /// Loads a dump, whose bytes shall have `digest`.
+    fn load_dump(path: &Path, base: &str, digest: Option<&str>) -> Result<Store, StoreError> {
         let file = File::open(path)
             .map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         let store = Store::new().map_err(|source| storage(path, source))?;
-        load(&store, RdfFormat::NQuads, BufReader::new(file), path)?;
+        let mut bytes = Digesting::new(BufReader::new(file));
+        load(&store, RdfFormat::NQuads, &mut bytes, path)?;
+        if digest.is_some_and(|digest| bytes.finish() != digest) {
+            return Err(StoreError::Damaged { path: path.to_owned() });
+        }
         load_ontology(&store, path)?;
         redirect(&store, path.parent().unwrap_or(path), base)?;
         Ok(store)
@@ -211,7 +234,8 @@ fn redirect(store: &Store, folder: &Path, base: &str) -> Result<(), StoreError> 
         quad.and_then(|quad| store.remove(&quad)).map_err(|source| storage(folder, source))?;
     }
     for (old, new) in Redirects::read(folder).map_err(failed)?.iter() {
-        let [old, new] = [old, new].map(|path| NamedNode::new_unchecked(format!("{base}{path}")));
+        let [old, new] = [old, new].map(|path| NamedNode::new(format!("{base}{path}")));
+        let (Ok(old), Ok(new)) = (old, new) else { continue };
         let quad = Quad::new(old, dct::IS_REPLACED_BY, new, GraphName::DefaultGraph);
         store.insert(&quad).map_err(|source| storage(folder, source))?;
     }
@@ -225,7 +249,7 @@ fn load_ontology(store: &Store, path: &Path) -> Result<(), StoreError> {
 fn load(
     store: &Store,
     format: RdfFormat,
-    reader: impl io::Read,
+    reader: impl Read,
     path: &Path,
 ) -> Result<(), StoreError> {
     let failed = |source| StoreError::Dump { path: path.to_owned(), source: Box::new(source) };

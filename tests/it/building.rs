@@ -64,9 +64,9 @@ struct Told {
 }
 
 /// What tells of earlier builds, and so not of the documents alone.
-const REPLACED: &str = "<http://purl.org/dc/terms/isReplacedBy>";
+pub(crate) const REPLACED: &str = "<http://purl.org/dc/terms/isReplacedBy>";
 
-fn stored(store: &Triplestore) -> BTreeSet<String> {
+pub(crate) fn stored(store: &Triplestore) -> BTreeSet<String> {
     store.oxigraph().iter().map(|quad| quad.unwrap().to_string()).collect()
 }
 
