@@ -30,7 +30,18 @@ pub struct GraphFolder {
 }
 
 /// What keeps a generation from being removed while it is read.
-pub(super) type Hold = Option<Arc<File>>;
+pub(super) type Hold = Option<Arc<Locked>>;
+
+/// A locked file. The system unlocks it when the process ends, however it ends.
+#[derive(Debug)]
+pub(super) struct Locked(pub(super) File);
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // A process that is being started shares the file for a moment: closing it would not do.
+        let _ = FileExt::unlock(&self.0);
+    }
+}
 
 /// What a graph folder holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,7 +202,7 @@ impl GraphFolder {
 fn hold(generation: &Path) -> Hold {
     let file = File::open(generation.join(HOLD)).ok()?;
     FileExt::try_lock_shared(&file).ok()?;
-    Some(Arc::new(file))
+    Some(Arc::new(Locked(file)))
 }
 
 impl Manifest {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use fs4::{FileExt, TryLockError};
 
 use super::folder::{
-    DECISIONS, FACTS, FORMAT, FolderError, GraphFolder, HOLD, MANIFEST, Manifest, Unfit,
+    DECISIONS, FACTS, FORMAT, FolderError, GraphFolder, HOLD, Locked, MANIFEST, Manifest, Unfit,
 };
 use super::inventory::Inventory;
 use super::redirect;
@@ -28,7 +28,7 @@ pub struct NewGeneration {
     /// The graph in force, where there is one.
     current: Option<GraphFolder>,
     /// Held until the end of the build.
-    _lock: File,
+    _lock: Locked,
     done: bool,
 }
 
@@ -176,14 +176,14 @@ impl Drop for NewGeneration {
     }
 }
 
-/// Takes the lock of a graph folder; the system gives it back when the process ends, however it ends.
-fn lock(root: &Path) -> Result<File, FolderError> {
+/// Takes the lock of a graph folder.
+fn lock(root: &Path) -> Result<Locked, FolderError> {
     let path = root.join(LOCK);
     let failed = |source| FolderError::File { path: path.clone(), source };
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(failed)?;
     match FileExt::try_lock(&file) {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Locked(file)),
         Err(TryLockError::WouldBlock) => {
             Err(FolderError::Unfit { path: root.to_owned(), why: Unfit::Building })
         }
