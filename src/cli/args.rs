@@ -61,7 +61,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Count what the graph holds
     Stats(Stats),
-    /// Print what contradicts itself in the graph, with the words of both sides; exit code 1 where anything does
+    /// Print what contradicts itself in the graph, with the words of both sides, and what breaks a shape of
+    /// the ontology; exit code 1 where anything does
     Check(Check),
     /// See whether the files of the graph are as they were written; exit code 1 where one is not
     Verify(Verify),

@@ -181,6 +181,24 @@ fn shown(table: &Table, store: &Triplestore) -> Rows {
     Rows { columns: table.columns.clone(), rows: rows.collect() }
 }
 
+/// A term as people read it.
+pub(super) fn term_in_words(term: &Term, store: &Triplestore) -> String {
+    words(term, store.base())
+}
+
+/// A text with the addresses that stand in it between `<` and `>` shortened by prefixes.
+pub(super) fn with_prefixes(text: &str, store: &Triplestore) -> String {
+    let mut parts = text.split('<');
+    let mut short = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('>') {
+            Some((iri, rest)) => short.extend([&shortened(iri, store.base()), rest]),
+            None => short.extend(["<", part]),
+        }
+    }
+    short
+}
+
 fn words(term: &Term, base: &str) -> String {
     match term {
         Term::Literal(literal) => literal.value().to_owned(),

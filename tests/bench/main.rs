@@ -1,6 +1,6 @@
 //! How fast, against what: each figure beside the best that the machine can do at the same, in one run.
 //!
-//! `make bench` prints the rows; `cargo bench -- writing placing` those parts alone. `CHUTRI_BENCH_SCALE`
+//! `make bench` prints the rows; `cargo bench -- writing placing` those parts alone (the others: `reading`, `loading`). `CHUTRI_BENCH_SCALE`
 //! multiplies the work (default 1: about a minute, three where Python has the peers of GraphML).
 
 #![allow(
@@ -12,6 +12,8 @@
 
 mod corpus;
 mod growth;
+#[cfg(feature = "rocksdb")]
+mod loading;
 mod writing;
 
 use std::io::Write;
@@ -34,6 +36,10 @@ use chutri::text::{NormalizedText, tokenize};
 use chutri::triples::{Terms, write_nquads};
 
 fn main() {
+    #[cfg(feature = "rocksdb")]
+    if loading::is_raw() {
+        return;
+    }
     let scale = std::env::var("CHUTRI_BENCH_SCALE").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     println!("chutri {}, {threads} threads, {}", env!("CARGO_PKG_VERSION"), machine());
@@ -51,6 +57,12 @@ fn main() {
     }
     if is_asked("writing") {
         writing::writing(200_000 * scale, 5);
+    }
+    if is_asked("loading") {
+        #[cfg(feature = "rocksdb")]
+        loading::loading(Ontology::builtin(), 5_000_000 * scale);
+        #[cfg(not(feature = "rocksdb"))]
+        println!("(without its feature rocksdb there is no store on disk to load)");
     }
     if is_asked("placing") {
         writing::placing(20_000 * scale);

@@ -93,20 +93,20 @@ pub(super) fn placing(nodes: usize) {
 }
 
 /// Seconds of processor time of this thread, where the system tells; else of the clock.
-fn cpu_seconds() -> f64 {
+pub(super) fn cpu_seconds() -> f64 {
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<u64>().ok());
     nanoseconds.map_or(0.0, |nanoseconds| nanoseconds as f64 / 1e9)
 }
 
 /// Kibibytes of memory, now (`VmRSS:`) or at most (`VmHWM:`); 0 where the system does not tell.
-fn memory(what: &str) -> u64 {
+pub(super) fn memory(what: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(what));
     line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok()).unwrap_or(0)
 }
 
-fn reset_peak() {
+pub(super) fn reset_peak() {
     // Only a reader of the figure misses it where the system has no such file.
     let _ = fs::write("/proc/self/clear_refs", "5");
 }

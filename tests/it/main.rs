@@ -22,6 +22,7 @@ mod questions;
 mod readers;
 mod reading;
 mod review;
+mod shapes;
 mod surviving;
 mod triples;
 mod units;
