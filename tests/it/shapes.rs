@@ -113,7 +113,10 @@ fn plant(store: &Store, constraint: &Constraint, turns: &mut BTreeMap<String, us
     let word = |text: &str| Term::from(Literal::new_simple_literal(text));
     match &constraint.rule {
         Rule::AtLeastOne => values.iter().for_each(|quad| store.remove(quad).unwrap()),
-        // pySHACL takes a word for less than any number.
+        // pySHACL takes what is no number for less than any number.
+        Rule::Datatype(_) if is_bounded(path.as_str()) => {
+            add(Literal::new_typed_literal("1", xsd::INTEGER).into());
+        }
         Rule::AtMostOne if is_bounded(path.as_str()) => {
             add(Literal::new_typed_literal("0.25", xsd::DECIMAL).into());
             add(Literal::new_typed_literal("0.75", xsd::DECIMAL).into());
