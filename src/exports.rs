@@ -19,6 +19,9 @@ mod layout;
 mod legend;
 mod neo4j;
 mod people;
+mod picture;
+#[cfg_attr(not(feature = "png"), path = "exports/without_png.rs")]
+mod png;
 mod select;
 mod size;
 mod spell;
@@ -36,13 +39,14 @@ pub use check::{Check, CheckError, Finding, Reader, Rule, check_file};
 pub use columns::Columns;
 pub use dot::dot;
 pub use folder::{export_folder, export_years};
-pub use format::{ByteOrderMark, Flavour, Format, Settings, Table};
+pub use format::{ByteOrderMark, Flavour, Fonts, Format, Settings, Table};
 pub use gephi::{edges_csv, nodes_csv};
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use json::{cytoscape_json, node_link_json};
 pub use layout::Point;
 pub use people::chairings_csv;
+pub use png::{fonts, png};
 pub use select::{Filter, Measure, Selection};
 pub use size::{PLACEABLE, READABLE, Smaller, smaller};
 pub use svg::svg;
@@ -58,7 +62,7 @@ pub fn export(
     settings: &Settings,
     out: impl Write,
 ) -> Result<(), ExportError> {
-    let Settings { format, flavour, table, mark, columns } = settings;
+    let Settings { format, flavour, table, mark, columns, scale } = settings;
     let graph = selection.graph();
     match (format, table) {
         (Format::GraphMl, _) => graphml(selection, *flavour, columns, out),
@@ -71,6 +75,7 @@ pub fn export(
         (Format::CytoscapeJson, _) => cytoscape_json(selection, columns, out),
         (Format::NodeLink, _) => node_link_json(selection, columns, out),
         (Format::Svg, _) => svg(selection, out),
+        (Format::Png, _) => png(selection, *scale, out),
         (Format::Turtle, _) => Ok(write_turtle(graph, &Terms::built_in(), out)?),
         (Format::NQuads, _) => Ok(write_nquads(graph, &Terms::built_in(), out)?),
     }
@@ -85,6 +90,24 @@ pub enum ExportError {
     /// A form of several files cannot go to one stream.
     #[error("this form is a folder of files: give --output DIR")]
     Folder,
+    /// A PNG of more pixels than can be drawn.
+    #[error(
+        "a PNG of {width:.0} x {height:.0} pixels cannot be drawn; give --scale {fitting} or less, ask for a smaller \
+         part, or write --format svg"
+    )]
+    Pixels {
+        /// Pixels from left to right.
+        width: f64,
+        /// Pixels from top to bottom.
+        height: f64,
+        /// Largest scale that can be drawn, in pixels a point.
+        fitting: f64,
+    },
+    /// PNG is a choice of the build.
+    #[error(
+        "this chutri is built without PNG: write --format svg, or install it by `cargo install --path . --features png`"
+    )]
+    WithoutPng,
 }
 
 impl From<csv::Error> for ExportError {

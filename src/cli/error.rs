@@ -82,8 +82,8 @@ pub(super) enum CliError {
     NoWords,
     /// Neither a form nor a file whose ending tells it.
     #[error(
-        "in which form? give --format graphml, gexf, svg, csv, neo4j, dot, cyjs, json, ttl or nq, or --output with \
-         such an ending"
+        "in which form? give --format graphml, gexf, svg, png, csv, neo4j, dot, cyjs, json, ttl or nq, or --output \
+         with such an ending"
     )]
     NoFormat,
     /// A form of several files without a folder for them.
@@ -105,6 +105,9 @@ pub(super) enum CliError {
         /// What to ask for instead.
         advice: String,
     },
+    /// A picture in pixels that cannot be made.
+    #[error(transparent)]
+    Picture(ExportError),
     /// A file that cannot be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
@@ -148,7 +151,7 @@ impl CliError {
     pub(super) fn of_file(error: ExportError, path: &Path) -> Self {
         match error {
             ExportError::Write(source) => Self::Create { path: path.to_owned(), source },
-            ExportError::Folder => Self::Folder,
+            other => other.into(),
         }
     }
 }
@@ -164,6 +167,7 @@ impl From<ExportError> for CliError {
         match error {
             ExportError::Write(error) => Self::Write(error),
             ExportError::Folder => Self::Folder,
+            other => Self::Picture(other),
         }
     }
 }

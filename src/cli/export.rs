@@ -14,11 +14,15 @@ use super::output::{Output, complain};
 use super::table::Rows;
 use super::words::holds;
 use crate::exports::{
-    self, ByteOrderMark, Columns, Filter, Format, PLACEABLE, READABLE, Selection, Settings, Smaller,
+    self, ByteOrderMark, Columns, Filter, Fonts, Format, PLACEABLE, READABLE, Selection, Settings,
+    Smaller,
 };
 use crate::graph::KnowledgeGraph;
 use crate::links::{EntityId, EntityKind, Interval, PartialDate};
 use crate::pipeline::open_graph;
+
+const NO_FONT: &str = "no font with the letters of Vietnamese is installed, so names in the picture lack letters; \
+    install one, for example the package fonts-dejavu-core";
 
 /// Writes the graph to standard output or a file, or checks a file.
 pub(super) fn export(arguments: &Export, output: &mut Output) -> Result<Outcome, CliError> {
@@ -26,6 +30,9 @@ pub(super) fn export(arguments: &Export, output: &mut Output) -> Result<Outcome,
         return check(path, output);
     }
     let settings = settings(arguments)?;
+    if settings.format == Format::Png && exports::fonts()? == Fonts::Missing {
+        complain(&NO_FONT);
+    }
     let ontology = ontology(arguments.ontology.as_deref())?;
     let graph = open_graph(&arguments.graph.graph, &ontology)?;
     let filter = filter(arguments, &graph)?;
@@ -56,6 +63,14 @@ fn write(
             };
             written.map_err(|error| CliError::of_file(error, folder))?;
         }
+        // Too large a picture leaves the file as it was.
+        Some(path) if settings.format == Format::Png => {
+            let mut bytes = Vec::new();
+            exports::export(selection, settings, &mut bytes)?;
+            let mut file = Output::file(path)?;
+            file.write_all(&bytes)?;
+            file.flush()?;
+        }
         Some(path) => {
             let mut file = Output::file(path)?;
             exports::export(selection, settings, &mut file)?;
@@ -78,6 +93,7 @@ fn settings(arguments: &Export) -> Result<Settings, CliError> {
         table: arguments.table.into(),
         mark: if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without },
         columns,
+        scale: arguments.scale,
     })
 }
 
@@ -127,13 +143,13 @@ fn place(
     places: Places,
 ) -> Result<(), CliError> {
     let nodes = selection.node_count();
-    if places == Places::Never && format != Format::Svg {
+    if places == Places::Never && !format.is_picture() {
         return Ok(());
     }
-    let most = if format == Format::Svg { READABLE } else { PLACEABLE };
+    let most = if format.is_picture() { READABLE } else { PLACEABLE };
     let advice = if nodes > most { advice(selection.graph(), filter) } else { String::new() };
     if nodes > PLACEABLE && places != Places::Always {
-        if format == Format::Svg {
+        if format.is_picture() {
             return Err(CliError::TooLarge { nodes, advice });
         }
         complain(&format_args!(

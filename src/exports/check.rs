@@ -8,11 +8,11 @@ mod gexf;
 mod graphml;
 mod rule;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use element::Elements;
+use element::{Element, Elements};
 pub use rule::{Reader, Rule};
 
 /// What was found in a file.
@@ -79,9 +79,11 @@ pub fn check_file(path: &Path) -> Result<Check, CheckError> {
     let mut elements = Elements::new(&text);
     let counts = match elements.next() {
         Ok(Some(root)) if root.name == "graphml" => {
-            graphml::check(&root, &mut elements, &mut findings)
+            follow(graphml::State::of(&root, &mut findings), &mut elements, &mut findings)
         }
-        Ok(Some(root)) if root.name == "gexf" => gexf::check(&root, &mut elements, &mut findings),
+        Ok(Some(root)) if root.name == "gexf" => {
+            follow(gexf::State::of(&root, &mut findings), &mut elements, &mut findings)
+        }
         Ok(Some(root)) if root.name.ends_with(":graphml") => {
             findings.add(Rule::Prefix, root.at, || root.name.clone());
             Ok((0, 0))
@@ -93,6 +95,85 @@ pub fn check_file(path: &Path) -> Result<Check, CheckError> {
     let counts =
         counts.map_err(|source| CheckError::Xml { path: path.to_owned(), line, source })?;
     Ok(findings.into_check(counts))
+}
+
+/// What a form makes of the elements of its file.
+trait Form {
+    /// Takes the start of an element.
+    fn start(&mut self, element: Element, findings: &mut Findings<'_>);
+
+    /// Takes the end of an element with the text in it.
+    fn end(&mut self, element: &Element, text: &str, findings: &mut Findings<'_>);
+
+    /// Tells what only the whole file shows; gives the numbers of nodes and edges.
+    fn finish(self, findings: &mut Findings<'_>) -> (u64, u64);
+}
+
+/// Takes all elements, one after another.
+fn follow(
+    mut form: impl Form,
+    elements: &mut Elements<'_>,
+    findings: &mut Findings<'_>,
+) -> Result<(u64, u64), quick_xml::Error> {
+    while let Some(element) = elements.next()? {
+        match &element.text {
+            None => form.start(element, findings),
+            Some(text) => form.end(&element, text, findings),
+        }
+    }
+    Ok(form.finish(findings))
+}
+
+/// Edges that were seen.
+#[derive(Default)]
+struct Edges {
+    /// Sources, targets and kinds.
+    keys: BTreeSet<[String; 3]>,
+    count: u64,
+}
+
+impl Edges {
+    /// Adds an edge whose kind stands in the attribute `kind`, with the texts of its data.
+    fn add(&mut self, edge: &Element, kind: &str, texts: &[String], findings: &mut Findings<'_>) {
+        self.count += 1;
+        let kind = edge.text_of(kind);
+        if !kind.is_empty() && !texts.contains(&kind) {
+            findings.add(Rule::EdgeKind, edge.at, || kind.clone());
+        }
+        let [source, target] = ["source", "target"].map(|end| edge.text_of(end));
+        let told = format!("{source} {target}");
+        if !self.keys.insert([source, target, kind]) {
+            findings.add(Rule::Parallel, edge.at, || told);
+        }
+    }
+}
+
+/// Id of a node that is not yet in `seen`, and that readers keep.
+fn id_of<T>(node: &Element, seen: &BTreeMap<String, T>, findings: &mut Findings<'_>) -> String {
+    let id = node.text_of("id");
+    if !is_token(&id) {
+        findings.add(Rule::Token, node.at, || id.clone());
+    }
+    if seen.contains_key(&id) {
+        findings.add(Rule::NodeTwice, node.at, || id.clone());
+    }
+    id
+}
+
+/// Whether a text is a value of a type, by the name that a form has for it.
+fn fits(kind: &str, text: &str) -> bool {
+    match kind {
+        "boolean" => matches!(text, "true" | "false" | "1" | "0"),
+        "int" | "integer" => text.parse::<i32>().is_ok(),
+        "long" => text.parse::<i64>().is_ok(),
+        "float" | "double" => text.parse::<f64>().is_ok_and(f64::is_finite),
+        _ => true,
+    }
+}
+
+/// The beginning of a value, with the name of its column.
+fn shown(name: &str, value: &str) -> String {
+    format!("{name}: {}", value.chars().take(60).collect::<String>())
 }
 
 /// Findings by rule.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Columns;
 
 /// How a selection is written. What a form has no use for is passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The form.
     pub format: Format,
@@ -17,6 +17,8 @@ pub struct Settings {
     pub mark: ByteOrderMark,
     /// Columns of nodes and edges.
     pub columns: Columns,
+    /// Pixels a point of PNG; 2, or as many as fit, where none is given.
+    pub scale: Option<f32>,
 }
 
 impl Settings {
@@ -28,6 +30,7 @@ impl Settings {
             table: Table::default(),
             mark: ByteOrderMark::default(),
             columns: Columns::default(),
+            scale: None,
         }
     }
 }
@@ -51,6 +54,8 @@ pub enum Format {
     NodeLink,
     /// A picture.
     Svg,
+    /// The same picture in pixels.
+    Png,
     /// RDF as Turtle.
     Turtle,
     /// RDF as N-Quads.
@@ -59,7 +64,7 @@ pub enum Format {
 
 impl Format {
     /// All forms.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::GraphMl,
         Self::Gexf,
         Self::Csv,
@@ -68,6 +73,7 @@ impl Format {
         Self::CytoscapeJson,
         Self::NodeLink,
         Self::Svg,
+        Self::Png,
         Self::Turtle,
         Self::NQuads,
     ];
@@ -83,6 +89,7 @@ impl Format {
             Self::CytoscapeJson => "cyjs",
             Self::NodeLink => "json",
             Self::Svg => "svg",
+            Self::Png => "png",
             Self::Turtle => "ttl",
             Self::NQuads => "nq",
         }
@@ -103,6 +110,7 @@ impl Format {
             Self::Dot => "text/vnd.graphviz",
             Self::CytoscapeJson | Self::NodeLink => "application/json",
             Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
             Self::Turtle => "text/turtle",
             Self::NQuads => "application/n-quads",
         }
@@ -110,16 +118,26 @@ impl Format {
 
     /// Whether places of nodes stand in it.
     pub fn has_places(self) -> bool {
-        matches!(
+        let graph = matches!(
             self,
-            Self::GraphMl
-                | Self::Gexf
-                | Self::Dot
-                | Self::CytoscapeJson
-                | Self::NodeLink
-                | Self::Svg
-        )
+            Self::GraphMl | Self::Gexf | Self::Dot | Self::CytoscapeJson | Self::NodeLink
+        );
+        graph || self.is_picture()
     }
+
+    /// Whether it is there to be looked at, and nothing without places.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
+    }
+}
+
+/// What names in a PNG can be drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fonts {
+    /// Fonts of the system.
+    Found,
+    /// The system has none.
+    Missing,
 }
 
 /// What the rows of a CSV file are.

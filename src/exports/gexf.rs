@@ -8,6 +8,7 @@ use std::io::Write;
 use jiff::civil::Date;
 
 use super::columns::{Column, EdgeRow, NodeRow, edge_columns, node_columns};
+use super::legend::rgb;
 use super::value::Value;
 use super::view::Direction;
 use super::xml::{Words, push_attribute, push_fmt, push_token, push_value, push_words};
@@ -267,9 +268,7 @@ fn push_list(line: &mut Vec<u8>, items: &[std::borrow::Cow<'_, str>]) {
 }
 
 fn color(line: &mut Vec<u8>, hex: &str) {
-    let part =
-        |at: usize| u8::from_str_radix(hex.get(at..at + 2).unwrap_or("99"), 16).unwrap_or(0x99);
-    let (r, g, b) = (part(1), part(3), part(5));
+    let [r, g, b] = rgb(hex);
     push_fmt(line, format_args!("<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>"));
 }
 

@@ -28,6 +28,12 @@ pub(super) fn entry(name: &'static str) -> Entry {
     LEGEND.get(name).copied().unwrap_or(Entry { vi: name, color: "#999999" })
 }
 
+/// Red, green and blue of `#RRGGBB`.
+pub(super) fn rgb(hex: &str) -> [u8; 3] {
+    let part = |at: usize| hex.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
+    [1, 3, 5].map(|at| part(at).unwrap_or(0x99))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

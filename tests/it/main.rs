@@ -16,6 +16,7 @@ mod gold;
 mod graphs;
 mod linking;
 mod pictures;
+mod pixels;
 mod properties;
 mod python;
 mod questions;

@@ -56,6 +56,9 @@ pub(in crate::cli) struct Export {
     /// Whether nodes are given places
     #[arg(long, value_enum, default_value_t)]
     pub(in crate::cli) places: Places,
+    /// Pixels a point of png, from 0.1 to 10 [default: 2, or as many as fit]
+    #[arg(long, value_name = "NUMBER", value_parser = scale)]
+    pub(in crate::cli) scale: Option<f32>,
     /// One gexf file a year instead of one with spells
     #[arg(long, value_enum)]
     pub(in crate::cli) slice: Option<SliceName>,
@@ -71,6 +74,12 @@ pub(in crate::cli) struct Export {
     pub(in crate::cli) ontology: Option<PathBuf>,
 }
 
+/// Reads a number of pixels a point.
+fn scale(text: &str) -> Result<f32, &'static str> {
+    let scale = text.parse().ok().filter(|scale| (0.1..=10.0).contains(scale));
+    scale.ok_or("give a number from 0.1 to 10")
+}
+
 /// A form of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum ExportFormat {
@@ -80,6 +89,8 @@ pub(in crate::cli) enum ExportFormat {
     Gexf,
     /// Picture
     Svg,
+    /// Picture in pixels
+    Png,
     /// Table for spreadsheets, or tables for Gephi
     Csv,
     /// Folder for the bulk import of Neo4j 5

@@ -19,7 +19,7 @@ macro_rules! same {
 
 same! {
     ExportFormat => Format {
-        Graphml => GraphMl, Gexf => Gexf, Svg => Svg, Csv => Csv, Neo4j => Neo4j, Dot => Dot,
+        Graphml => GraphMl, Gexf => Gexf, Svg => Svg, Png => Png, Csv => Csv, Neo4j => Neo4j, Dot => Dot,
         Cyjs => CytoscapeJson, Json => NodeLink, Ttl => Turtle, Nq => NQuads,
     }
     ViewName => View {

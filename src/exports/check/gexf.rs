@@ -1,11 +1,11 @@
 //! Checks of GEXF.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::element::{Element, Elements};
-use super::{Findings, Rule, is_token};
+use super::element::Element;
+use super::{Edges, Findings, Form, Rule, fits, id_of, shown};
 
 const NAMESPACE: &str = "http://gexf.net/1.3";
 const TYPES: [&str; 9] =
@@ -13,40 +13,22 @@ const TYPES: [&str; 9] =
 
 type Spell = [Date; 2];
 
+/// What is known of a file so far.
 #[derive(Default)]
-struct State {
+pub(super) struct State {
     /// Types by class and id.
     attributes: BTreeMap<(String, String), String>,
     class: String,
     /// Nodes with their spells.
     nodes: BTreeMap<String, Vec<Spell>>,
-    edges: BTreeSet<[String; 3]>,
-    edge_count: u64,
+    edges: Edges,
     open: Option<Element>,
     spells: Vec<Spell>,
     texts: Vec<String>,
     dated: bool,
 }
 
-pub(super) fn check(
-    root: &Element,
-    elements: &mut Elements<'_>,
-    findings: &mut Findings<'_>,
-) -> Result<(u64, u64), quick_xml::Error> {
-    if root.get("xmlns") != Some(NAMESPACE) {
-        findings.add(Rule::Version, root.at, || root.text_of("xmlns"));
-    }
-    let mut state = State::default();
-    while let Some(element) = elements.next()? {
-        match element.text {
-            None => state.start(element, findings),
-            Some(_) => state.end(&element, findings),
-        }
-    }
-    Ok((state.nodes.len() as u64, state.edge_count))
-}
-
-impl State {
+impl Form for State {
     fn start(&mut self, element: Element, findings: &mut Findings<'_>) {
         match element.name.as_str() {
             "graph" => {
@@ -71,6 +53,30 @@ impl State {
         }
     }
 
+    fn end(&mut self, element: &Element, _: &str, findings: &mut Findings<'_>) {
+        let ours = self.open.as_ref().is_some_and(|open| open.name == element.name);
+        let Some(open) = self.open.take_if(|_| ours) else { return };
+        if open.name == "node" {
+            self.nodes.insert(open.text_of("id"), std::mem::take(&mut self.spells));
+        } else {
+            self.edge(&open, findings);
+        }
+    }
+
+    fn finish(self, _: &mut Findings<'_>) -> (u64, u64) {
+        (self.nodes.len() as u64, self.edges.count)
+    }
+}
+
+impl State {
+    /// Nothing but the root.
+    pub(super) fn of(root: &Element, findings: &mut Findings<'_>) -> Self {
+        if root.get("xmlns") != Some(NAMESPACE) {
+            findings.add(Rule::Version, root.at, || root.text_of("xmlns"));
+        }
+        Self::default()
+    }
+
     fn open(&mut self, element: Element) {
         self.open = Some(element);
         self.spells.clear();
@@ -88,39 +94,26 @@ impl State {
     }
 
     fn node(&mut self, element: Element, findings: &mut Findings<'_>) {
-        let (id, at) = (element.text_of("id"), element.at);
-        if !is_token(&id) {
-            findings.add(Rule::Token, at, || id.clone());
-        }
+        let (id, at) = (id_of(&element, &self.nodes, findings), element.at);
         if element.get("label").is_none_or(|label| label.trim().is_empty()) {
             findings.add(Rule::Label, at, || id.clone());
         }
         if element.get("pid").is_some() || self.open.as_ref().is_some_and(|o| o.name == "node") {
             findings.add(Rule::Nested, at, || id.clone());
         }
-        if self.nodes.insert(id.clone(), Vec::new()).is_some() {
-            findings.add(Rule::NodeTwice, at, || id);
-        }
+        self.nodes.insert(id, Vec::new());
         self.open(element);
     }
 
     fn value(&mut self, element: &Element, findings: &mut Findings<'_>) {
         let Some(open) = &self.open else { return };
         let (id, value) = (element.text_of("for"), element.text_of("value"));
-        let told = || format!("{id}: {}", value.chars().take(60).collect::<String>());
         let Some(kind) = self.attributes.get(&(open.name.clone(), id.clone())) else {
             findings.add(Rule::Undeclared, element.at, || id.clone());
             return;
         };
-        let fits = match kind.as_str() {
-            "boolean" => matches!(value.as_str(), "true" | "false"),
-            "integer" => value.parse::<i32>().is_ok(),
-            "long" => value.parse::<i64>().is_ok(),
-            "float" | "double" => value.parse::<f64>().is_ok_and(f64::is_finite),
-            _ => true,
-        };
-        if !fits {
-            findings.add(Rule::Value, element.at, told);
+        if !fits(kind, &value) {
+            findings.add(Rule::Value, element.at, || shown(&id, &value));
         }
         self.texts.push(value);
     }
@@ -143,22 +136,8 @@ impl State {
         self.spells.push(spell);
     }
 
-    fn end(&mut self, element: &Element, findings: &mut Findings<'_>) {
-        let ours = self.open.as_ref().is_some_and(|open| open.name == element.name);
-        let Some(open) = self.open.take_if(|_| ours) else { return };
-        if open.name == "node" {
-            self.nodes.insert(open.text_of("id"), std::mem::take(&mut self.spells));
-        } else {
-            self.edge(&open, findings);
-        }
-    }
-
     fn edge(&mut self, edge: &Element, findings: &mut Findings<'_>) {
-        self.edge_count += 1;
-        let kind = edge.text_of("kind");
-        if !kind.is_empty() && !self.texts.contains(&kind) {
-            findings.add(Rule::EdgeKind, edge.at, || kind.clone());
-        }
+        self.edges.add(edge, "kind", &self.texts, findings);
         if edge.get("weight").is_some_and(|weight| weight.parse::<f64>().is_ok_and(|w| w <= 0.0)) {
             findings.add(Rule::Weight, edge.at, || edge.text_of("weight"));
         }
@@ -176,11 +155,6 @@ impl State {
                 }
                 Some(_) => {}
             }
-        }
-        let told = format!("{} {}", ends[0], ends[1]);
-        let [source, target] = ends;
-        if !self.edges.insert([source, target, kind]) {
-            findings.add(Rule::Parallel, edge.at, || told);
         }
     }
 }

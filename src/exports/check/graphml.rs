@@ -1,9 +1,9 @@
 //! Checks of GraphML.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::element::{Element, Elements};
-use super::{Findings, Rule, is_token};
+use super::element::Element;
+use super::{Edges, Findings, Form, Rule, fits, id_of, is_token, shown};
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 const TYPES: [&str; 6] = ["boolean", "int", "long", "float", "double", "string"];
@@ -18,13 +18,13 @@ struct Key {
     kind: String,
 }
 
+/// What is known of a file so far.
 #[derive(Default)]
-struct State {
+pub(super) struct State {
     keys: BTreeMap<String, Key>,
-    nodes: BTreeSet<String>,
-    /// Ends and kinds, and ends that were not yet seen.
-    edges: BTreeSet<[String; 3]>,
-    edge_count: u64,
+    nodes: BTreeMap<String, ()>,
+    edges: Edges,
+    /// Ends of edges that were not yet seen.
     awaited: BTreeMap<String, usize>,
     /// The node or edge that is open, with its texts and the key of its open data.
     open: Option<Element>,
@@ -34,28 +34,7 @@ struct State {
     graphs: usize,
 }
 
-pub(super) fn check(
-    root: &Element,
-    elements: &mut Elements<'_>,
-    findings: &mut Findings<'_>,
-) -> Result<(u64, u64), quick_xml::Error> {
-    if root.get("xmlns") != Some(NAMESPACE) {
-        findings.add(Rule::Namespace, root.at, || root.text_of("xmlns"));
-    }
-    let mut state = State::default();
-    while let Some(element) = elements.next()? {
-        match &element.text {
-            None => state.start(element, findings),
-            Some(text) => state.end(&element, text, findings),
-        }
-    }
-    for (id, &at) in &state.awaited {
-        findings.add(Rule::End, at, || id.clone());
-    }
-    Ok((state.nodes.len() as u64, state.edge_count))
-}
-
-impl State {
+impl Form for State {
     fn start(&mut self, element: Element, findings: &mut Findings<'_>) {
         let at = element.at;
         match element.name.as_str() {
@@ -70,21 +49,16 @@ impl State {
                 }
             }
             "node" => {
-                let id = element.text_of("id");
-                if !is_token(&id) {
-                    findings.add(Rule::Token, at, || id.clone());
-                }
+                let id = id_of(&element, &self.nodes, findings);
                 if self.awaited.remove(&id).is_some() {
                     findings.add(Rule::EdgeFirst, at, || id.clone());
                 }
-                if !self.nodes.insert(id.clone()) {
-                    findings.add(Rule::NodeTwice, at, || id);
-                }
+                self.nodes.insert(id, ());
                 self.open(element);
             }
             "edge" => {
                 for end in ["source", "target"].map(|end| element.text_of(end)) {
-                    if !self.nodes.contains(&end) {
+                    if !self.nodes.contains_key(&end) {
                         self.awaited.entry(end).or_insert(at);
                     }
                 }
@@ -102,6 +76,46 @@ impl State {
             }
             _ => {}
         }
+    }
+
+    fn end(&mut self, element: &Element, text: &str, findings: &mut Findings<'_>) {
+        match element.name.as_str() {
+            "data" => {
+                if let Some((key, at)) = self.data.take() {
+                    self.value(&key, at, text, findings);
+                }
+            }
+            // What yEd shows is a label too.
+            "y:NodeLabel" => self.labelled |= !text.trim().is_empty(),
+            "node" => {
+                if let Some(node) = self.open.take().filter(|_| !self.labelled) {
+                    findings.add(Rule::Label, node.at, || node.text_of("id"));
+                }
+            }
+            "edge" => {
+                if let Some(edge) = self.open.take() {
+                    self.edges.add(&edge, "label", &self.texts, findings);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(self, findings: &mut Findings<'_>) -> (u64, u64) {
+        for (id, &at) in &self.awaited {
+            findings.add(Rule::End, at, || id.clone());
+        }
+        (self.nodes.len() as u64, self.edges.count)
+    }
+}
+
+impl State {
+    /// Nothing but the root.
+    pub(super) fn of(root: &Element, findings: &mut Findings<'_>) -> Self {
+        if root.get("xmlns") != Some(NAMESPACE) {
+            findings.add(Rule::Namespace, root.at, || root.text_of("xmlns"));
+        }
+        Self::default()
     }
 
     fn open(&mut self, element: Element) {
@@ -144,57 +158,13 @@ impl State {
         self.keys.insert(id, Key { domain, name, kind });
     }
 
-    fn end(&mut self, element: &Element, text: &str, findings: &mut Findings<'_>) {
-        match element.name.as_str() {
-            "data" => {
-                if let Some((key, at)) = self.data.take() {
-                    self.value(&key, at, text, findings);
-                }
-            }
-            // What yEd shows is a label too.
-            "y:NodeLabel" => self.labelled |= !text.trim().is_empty(),
-            "node" => {
-                if let Some(node) = self.open.take().filter(|_| !self.labelled) {
-                    findings.add(Rule::Label, node.at, || node.text_of("id"));
-                }
-            }
-            "edge" => {
-                if let Some(edge) = self.open.take() {
-                    self.edge(&edge, findings);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn edge(&mut self, edge: &Element, findings: &mut Findings<'_>) {
-        self.edge_count += 1;
-        let kind = edge.text_of("label");
-        if !kind.is_empty() && !self.texts.contains(&kind) {
-            findings.add(Rule::EdgeKind, edge.at, || kind.clone());
-        }
-        let ends = ["source", "target"].map(|end| edge.text_of(end));
-        let told = || format!("{} {}", ends[0], ends[1]);
-        let key = [ends[0].clone(), ends[1].clone(), kind];
-        if !self.edges.insert(key) {
-            findings.add(Rule::Parallel, edge.at, told);
-        }
-    }
-
     fn value(&mut self, id: &str, at: usize, text: &str, findings: &mut Findings<'_>) {
         let Some(key) = self.keys.get(id) else { return };
-        let told = || format!("{}: {}", key.name, text.chars().take(60).collect::<String>());
+        let told = || shown(&key.name, text);
         if key.domain == "node" && key.name == "label" {
             self.labelled = !text.trim().is_empty();
         }
-        let fits = match key.kind.as_str() {
-            "boolean" => matches!(text, "true" | "false" | "1" | "0"),
-            "int" => text.parse::<i32>().is_ok(),
-            "long" => text.parse::<i64>().is_ok(),
-            "float" | "double" => text.parse::<f64>().is_ok_and(f64::is_finite),
-            _ => true,
-        };
-        if !fits {
+        if !fits(&key.kind, text) {
             findings.add(Rule::Value, at, told);
         }
         if key.kind == "string" && text.contains("INF") {
