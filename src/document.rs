@@ -7,17 +7,46 @@
 mod decode;
 mod error;
 mod format;
+mod html;
 mod jsonl;
 mod plain;
 mod source;
 mod stream;
+mod web;
+
+use std::ops::Range;
 
 pub use error::{Lack, Place, ReadError};
 pub use format::Format;
-pub use stream::{Documents, read};
+pub use html::from_html;
+pub use stream::{Documents, read, read_by};
 
 /// Largest document, in bytes of UTF-8; a longer one is rejected.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// What a stretch of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// The headline.
+    Title,
+    /// The summary ahead of the text.
+    Sapo,
+    /// A paragraph or a line of the text.
+    Body,
+    /// What stands below a picture.
+    Caption,
+    /// A row of a table, its cells apart by bars.
+    Row,
+}
+
+/// A stretch of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
 
 /// One page of text with what its source tells about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +60,10 @@ pub struct Document {
     pub published: Option<String>,
     /// Headline, where the source gives it apart from the text.
     pub title: Option<String>,
+    /// Who wrote it, where the source tells so apart from the text.
+    pub author: Option<String>,
+    /// What the stretches of the text are, in order; empty where the source tells no parts.
+    pub parts: Vec<Part>,
     /// The raw text, without byte order mark. Every offset of a fact counts its Unicode code points.
     pub text: String,
 }

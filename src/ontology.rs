@@ -4,18 +4,20 @@
 
 pub mod gazetteer;
 pub mod lexicon;
+pub mod pages;
 pub mod rule;
 mod table;
 mod trie;
 mod vocabulary;
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
 pub use gazetteer::Gazetteer;
 pub use lexicon::Lexicon;
+pub use pages::Pages;
 pub use table::{OntologyError, OntologyErrors};
 pub use vocabulary::{Body, Scope, UnitForm, Vocabulary};
 
@@ -28,6 +30,8 @@ pub struct Ontology {
     pub rules: Vec<rule::Rule>,
     /// Administrative units through time.
     pub gazetteer: Gazetteer,
+    /// How pages are laid out and encoded.
+    pub pages: Arc<Pages>,
     /// Digest of the texts of all tables, in hexadecimal: reading by equal tables gives equal facts.
     pub digest: String,
 }
@@ -54,7 +58,8 @@ impl Ontology {
         let digest = digest(&tables.texts().chain(units.texts()).collect::<Vec<_>>());
         let lexicon = Lexicon::build(&tables, &gazetteer, &mut errors);
         let rules = rule::rules(&tables, &mut errors);
-        errors.into_result(Self { lexicon, rules, gazetteer, digest })
+        let pages = Arc::new(Pages::build(&tables, &mut errors));
+        errors.into_result(Self { lexicon, rules, gazetteer, pages, digest })
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
     let mut removed = asked_out(arguments, &building)?;
     let (mut facts, mut given) = (Vec::new(), BTreeSet::new());
     let work = |document: &_| building.read(&extractor, document);
-    let mut progress = each(&arguments.read, work, |read| {
+    let mut progress = each(&arguments.read, &ontology.pages, work, |read| {
         match read {
             Read::Known(name) => _ = given.insert(name),
             Read::New(document) => {

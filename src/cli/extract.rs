@@ -1,6 +1,7 @@
 //! `extract` and `explain`: documents one by one.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::Outcome;
 use super::args::{Explain, Extract, Inputs};
@@ -9,16 +10,17 @@ use super::inputs::{each, ontology};
 use super::output::Output;
 use crate::document::Document;
 use crate::facts::Extractor;
+use crate::ontology::Pages;
 
 /// Prints the facts of each document, one JSON object a line.
 pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcome, CliError> {
     let ontology = ontology(arguments.read.ontology.as_deref())?;
     let extractor = Extractor::new(&ontology);
     if arguments.unparsed {
-        return unparsed(&arguments.read, extractor, output);
+        return unparsed(&arguments.read, &ontology.pages, extractor, output);
     }
     let work = |document: &_| serde_json::to_vec(&extractor.extract(document));
-    let progress = each(&arguments.read, work, |line| {
+    let progress = each(&arguments.read, &ontology.pages, work, |line| {
         output.write_all(&line?)?;
         output.write_all(b"\n")?;
         Ok(())
@@ -29,6 +31,7 @@ pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcom
 /// Prints what was not understood, a row a sentence.
 fn unparsed(
     read: &Inputs,
+    pages: &Arc<Pages>,
     extractor: Extractor<'_>,
     output: &mut Output,
 ) -> Result<Outcome, CliError> {
@@ -38,7 +41,7 @@ fn unparsed(
     };
     let mut rows = csv::WriterBuilder::new().delimiter(b'\t').from_writer(output);
     rows.write_record(["document", "start", "end", "cue", "sentence"])?;
-    let progress = each(read, work, |(id, sentences)| {
+    let progress = each(read, pages, work, |(id, sentences)| {
         for sentence in sentences {
             let words = sentence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
             let (start, end) = (sentence.start.to_string(), sentence.end.to_string());
@@ -55,7 +58,7 @@ pub(super) fn explain(arguments: &Explain, output: &mut Output) -> Result<Outcom
     let ontology = ontology(arguments.read.ontology.as_deref())?;
     let extractor = Extractor::new(&ontology);
     let work = |document: &Document| (document.id.clone(), extractor.explain(document));
-    let progress = each(&arguments.read, work, |(id, trace)| {
+    let progress = each(&arguments.read, &ontology.pages, work, |(id, trace)| {
         writeln!(output, "document {id}\n{trace}")?;
         Ok(())
     })?;

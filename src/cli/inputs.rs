@@ -3,26 +3,28 @@
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use super::args::Inputs;
 use super::error::CliError;
 use super::progress::Progress;
-use crate::document::{Document, read};
+use crate::document::{Document, read_by};
 use crate::facts::check_rules;
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, Pages};
 use crate::pipeline::in_order;
 
 /// Reads what was asked for, does `work` on each document on many threads, and hands the results on in
 /// order. Rejected input is told and counted.
 pub(super) fn each<T: Send>(
     read_from: &Inputs,
+    pages: &Arc<Pages>,
     work: impl Fn(&Document) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), CliError>,
 ) -> Result<Progress, CliError> {
     let threads = read_from.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::start();
-    let documents = read(read_from.paths.iter().cloned());
+    let documents = read_by(pages, read_from.paths.iter().cloned());
     let worked = |item: Result<Document, _>| item.map(|document| work(&document));
     let end = in_order(documents, threads, worked, |result| match result {
         Err(error) => {

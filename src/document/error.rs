@@ -43,13 +43,18 @@ pub enum Lack {
     Text,
     /// A folder without a file of a known form.
     Documents,
+    /// A web page without running text.
+    Article,
 }
 
 impl fmt::Display for Lack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Text => "there is no text in it; remove it or fill it in",
-            Self::Documents => "the folder holds no document; put .txt or .jsonl files into it",
+            Self::Article => "there is no article on the page; give pages of single articles",
+            Self::Documents => {
+                "the folder holds no document; put .txt, .jsonl or .html files into it"
+            }
         })
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::decode::without_bom;
 use super::source::Origin;
-use super::{Document, Place, ReadError, jsonl, plain};
+use super::{Document, Place, ReadError, jsonl, plain, web};
 
 /// Documents of one file as they are read, each with its place.
 pub(super) type Records = Box<dyn Iterator<Item = Result<(Place, Document), ReadError>> + Send>;
@@ -17,6 +17,8 @@ pub enum Format {
     PlainText,
     /// One JSON object a line: `id` and `text`, and `url`, `published`, `title` where known.
     JsonLines,
+    /// A web page: its article.
+    Html,
 }
 
 impl Format {
@@ -26,14 +28,17 @@ impl Format {
         match extension.as_str() {
             "txt" | "text" => Some(Self::PlainText),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
             _ => None,
         }
     }
 
-    /// The form that the first bytes show: JSON Lines begin with a brace.
+    /// The form that the first bytes show: JSON Lines begin with a brace, web pages with an element or a
+    /// comment.
     pub fn of_content(start: &[u8]) -> Self {
-        match without_bom(start).trim_ascii_start().first() {
-            Some(b'{') => Self::JsonLines,
+        match without_bom(start).trim_ascii_start() {
+            [b'{', ..] => Self::JsonLines,
+            start if is_page(start) => Self::Html,
             _ => Self::PlainText,
         }
     }
@@ -43,8 +48,20 @@ impl Format {
         match self {
             Self::PlainText => plain::records(origin, bytes),
             Self::JsonLines => jsonl::records(origin, bytes),
+            Self::Html => web::records(origin, bytes),
         }
     }
+}
+
+/// Openings of web pages.
+const PAGE_STARTS: [&[u8]; 7] =
+    [b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<title", b"<meta"];
+
+fn is_page(start: &[u8]) -> bool {
+    let opens = |opening: &&[u8]| {
+        start.get(..opening.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(opening))
+    };
+    PAGE_STARTS.iter().any(|opening| opens(opening))
 }
 
 #[cfg(test)]
@@ -56,6 +73,7 @@ mod tests {
         assert_eq!(Format::of_content(b"\xEF\xBB\xBF \n{\"id\""), Format::JsonLines);
         assert_eq!(Format::of_content(b"(LSO) - "), Format::PlainText);
         assert_eq!(Format::of_content(b""), Format::PlainText);
+        assert_eq!(Format::of_content(b"\n<!DOCTYPE HTML PUBLIC"), Format::Html);
     }
 
     #[test]

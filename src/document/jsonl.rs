@@ -127,6 +127,7 @@ fn parse(raw: &[u8], path: &Path, line: u64) -> Result<Document, ReadError> {
         published,
         title: record.title.as_deref().and_then(filled).map(str::to_owned),
         text: record.text,
+        ..Document::default()
     })
 }
 
@@ -161,7 +162,8 @@ mod tests {
     use super::*;
 
     fn read(bytes: &'static [u8]) -> Vec<Result<(Place, Document), ReadError>> {
-        let origin = Origin { path: "a.jsonl".into(), id: "a".into() };
+        let pages = std::sync::Arc::default();
+        let origin = Origin { path: "a.jsonl".into(), id: "a".into(), pages };
         records(origin, Box::new(bytes)).collect()
     }
 

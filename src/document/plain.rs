@@ -14,16 +14,21 @@ pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records
 
 fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
     let place = Place::whole(&origin.path);
-    let mut raw = Vec::new();
-    match bytes.take(MAX_BYTES + 1).read_to_end(&mut raw) {
-        Err(source) => return Err(ReadError::Read { place, source }),
-        Ok(read) if read as u64 > MAX_BYTES => return Err(ReadError::TooLong { place }),
-        Ok(_) => {}
-    }
+    let raw = whole(&place, bytes, MAX_BYTES)?;
     let text = decode(without_bom(&raw), &origin.path, 1)?;
     if text.trim().is_empty() {
         return Err(ReadError::Empty { place, lack: Lack::Text });
     }
     let document = Document { id: origin.id, text: text.to_owned(), ..Document::default() };
     Ok((place, document))
+}
+
+/// All bytes of a file, no more than `longest`.
+pub(super) fn whole(place: &Place, bytes: impl Read, longest: u64) -> Result<Vec<u8>, ReadError> {
+    let mut raw = Vec::new();
+    match bytes.take(longest + 1).read_to_end(&mut raw) {
+        Err(source) => Err(ReadError::Read { place: place.clone(), source }),
+        Ok(read) if read as u64 > longest => Err(ReadError::TooLong { place: place.clone() }),
+        Ok(_) => Ok(raw),
+    }
 }

@@ -3,9 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::format::{Format, Records};
 use super::{Lack, Place, ReadError};
+use crate::ontology::Pages;
 
 const CHUNK: usize = 64 * 1024;
 
@@ -14,6 +16,7 @@ const CHUNK: usize = 64 * 1024;
 pub(super) struct Origin {
     pub(super) path: PathBuf,
     pub(super) id: String,
+    pub(super) pages: Arc<Pages>,
 }
 
 /// One step of the way through what was asked for.
@@ -35,10 +38,10 @@ pub(super) enum Taken {
 
 impl Step {
     /// Takes the step: lists a folder or opens a file.
-    pub(super) fn take(self) -> Result<Taken, ReadError> {
+    pub(super) fn take(self, pages: &Arc<Pages>) -> Result<Taken, ReadError> {
         match self {
             Self::Asked(path) if path.as_os_str() == "-" => {
-                let origin = Origin { path, id: "stdin".to_owned() };
+                let origin = Origin { path, id: "stdin".to_owned(), pages: Arc::clone(pages) };
                 sniff(origin, Box::new(BufReader::with_capacity(CHUNK, io::stdin())))
             }
             Self::Asked(path) if path.is_dir() => {
@@ -51,10 +54,10 @@ impl Step {
             }
             Self::Asked(path) => {
                 let root = path.parent().unwrap_or(Path::new("")).to_owned();
-                open(&root, &path)
+                open(&root, &path, pages)
             }
             Self::Folder { root, path } => Ok(Taken::Steps(list(&root, &path)?)),
-            Self::File { root, path } => open(&root, &path),
+            Self::File { root, path } => open(&root, &path, pages),
         }
     }
 }
@@ -91,11 +94,11 @@ fn holds_documents(folder: &Path) -> bool {
     })
 }
 
-fn open(root: &Path, path: &Path) -> Result<Taken, ReadError> {
+fn open(root: &Path, path: &Path, pages: &Arc<Pages>) -> Result<Taken, ReadError> {
     let failed = |source| ReadError::Read { place: Place::whole(path), source };
     let file = File::open(path).map_err(failed)?;
     let bytes: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(CHUNK, file));
-    let origin = Origin { id: id_of(root, path), path: path.to_owned() };
+    let origin = Origin { id: id_of(root, path), path: path.to_owned(), pages: Arc::clone(pages) };
     match Format::of_path(path) {
         Some(format) => Ok(Taken::Records(format.records(origin, bytes))),
         None => sniff(origin, bytes),

@@ -2,20 +2,27 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::format::Records;
 use super::source::{Step, Taken};
 use super::{Document, Place, ReadError};
+use crate::ontology::{Ontology, Pages};
 
 /// Reads everything in `inputs`: files, folders (recursively, sorted by name) and `-` for standard input.
 ///
-/// Files are told apart by extension (`.txt`, `.jsonl`), else by content.
+/// Files are told apart by extension (`.txt`, `.jsonl`, `.html`), else by content.
 pub fn read(inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
+    read_by(&Ontology::builtin().pages, inputs)
+}
+
+/// As [`read`], by other tables of pages than the built-in ones.
+pub fn read_by(pages: &Arc<Pages>, inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
     let mut steps: Vec<_> = inputs.into_iter().map(Step::Asked).collect();
     steps.reverse();
-    Documents { steps, records: None, taken: HashSet::new() }
+    Documents { steps, records: None, taken: HashSet::new(), pages: Arc::clone(pages) }
 }
 
 /// Documents and rejected input, in the order of reading.
@@ -25,6 +32,7 @@ pub struct Documents {
     records: Option<Records>,
     /// Digests of the ids so far: 16 bytes each, however long the ids are.
     taken: HashSet<u128>,
+    pages: Arc<Pages>,
 }
 
 impl Iterator for Documents {
@@ -35,7 +43,7 @@ impl Iterator for Documents {
             if let Some(item) = self.records.as_mut().and_then(Iterator::next) {
                 return Some(item.and_then(|(place, document)| self.claim(place, document)));
             }
-            match self.steps.pop()?.take() {
+            match self.steps.pop()?.take(&self.pages) {
                 Ok(Taken::Records(records)) => self.records = Some(records),
                 Ok(Taken::Steps(steps)) => self.steps.extend(steps.into_iter().rev()),
                 Err(error) => return Some(Err(error)),

@@ -1,6 +1,6 @@
 //! The lexicon: words in classes, and one trie over all of them.
 
-mod cells;
+pub(super) mod cells;
 mod citing;
 mod classes;
 mod kind;

@@ -36,6 +36,9 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "lexicon/times",
     "lexicon/titles",
     "lexicon/unit_types",
+    "reading/marks",
+    "reading/pages",
+    "reading/sites",
     "rules",
 ];
 
@@ -210,10 +213,14 @@ impl Tables {
     }
 }
 
-/// The CSV files of a folder and its `lexicon` folder, with their table names.
+/// The CSV files of a folder and of those in it that hold tables of a kind, with their table names.
 fn files(folder: &Path, errors: &mut OntologyErrors) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for (dir, prefix) in [(folder.to_owned(), ""), (folder.join("lexicon"), "lexicon/")] {
+    for (dir, prefix) in [
+        (folder.to_owned(), ""),
+        (folder.join("lexicon"), "lexicon/"),
+        (folder.join("reading"), "reading/"),
+    ] {
         match std::fs::read_dir(&dir) {
             Ok(entries) => found.extend(
                 entries

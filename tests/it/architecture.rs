@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("ontology", &["text"]),
-    ("document", &["text"]),
+    ("document", &["text", "ontology"]),
     ("facts", &["text", "ontology", "document"]),
     ("links", &["text", "ontology", "facts"]),
     ("graph", &["links", "facts"]),

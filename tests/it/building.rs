@@ -38,6 +38,7 @@ fn page(id: usize, rng: &mut Rng) -> Document {
         published: Some(format!("{year}-12-20")),
         title: None,
         text,
+        ..Document::default()
     }
 }
 

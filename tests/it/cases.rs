@@ -164,6 +164,7 @@ impl Case {
             published: self.published.clone(),
             title: None,
             text: self.text.clone(),
+            ..Document::default()
         }
     }
 }

@@ -79,7 +79,7 @@ fn a_folder_without_documents_says_so() {
     let items = read_all([folder.path().join("a")]);
     assert_eq!(
         complaints(&items, folder.path()),
-        ["a: the folder holds no document; put .txt or .jsonl files into it"]
+        ["a: the folder holds no document; put .txt, .jsonl or .html files into it"]
     );
 }
 

@@ -15,6 +15,7 @@ mod fuzz;
 mod gold;
 mod graphs;
 mod linking;
+mod pages;
 mod pictures;
 mod pixels;
 mod properties;

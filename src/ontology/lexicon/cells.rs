@@ -10,7 +10,7 @@ pub(crate) trait FromCell: Copy + 'static {
     fn known() -> &'static [(&'static str, Self)];
 }
 
-pub(super) fn parse<T: FromCell>(
+pub(in crate::ontology) fn parse<T: FromCell>(
     cell: &str,
     place: &Place,
     errors: &mut OntologyErrors,
@@ -39,6 +39,8 @@ macro_rules! cells {
         }
     };
 }
+
+pub(in crate::ontology) use cells;
 
 cells! {
     /// Level at which a kind of body or unit exists.

@@ -174,5 +174,6 @@ pub(crate) fn document(page: &str) -> Document {
         published: word(published),
         title: None,
         text: if told { rest } else { page }.to_owned(),
+        ..Document::default()
     }
 }

@@ -1,0 +1,107 @@
+//! What the reading of web pages rests on: words that stand around articles, names that pages give to
+//! their parts, and where the parts of an article stand on the pages of known sites.
+
+mod marks;
+mod sites;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::lexicon::cells::{FromCell, cells, parse};
+use super::table::{OntologyErrors, Place, Tables};
+use crate::text::fold;
+
+pub use marks::{Mark, Marks, Match};
+pub use sites::{Site, SiteRule};
+
+cells! {
+    /// What a short line of a page is.
+    Word {
+        /// Heads what stands behind an article: other articles, comments.
+        Tail = "tail",
+        /// Heads a list of other articles within an article.
+        Aside = "aside",
+        /// Belongs to the page, not to the article.
+        Line = "line",
+        /// Tells that a date is that of the visit, not of the article.
+        Today = "today",
+        /// Stands before the date of publication.
+        Label = "label",
+        /// Stands before a day of a month.
+        Day = "day",
+        /// Stands before or behind a month.
+        Month = "month",
+        /// Stands before a year.
+        Year = "year",
+        /// Name of a day of the week.
+        Weekday = "weekday",
+    }
+}
+
+/// Words, marks and sites.
+#[derive(Debug, Default)]
+pub struct Pages {
+    words: FxHashMap<String, Vec<Word>>,
+    /// Names of parts in the attributes of elements.
+    pub marks: Marks,
+    /// Where the parts of an article stand on the pages of known sites.
+    pub sites: Vec<Site>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    class: String,
+    forms: String,
+}
+
+/// Classes of the lexicon's tables whose forms serve here, too.
+const SHARED: [(&str, &[(&str, Word)]); 2] = [
+    ("lexicon/debris", &[("tail", Word::Tail), ("line", Word::Line)]),
+    ("lexicon/times", &[("weekday", Word::Weekday)]),
+];
+
+impl Pages {
+    pub(super) fn build(tables: &Tables, errors: &mut OntologyErrors) -> Self {
+        let mut pages = Self {
+            words: FxHashMap::default(),
+            marks: Marks::build(tables, errors),
+            sites: sites::build(tables, errors),
+        };
+        let rows: Vec<(Place, Row)> = tables.rows("reading/pages", errors);
+        for (place, row) in rows {
+            if let Some(word) = parse::<Word>(&row.class, &place, errors) {
+                pages.add(&row.forms, word);
+            }
+        }
+        for (name, classes) in SHARED {
+            let rows: Vec<(Place, Row)> = tables.rows(name, errors);
+            for (_, row) in rows {
+                let shared = classes.iter().find(|(class, _)| *class == row.class);
+                if let Some(&(_, word)) = shared {
+                    pages.add(&row.forms, word);
+                }
+            }
+        }
+        pages
+    }
+
+    fn add(&mut self, forms: &str, word: Word) {
+        for form in forms.split('|').map(fold).filter(|form| !form.is_empty()) {
+            self.words.entry(form).or_default().push(word);
+        }
+    }
+
+    /// Whether `folded`, as [`fold`] writes it, is a word of that kind.
+    pub fn is(&self, folded: &str, word: Word) -> bool {
+        self.words.get(folded).is_some_and(|words| words.contains(&word))
+    }
+
+    /// What the site of an address says of its pages; subdomains have the rules of their domain.
+    pub fn site(&self, host: &str) -> Option<&Site> {
+        let of_host = |site: &&Site| {
+            host.strip_suffix(site.host.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        self.sites.iter().filter(of_host).max_by_key(|site| site.host.len())
+    }
+}
