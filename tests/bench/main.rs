@@ -35,6 +35,10 @@ use chutri::pipeline::{in_order, link_facts};
 use chutri::text::{NormalizedText, tokenize};
 use chutri::triples::{Terms, write_nquads};
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     #[cfg(feature = "rocksdb")]
     if loading::is_raw() {
