@@ -45,7 +45,7 @@ fn unparsed(
         for sentence in sentences {
             let words = sentence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
             let (start, end) = (sentence.start.to_string(), sentence.end.to_string());
-            rows.write_record([&id, &start, &end, &sentence.rule, &words])?;
+            rows.write_record([id.as_str(), &start, &end, &sentence.rule, &words])?;
         }
         Ok(())
     })?;

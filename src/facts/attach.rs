@@ -7,7 +7,7 @@ mod heads;
 
 use heads::share_heads;
 
-use super::mention::{Chunk, ChunkKind, Mentions};
+use super::mention::{Chunk, ChunkKind, Mentions, Part};
 use super::reading::Reading;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 
@@ -36,14 +36,14 @@ pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<
     let mut held = vec![Vec::new(); mentions.people.len()];
     let all = std::mem::take(&mut mentions.chunks);
     let mut alone = None;
-    for range in mentions.sentences.clone() {
-        let chunks = &all[range];
+    for i in 0..mentions.sentences.len() {
+        let chunks = &all[mentions.sentences[i].clone()];
         let sentence = Sentence { reading, chunks };
         if let Some(person) = alone {
             sentence.attach_to_line_before(&mut held[person]);
         }
         alone = sentence.only_name();
-        if chunks.iter().any(|chunk| matches!(chunk.kind, ChunkKind::Person(_))) {
+        if mentions.outlines[i].has(Part::Person) {
             sentence.attach(&mut held);
             share_heads(reading, mentions, chunks, &mut held);
         }

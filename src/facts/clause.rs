@@ -31,7 +31,8 @@ impl Eq for Rule {}
 pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Firing<'r>> {
     let matcher = Matcher { reading, elements };
     let mut firings = Vec::new();
-    if !elements.iter().any(Placed::is_people) {
+    let people: Vec<usize> = (0..elements.len()).filter(|&at| elements[at].is_people()).collect();
+    if people.is_empty() {
         return firings;
     }
     let mut present = Classes::default();
@@ -39,20 +40,10 @@ pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Fir
         present.join(placed.classes);
     }
     for rule in reading.ontology.rules.iter().filter(|rule| present.has(rule.anchor)) {
-        for start in 0..elements.len() {
-            let mut captured = Captured::default();
-            if matcher.may_start(&rule.atoms, start)
-                && matcher.run(&rule.atoms, start, rule.anchor, &mut captured)
-                && let (Some(people), Some(verb)) = (captured.people, captured.verb)
-                && !(people < verb && matcher.is_object(people))
-                && !(rule.atoms.first() == Some(&Atom::Start) && matcher.is_possessor(people))
-            {
-                let mut all = vec![people];
-                if rule.atoms.last() == Some(&Atom::People) {
-                    all.extend(matcher.rest_of_list(people));
-                }
-                firings.push(Firing { rule, people: all, verb, first: start, last: captured.end });
-            }
+        if rule.atoms.first() == Some(&Atom::People) {
+            firings.extend(people.iter().filter_map(|&start| matcher.fire(rule, start)));
+        } else {
+            firings.extend((0..elements.len()).filter_map(|start| matcher.fire(rule, start)));
         }
     }
     firings
@@ -76,6 +67,24 @@ struct Matcher<'m, 'a> {
 }
 
 impl Matcher<'_, '_> {
+    /// A rule that fires at an element.
+    fn fire<'r>(&self, rule: &'r Rule, start: usize) -> Option<Firing<'r>> {
+        let mut captured = Captured::default();
+        let matches = self.may_start(&rule.atoms, start)
+            && self.run(&rule.atoms, start, rule.anchor, &mut captured);
+        let (people, verb) = (captured.people?, captured.verb?);
+        let opens = rule.atoms.first() == Some(&Atom::Start);
+        let is_object = people < verb && self.is_object(people);
+        if !matches || is_object || opens && self.is_possessor(people) {
+            return None;
+        }
+        let mut all = vec![people];
+        if rule.atoms.last() == Some(&Atom::People) {
+            all.extend(self.rest_of_list(people));
+        }
+        Some(Firing { rule, people: all, verb, first: start, last: captured.end })
+    }
+
     /// Whether the first of some atoms can be the element at a place.
     fn may_start(&self, atoms: &[Atom], at: usize) -> bool {
         match atoms.first() {

@@ -2,7 +2,7 @@
 
 use super::attach::Held;
 use super::holders::Holders;
-use super::mention::{Chunk, ChunkKind, Classes, Span};
+use super::mention::{Chunk, ChunkKind, Classes, Outline, Part, Span};
 use super::naming::Namer;
 use super::reading::Reading;
 use super::roll::{Roll, full_office};
@@ -59,21 +59,27 @@ pub(crate) fn elements(
 ) -> Vec<Placed> {
     let range = namer.mentions.sentences[sentence].clone();
     let chunks = &namer.mentions.chunks[range];
-    if !chunks.iter().any(tells) {
+    let outline = namer.mentions.outlines[sentence];
+    if !tells(outline) {
         return Vec::new();
     }
-    let groups = groups(namer, roll, held, chunks);
+    let mut groups = groups(namer, roll, held, chunks);
+    if !outline.has(Part::Meeting) && !outline.classes.meets(namer.reading.telling) {
+        let last = groups.last().and_then(|group| group.people.last());
+        *speaker = last.copied().or(*speaker);
+        return Vec::new();
+    }
     let mut placed = Vec::with_capacity(chunks.len());
     let mut at = 0;
     let mut next = 0;
     while at < chunks.len() {
-        if let Some(group) = groups.get(next).filter(|g| g.first == at) {
+        if let Some(group) = groups.get_mut(next).filter(|g| g.first == at) {
             let span = chunks[group.first].span.to(chunks[group.last].span);
             if let [.., last] = group.people[..] {
                 *speaker = Some(last);
             }
             placed.push(Placed {
-                element: Element::People(group.people.clone()),
+                element: Element::People(std::mem::take(&mut group.people)),
                 classes: Classes::default(),
                 first: group.first,
                 last: group.last,
@@ -111,20 +117,10 @@ pub(crate) fn elements(
     placed
 }
 
-/// Whether a chunk may be people or an event: a sentence without such gives nobody a part in anything.
-fn tells(chunk: &Chunk) -> bool {
-    let act = [Class::Visit, Class::Work, Class::Confer].iter().any(|&act| chunk.classes.has(act));
-    act || match chunk.kind {
-        ChunkKind::Person(_)
-        | ChunkKind::Office(_)
-        | ChunkKind::Honorific(_)
-        | ChunkKind::Meeting(_) => true,
-        ChunkKind::Body(_)
-        | ChunkKind::Unit(_)
-        | ChunkKind::Sign(_)
-        | ChunkKind::Number
-        | ChunkKind::Word => false,
-    }
+/// Whether people or an event may stand in a sentence: one without such gives nobody a part in anything.
+fn tells(outline: Outline) -> bool {
+    let parts = [Part::Person, Part::Office, Part::Honorific, Part::Meeting];
+    outline.classes.is_act() || parts.into_iter().any(|part| outline.has(part))
 }
 
 /// Whether a verb in a capital begins a sentence whose end before it got lost.

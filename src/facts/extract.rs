@@ -55,7 +55,7 @@ impl<'o> Extractor<'o> {
         let reading = Reading::new(self.ontology, document);
         let mut mentions = scan(&reading);
         let held = attach(&reading, &mut mentions);
-        let memberships = membership_offices(&mut mentions, self.ontology.lexicon.member);
+        let memberships = membership_offices(&reading, &mut mentions);
         let (published, url) = (document.published.as_deref(), document.url.as_deref());
         let Calendar { dates, day } = Calendar::new(&reading, published, url);
         let context = Context::new(&reading, &mut mentions, url, day);
@@ -80,7 +80,7 @@ impl<'o> Extractor<'o> {
             sha256: digest(&document.text),
             ..DocumentFacts::default()
         };
-        let mut bodies = Bodies::default();
+        let mut bodies = Bodies::with_room();
         facts.people = people(&reading, &roll);
         facts.tenures = tenures(&namer, &roll, all, &mut bodies);
         named_bodies(&namer, &mut bodies);
@@ -88,8 +88,6 @@ impl<'o> Extractor<'o> {
             meetings(&reading, &roll, &events, &parts, &mut bodies);
         facts.citations = cited(&namer, &dates);
         facts.indicators = measured(&namer, &dates, day);
-        // The last to hold a body takes it without a copy.
-        drop((namer, events));
         facts.organizations = bodies.into_organizations(&reading);
         facts.units = units(&reading, &mentions, &context, &facts.organizations);
         facts
@@ -133,7 +131,7 @@ fn tenures(
     all.sort_by_key(|h| h.span);
     let titles = &reading.ontology.lexicon.titles;
     let mut found: Vec<Tenure> = Vec::new();
-    let mut same: FxHashMap<(usize, u16, usize), Vec<usize>> = FxHashMap::default();
+    let mut same: FxHashMap<(usize, u16, Option<usize>), Vec<usize>> = FxHashMap::default();
     for holding in all {
         let title = &titles[holding.office.title as usize];
         let stands_alone = matches!(title.implies.as_str(), "none" | "country");
@@ -143,16 +141,16 @@ fn tenures(
         if let Some(body) = &holding.office.body {
             bodies.add(body, holding.span, "office");
         }
-        let organization = holding.office.body.map(|b| bodies.known_as(b.name.clone()));
-        let body = bodies.number(organization.as_deref().unwrap_or_default());
-        let rows = same.entry((holding.person, title.first, body)).or_default();
+        let body = holding.office.body;
+        let organization = body.as_ref().map(|body| bodies.number(body));
+        let rows = same.entry((holding.person, title.first, organization)).or_default();
         let row = rows.iter().copied().find(|&row| merges(found[row].status, holding.status));
         let row = row.unwrap_or_else(|| {
             rows.push(found.len());
             found.push(Tenure {
                 person: roll.people[holding.person].name.clone(),
                 title: title.title.clone(),
-                organization,
+                organization: body.as_ref().map(|body| bodies.known_as(body)),
                 status: holding.status,
                 ..Tenure::default()
             });
@@ -173,7 +171,7 @@ fn meetings(
     reading: &Reading<'_>,
     roll: &Roll,
     events: &Events,
-    parts: &Parts,
+    parts: &Parts<'_>,
     bodies: &mut Bodies,
 ) -> (Vec<Meeting>, Vec<Participation>) {
     let id = |event: usize| format!("m{}", event + 1);
@@ -189,11 +187,7 @@ fn meetings(
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
-            body: event
-                .body
-                .as_ref()
-                .map(|b| bodies.known_as(b.name.clone()))
-                .filter(|n| !n.is_empty()),
+            body: event.body.as_ref().map(|body| bodies.known_as(body)).filter(|n| !n.is_empty()),
             ordinal: event.ordinal,
             convocation: event.convocation.clone(),
             date: event.date.clone(),
@@ -209,7 +203,7 @@ fn meetings(
         evidence: words
             .iter()
             .take(QUOTES)
-            .map(|(span, rule)| reading.evidence(span.start, span.end, rule))
+            .map(|&(span, rule)| reading.evidence(span.start, span.end, rule.to_owned()))
             .collect(),
         confidence: None,
     });

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Organization;
-use super::mention::{ChunkKind, Span, UnitRef};
+use super::mention::{ChunkKind, Part, Span, UnitRef};
 use super::naming::{FullBody, Namer};
 use super::reading::Reading;
 use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord};
@@ -17,10 +17,8 @@ const QUOTES: usize = 8;
 const ROW: usize = 10;
 
 /// Organizations by folded name.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Bodies {
-    /// Numbers of names as written.
-    names: FxHashMap<String, usize>,
     /// Numbers of folded names.
     folded: FxHashMap<String, usize>,
     /// By number; none where a name belongs to no body.
@@ -30,34 +28,44 @@ pub(crate) struct Bodies {
 /// Where a body is named, and the recogniser that found it.
 type Place = (Span, &'static str);
 
+/// Bodies that room is made for at once.
+const ROOM: usize = 14;
+
 impl Bodies {
+    /// None yet, with room for those of a short text.
+    pub(crate) fn with_room() -> Self {
+        let folded = FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher);
+        Self { folded, found: Vec::with_capacity(ROOM) }
+    }
+
     /// Notes a body with where it stands; an empty name is none.
     pub(crate) fn add(&mut self, body: &Rc<FullBody>, span: Span, rule: &'static str) {
-        if body.name.is_empty() || body.kind == "unit" {
+        if body.name.is_empty() || body.kind.is_none() {
             return;
         }
-        let number = self.number(&body.name);
+        let number = self.number(body);
         let (_, places) = self.found[number].get_or_insert_with(|| (Rc::clone(body), Vec::new()));
         places.push((span, rule));
     }
 
-    /// One number for all spellings of a name.
-    pub(crate) fn number(&mut self, name: &str) -> usize {
-        if let Some(&number) = self.names.get(name) {
-            return number;
-        }
+    /// One number for all bodies whose names are spellings of one.
+    pub(crate) fn number(&mut self, body: &FullBody) -> usize {
+        *body.number.get_or_init(|| self.number_of(&body.name))
+    }
+
+    fn number_of(&mut self, name: &str) -> usize {
         let number = *self.folded.entry(fold(name)).or_insert(self.found.len());
         if number == self.found.len() {
             self.found.push(None);
         }
-        self.names.insert(name.to_owned(), number);
         number
     }
 
     /// The name that a body goes by: that of its first spelling.
-    pub(crate) fn known_as(&mut self, name: String) -> String {
-        let number = self.number(&name);
-        self.found[number].as_ref().map_or(name, |(body, _)| body.name.clone())
+    pub(crate) fn known_as(&mut self, body: &FullBody) -> String {
+        let number = self.number(body);
+        let first = self.found[number].as_ref();
+        first.map_or_else(|| body.name.clone(), |(first, _)| first.name.clone())
     }
 
     /// All of them, in the order of their first mentions.
@@ -68,21 +76,22 @@ impl Bodies {
             spans.dedup_by_key(|s| s.0);
         }
         found.sort_by(|a, b| a.1[0].0.cmp(&b.1[0].0).then_with(|| a.0.name.cmp(&b.0.name)));
+        let ontology = reading.ontology;
+        let kind = |row: u16| ontology.lexicon.bodies[row as usize].key.clone();
         found
             .into_iter()
-            .map(|(body, spans)| (Rc::unwrap_or_clone(body), spans))
             .map(|(body, spans)| Organization {
                 evidence: spans
                     .iter()
                     .take(QUOTES)
-                    .map(|(s, rule)| reading.evidence(s.start, s.end, rule))
+                    .map(|&(s, rule)| reading.evidence(s.start, s.end, rule))
                     .collect(),
-                name: body.name,
-                kind: body.kind,
-                unit: body.unit,
-                parent: body.parent,
+                name: body.name.clone(),
+                kind: body.kind.map(kind).unwrap_or_default(),
+                unit: body.unit.map(|unit| ontology.gazetteer.unit(unit).id.to_owned()),
+                parent: body.parent.as_ref().map(|parent| parent.name.clone()),
                 confidence: None,
-                candidates: body.candidates,
+                candidates: body.candidates.clone(),
             })
             .collect()
     }
@@ -91,7 +100,10 @@ impl Bodies {
 /// Bodies that the text names, by themselves, as part of others or with an office.
 pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
     let chunks = &namer.mentions.chunks;
-    for range in &namer.mentions.sentences {
+    for (range, outline) in namer.mentions.sentences.iter().zip(&namer.mentions.outlines) {
+        if !outline.has(Part::Body) && !outline.has(Part::Office) {
+            continue;
+        }
         for at in range.clone() {
             let (body, span) = match chunks[at].kind {
                 ChunkKind::Body(body) => (body, chunks[at].span),

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::element::Placed;
-use super::mention::{Chunk, ChunkKind, Span};
+use super::mention::{Chunk, ChunkKind, Part, Span};
 use super::naming::{FullBody, Namer};
 use super::recognize::date::{DateKind, DateMention};
 use crate::facts::MeetingKind;
@@ -108,10 +108,17 @@ pub(crate) fn events(
 ) -> Events {
     let mut all: Vec<Event> = Vec::new();
     for (sentence, elements) in sentences.iter().enumerate() {
+        let outline = namer.mentions.outlines[sentence];
+        let (named, acted) = (outline.has(Part::Meeting), outline.classes.is_act());
+        if elements.is_empty() || !named && !acted {
+            continue;
+        }
         let finder = Finder { namer, dates, published, sentence, elements };
         let mut found = finder.nouns();
-        found.extend(finder.acts(&found));
-        found.sort_by_key(|e| e.chunk);
+        if acted {
+            found.extend(finder.acts(&found));
+            found.sort_by_key(|e| e.chunk);
+        }
         all.extend(found);
     }
     merge::merge(namer, all, sentences.len())

@@ -2,6 +2,7 @@
 
 use crate::ontology::gazetteer::NameIdx;
 use crate::ontology::lexicon::{Class, Cue, Level, Number};
+use crate::ontology::rule::Rule;
 
 /// A range of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,7 +119,43 @@ const CUES: u32 = 32;
 /// Bit of words that may stand between a subject and its verb.
 const LIGHT: u32 = 63;
 
+/// Verbs that give somebody an office or take one.
+const STATUS: Classes = Classes::of(&[Class::Elect, Class::Appoint, Class::End, Class::Toward]);
+/// Verbs that give somebody a part in an event.
+const ROLE: Classes = Classes::of(&[
+    Class::Chair,
+    Class::Speak,
+    Class::Say,
+    Class::Attend,
+    Class::Work,
+    Class::Visit,
+]);
+/// Acts that are events without a noun.
+const ACT: Classes = Classes::of(&[Class::Visit, Class::Work, Class::Confer]);
+
 impl Classes {
+    /// The classes one of which a sentence must have to give anybody a part in anything.
+    pub(crate) fn telling(rules: &[Rule]) -> Self {
+        let mut telling = Self(ROLE.0 | ACT.0);
+        rules.iter().for_each(|rule| telling.add(rule.anchor));
+        telling
+    }
+
+    /// The set of some classes of verbs.
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < classes.len() {
+            set |= 1 << classes[at] as u32;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// Whether the sets have a class in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub(crate) fn add(&mut self, class: Class) {
         self.0 |= 1 << class as u32;
     }
@@ -149,9 +186,14 @@ impl Classes {
         self.0 >> LIGHT & 1 == 1
     }
 
+    /// Whether it may be an event without a noun.
+    pub(crate) fn is_act(self) -> bool {
+        self.meets(ACT)
+    }
+
     /// Whether it gives somebody an office or takes one.
     pub(crate) fn is_status(self) -> bool {
-        [Class::Elect, Class::Appoint, Class::End, Class::Toward].iter().any(|&c| self.has(c))
+        self.meets(STATUS)
     }
 
     /// Takes all classes away; cues stay.
@@ -161,9 +203,7 @@ impl Classes {
 
     /// Whether it gives somebody a part in an event.
     pub(crate) fn is_role(self) -> bool {
-        [Class::Chair, Class::Speak, Class::Say, Class::Attend, Class::Work, Class::Visit]
-            .iter()
-            .any(|&c| self.has(c))
+        self.meets(ROLE)
     }
 }
 
@@ -191,4 +231,45 @@ pub(crate) struct Mentions {
     pub(crate) chunks: Vec<Chunk>,
     /// Chunks of each sentence.
     pub(crate) sentences: Vec<std::ops::Range<usize>>,
+    /// What stands in each sentence.
+    pub(crate) outlines: Vec<Outline>,
+}
+
+/// What stands among the chunks of a sentence, so that readings which ask for something else pass it over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Outline {
+    /// All classes of its chunks.
+    pub(crate) classes: Classes,
+    kinds: u8,
+}
+
+/// What an [`Outline`] tells apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    Person,
+    Office,
+    Body,
+    Honorific,
+    Meeting,
+}
+
+impl Outline {
+    /// Notes a chunk.
+    pub(crate) fn add(&mut self, kind: ChunkKind, classes: Classes) {
+        self.classes.join(classes);
+        let part = match kind {
+            ChunkKind::Person(_) => Part::Person,
+            ChunkKind::Office(_) => Part::Office,
+            ChunkKind::Body(_) => Part::Body,
+            ChunkKind::Honorific(_) => Part::Honorific,
+            ChunkKind::Meeting(_) => Part::Meeting,
+            ChunkKind::Unit(_) | ChunkKind::Sign(_) | ChunkKind::Number | ChunkKind::Word => return,
+        };
+        self.kinds |= 1 << part as u8;
+    }
+
+    /// Whether a chunk of the kind stands in it.
+    pub(crate) fn has(self, part: Part) -> bool {
+        self.kinds >> part as u8 & 1 == 1
+    }
 }

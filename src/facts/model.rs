@@ -1,5 +1,7 @@
 //! The facts of one document, as they are written to JSON.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// Everything that one document says, in order of first mention.
@@ -44,7 +46,7 @@ pub struct Evidence {
     /// The slice of the raw text between `start` and `end`.
     pub quote: String,
     /// Name of the rule or recogniser that found it.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
 }
 
 /// One possible reading of something that the document alone does not decide.

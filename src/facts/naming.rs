@@ -8,7 +8,7 @@ mod unit;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use form::{Written, fill, keeps_bare_names};
 
@@ -16,22 +16,40 @@ use super::context::{Context, UnitTarget};
 use super::mention::{Mentions, UnitRef};
 use super::reading::Reading;
 use crate::facts::Candidate;
-use crate::ontology::lexicon::{BodyKind, Level, Lexeme, NameWord, Tail};
+use crate::ontology::gazetteer::UnitIdx;
+use crate::ontology::lexicon::{Level, Lexeme, NameWord, Tail};
 
 /// A body with its full name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct FullBody {
     pub(crate) name: String,
-    /// Key of its kind.
-    pub(crate) kind: String,
-    /// Gazetteer id of its unit.
-    pub(crate) unit: Option<String>,
-    /// Full name of the body it is part of.
-    pub(crate) parent: Option<String>,
+    /// Row of `bodies.csv`; none for a unit that stands for a body.
+    pub(crate) kind: Option<u16>,
+    /// Its unit in the gazetteer.
+    pub(crate) unit: Option<UnitIdx>,
+    /// The body it is part of.
+    pub(crate) parent: Option<Rc<FullBody>>,
     /// Ranked readings of its unit.
     pub(crate) candidates: Vec<Candidate>,
     /// Whether its unit is a guess from context and none was found.
     pub(crate) bare: bool,
+    /// Number that its name has among the bodies of the document, once it is asked for.
+    pub(crate) number: OnceCell<usize>,
+}
+
+impl FullBody {
+    /// A body of a kind and a name that is part of another and of the same unit.
+    pub(crate) fn part_of(parent: &Rc<Self>, kind: u16, name: String) -> Rc<Self> {
+        Rc::new(Self {
+            name,
+            kind: Some(kind),
+            unit: parent.unit,
+            parent: Some(Rc::clone(parent)),
+            candidates: parent.candidates.clone(),
+            bare: parent.bare,
+            number: OnceCell::new(),
+        })
+    }
 }
 
 /// What a later body of a phrase gives to an earlier one that lacks it.
@@ -48,6 +66,8 @@ impl From<UnitRef> for Shared {
     }
 }
 
+/// Kinds of bodies at units that room is made for at once.
+const ROOM: usize = 14;
 /// Most bodies between a bare head and the body that it means again.
 const FAR: usize = 500;
 
@@ -78,7 +98,7 @@ impl<'n, 'a> Namer<'n, 'a> {
             context,
             alone: RefCell::new(vec![None; mentions.bodies.len()]),
             known: RefCell::default(),
-            of_units: RefCell::default(),
+            of_units: RefCell::new(FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher)),
             council: OnceCell::new(),
         }
     }
@@ -128,7 +148,7 @@ impl<'n, 'a> Namer<'n, 'a> {
                     _ => self.default_parent(kind, unit, mention.span.start),
                 },
             };
-            return Self::under(kind, &mention.name, parent);
+            return self.under(mention.kind, &mention.name, parent.as_ref());
         }
         let within = || shared.parent.filter(|&p| self.is_within(body, p));
         if let Some(inner) = mention.parent.or_else(within) {
@@ -142,12 +162,7 @@ impl<'n, 'a> Namer<'n, 'a> {
                     ("{sector}", &mention.name),
                 ],
             );
-            return Rc::new(FullBody {
-                name,
-                kind: kind.key.clone(),
-                parent: Some(inner.name.clone()),
-                ..Rc::unwrap_or_clone(inner)
-            });
+            return FullBody::part_of(&inner, mention.kind, name);
         }
         let full = self.of_unit(mention.kind, &mention.name, unit, mention.span.start);
         let own = unit != UnitRef::None || !mention.name.is_empty();
@@ -188,7 +203,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         if kind.takes_parent {
             let target = self.target(unit, level, at);
             let parent = self.parent_of(kind, target);
-            return Some(Self::under(kind, "", parent));
+            return Some(self.under(row, "", parent.as_ref()));
         }
         let kind_level = if kind.level == Level::Any { level } else { kind.level };
         let target = self.target(unit, kind_level, at);
@@ -237,44 +252,38 @@ impl<'n, 'a> Namer<'n, 'a> {
         let (bare, typed) = self.unit_names(target);
         let as_written =
             written == Written::Bare && keeps_bare_names(kind) && !self.keeps_type(target);
-        let typed = if as_written { &bare } else { &typed };
-        let bare = if self.keeps_type(target) { typed } else { &bare };
+        let typed = if as_written { bare } else { &typed };
+        let bare = if self.keeps_type(target) { typed } else { bare };
         let full = fill(
             &kind.form,
             &[("{bare}", bare), ("{typed}", typed), ("{name}", name), ("{sector}", name)],
         );
         let known = match target {
-            UnitTarget::Known(unit) => {
-                Some(self.reading.ontology.gazetteer.unit(unit).id.to_owned())
-            }
+            UnitTarget::Known(unit) => Some(unit),
             UnitTarget::Mention(_) | UnitTarget::Type(_) | UnitTarget::None => None,
         };
         let needs = kind.takes_bare || kind.takes_typed && kind.level != Level::None;
         FullBody {
             name: full,
-            kind: kind.key.clone(),
+            kind: Some(row),
             bare: needs && known.is_none(),
             unit: known,
-            parent: None,
             candidates: self.candidates(target),
+            ..FullBody::default()
         }
     }
 
-    fn under(kind: &BodyKind, name: &str, parent: Option<Rc<FullBody>>) -> Rc<FullBody> {
-        let parent_name = parent.as_ref().map_or("", |p| p.name.as_str());
+    fn under(&self, row: u16, name: &str, parent: Option<&Rc<FullBody>>) -> Rc<FullBody> {
+        let kind = &self.reading.ontology.lexicon.bodies[row as usize];
+        let parent_name = parent.map_or("", |p| p.name.as_str());
         let full =
             fill(&kind.form, &[("{parent}", parent_name), ("{sector}", name), ("{name}", name)]);
-        let bare = parent.as_ref().is_none_or(|p| p.bare);
-        let (unit, candidates) =
-            parent.as_ref().map_or((None, Vec::new()), |p| (p.unit.clone(), p.candidates.clone()));
-        Rc::new(FullBody {
-            name: full,
-            kind: kind.key.clone(),
-            unit,
-            parent: parent.map(|p| p.name.clone()),
-            candidates,
-            bare,
-        })
+        match parent {
+            Some(parent) => FullBody::part_of(parent, row, full),
+            None => {
+                Rc::new(FullBody { name: full, kind: Some(row), bare: true, ..FullBody::default() })
+            }
+        }
     }
 
     /// Whether a word that joins the members of a list begins at a token.

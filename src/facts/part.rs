@@ -17,10 +17,14 @@ const CUES: usize = 3;
 const OBJECT: usize = 8;
 
 /// A part of a person in an event, with the words of each rule that says so.
-pub(crate) type Parts = BTreeMap<(usize, usize, ParticipationRole), Vec<(Span, String)>>;
+pub(crate) type Parts<'r> = BTreeMap<(usize, usize, ParticipationRole), Vec<(Span, &'r str)>>;
 
 /// The parts that people take in the events of a document: (person, event, role).
-pub(crate) fn parts(reading: &Reading<'_>, events: &Events, sentences: &[Vec<Placed>]) -> Parts {
+pub(crate) fn parts<'r>(
+    reading: &'r Reading<'_>,
+    events: &Events,
+    sentences: &[Vec<Placed>],
+) -> Parts<'r> {
     let mut parts = Parts::new();
     let mut said = Vec::new();
     for (sentence, elements) in sentences.iter().enumerate() {
@@ -44,7 +48,7 @@ pub(crate) fn parts(reading: &Reading<'_>, events: &Events, sentences: &[Vec<Pla
 }
 
 /// What somebody says counts as speech at an event where the person takes part in it anyway.
-fn add_said(parts: &mut Parts, said: Vec<Row>) {
+fn add_said<'r>(parts: &mut Parts<'r>, said: Vec<Row<'r>>) {
     for ((person, event, role), words) in said {
         let all = |role| (person, event, role);
         let roles = all(ParticipationRole::Chair)..=all(ParticipationRole::Attendee);
@@ -54,7 +58,7 @@ fn add_said(parts: &mut Parts, said: Vec<Row>) {
     }
 }
 
-type Row = ((usize, usize, ParticipationRole), (Span, String));
+type Row<'r> = ((usize, usize, ParticipationRole), (Span, &'r str));
 
 /// One sentence among the events.
 struct Scene<'s> {
@@ -65,7 +69,7 @@ struct Scene<'s> {
 
 impl Scene<'_> {
     /// A row for each person that a rule captured.
-    fn rows(&self, firing: &Firing<'_>, event: usize) -> Vec<Row> {
+    fn rows<'r>(&self, firing: &Firing<'r>, event: usize) -> Vec<Row<'r>> {
         let span = self.elements[firing.first].span.to(self.elements[firing.last].span);
         let mut rows = Vec::new();
         for &people in &firing.people {
@@ -73,7 +77,7 @@ impl Scene<'_> {
             let words = span.to(self.elements[people].span);
             for &person in list {
                 let key = (person, event, role(firing.rule.emits));
-                rows.push((key, (words, firing.rule.id.clone())));
+                rows.push((key, (words, firing.rule.id.as_str())));
             }
         }
         rows

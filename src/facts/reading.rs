@@ -1,9 +1,12 @@
 //! One document under reading: its tokens, sentences and the words of the lexicon in them.
 
 use crate::document::Document;
+use std::borrow::Cow;
+
+use super::mention::Classes;
 use crate::facts::Evidence;
 use crate::ontology::Ontology;
-use crate::ontology::lexicon::{Lexeme, LexemeKind, LexemeKinds, Number};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, LexemeKinds, NameWord, Number, Time};
 use crate::text::{Gap, NormalizedText, Sentence, Shape, Token, sentences, tokenize};
 
 /// Most tokens of a form of address, and of what a line break leaves of a name.
@@ -23,6 +26,8 @@ pub(crate) struct Hit {
 pub(crate) struct Reading<'a> {
     /// The tables.
     pub(crate) ontology: &'a Ontology,
+    /// The classes one of which a sentence must have to give anybody a part in anything.
+    pub(crate) telling: Classes,
     /// The text with the way back to raw offsets.
     pub(crate) text: NormalizedText<'a>,
     /// All tokens.
@@ -31,6 +36,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) sentences: Vec<Sentence>,
     /// First tokens of lines.
     lines: Vec<u32>,
+    /// Tokens that are numbers, or at which words begin that dates, periods and citations begin with.
+    openings: Vec<u32>,
     /// Where the hits of each token begin, and their kinds; one more than there are tokens.
     slots: Vec<Slot>,
     /// Hits of all tokens, of one token the longest first.
@@ -38,11 +45,51 @@ pub(crate) struct Reading<'a> {
 }
 
 /// The words that begin at a token.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     /// Index of the first hit.
     first: u32,
     kinds: LexemeKinds,
+    classes: WordClasses,
+}
+
+/// Kinds of words that dates, periods and citations begin with, but for numbers.
+const OPENING: LexemeKinds = LexemeKinds::of(&[LexemeKind::Time, LexemeKind::Document]);
+
+/// A set of classes of the words that are asked for most: those about names, and those of time.
+#[derive(Clone, Copy, Debug, Default)]
+struct WordClasses(u64);
+
+/// First bit of the words of time.
+const TIMES: usize = 40;
+const _: () = assert!(NameWord::ALL.len() <= TIMES && Time::ALL.len() <= 64 - TIMES);
+
+impl WordClasses {
+    /// The bit of a word; none for other words.
+    #[inline]
+    fn bit(lexeme: Lexeme) -> Option<u64> {
+        match lexeme {
+            Lexeme::NameWord(word) => Some(1 << word as u32),
+            Lexeme::Time(time) => Some(1 << (TIMES as u32 + time as u32)),
+            _ => None,
+        }
+    }
+}
+
+impl Slot {
+    fn add(&mut self, lexeme: Lexeme) {
+        self.kinds.add(lexeme.kind());
+        self.classes.0 |= WordClasses::bit(lexeme).unwrap_or(0);
+    }
+
+    /// Whether a word that is `lexeme` may begin here.
+    #[inline]
+    fn may_be(self, lexeme: Lexeme) -> bool {
+        match WordClasses::bit(lexeme) {
+            Some(bit) => self.classes.0 & bit != 0,
+            None => self.kinds.has(lexeme.kind()),
+        }
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -54,9 +101,11 @@ impl<'a> Reading<'a> {
         let sentences = sentences(&tokens);
         let mut reading = Self {
             ontology,
+            telling: Classes::telling(&ontology.rules),
             text,
             sentences,
             lines: Vec::new(),
+            openings: Vec::new(),
             slots: Vec::with_capacity(tokens.len() + 1),
             hits: Vec::with_capacity(tokens.len()),
             tokens,
@@ -67,22 +116,26 @@ impl<'a> Reading<'a> {
     }
 
     fn look_up(&mut self) {
-        for at in 0..self.tokens.len() {
-            if self.tokens[at].gap >= Gap::Line {
-                self.lines.push(at as u32);
+        let Self { ontology, tokens, lines, openings, slots, hits, .. } = self;
+        for (at, token) in tokens.iter().enumerate() {
+            if token.gap >= Gap::Line {
+                lines.push(at as u32);
             }
-            let first = self.hits.len();
-            let mut kinds = LexemeKinds::default();
-            self.ontology.lexicon.visit(&self.tokens, at, |length, lexeme| {
-                kinds.add(lexeme.kind());
-                self.hits.push(Hit { length: length as u16, lexeme });
+            let first = hits.len();
+            let mut slot = Slot { first: first as u32, ..Slot::default() };
+            ontology.lexicon.visit(tokens, at, |length, lexeme| {
+                slot.add(lexeme);
+                hits.push(Hit { length: length as u16, lexeme });
             });
-            self.slots.push(Slot { first: first as u32, kinds });
-            if self.hits.len() > first + 1 {
-                self.hits[first..].reverse();
+            slots.push(slot);
+            if token.shape == Shape::Number || slot.kinds.meets(OPENING) {
+                openings.push(at as u32);
+            }
+            if hits.len() > first + 1 {
+                hits[first..].reverse();
             }
         }
-        self.slots.push(Slot { first: self.hits.len() as u32, kinds: LexemeKinds::default() });
+        slots.push(Slot { first: hits.len() as u32, ..Slot::default() });
     }
 
     /// Joins a line that ends in the middle of a name to the next: `Comrade A B` / `C, secretary of …`.
@@ -123,6 +176,22 @@ impl<'a> Reading<'a> {
         next.checked_sub(1).map_or(0, |line| self.lines[line] as usize)
     }
 
+    /// Tokens that are numbers, or at which a word of a kind begins, be it of time or for a document.
+    pub(crate) fn openings(&self, kind: LexemeKind) -> impl Iterator<Item = usize> + '_ {
+        debug_assert!(OPENING.has(kind), "words of other kinds are not noted");
+        let all = self.openings.iter().map(|&at| at as usize);
+        all.filter(move |&at| self.tokens[at].shape == Shape::Number || self.has(at, kind))
+    }
+
+    /// Numbers among the tokens of a range, as [`Self::openings`] notes them.
+    pub(crate) fn numbers(&self, range: Sentence) -> impl Iterator<Item = usize> + '_ {
+        let from = self.openings.partition_point(|&at| (at as usize) < range.start);
+        let inside = self.openings[from..].iter().map(|&at| at as usize);
+        inside
+            .take_while(move |&at| at < range.end)
+            .filter(|&at| self.tokens[at].shape == Shape::Number)
+    }
+
     /// Kinds of the words that begin at token `at`.
     pub(crate) fn kinds(&self, at: usize) -> LexemeKinds {
         self.slots.get(at).map_or_else(LexemeKinds::default, |slot| slot.kinds)
@@ -155,7 +224,8 @@ impl<'a> Reading<'a> {
     /// Whether a word that is `lexeme` begins at `at`; its length.
     #[inline]
     pub(crate) fn is(&self, at: usize, lexeme: Lexeme) -> Option<usize> {
-        if self.has(at, lexeme.kind()) { self.find(at, lexeme) } else { None }
+        let may_be = self.slots.get(at).is_some_and(|slot| slot.may_be(lexeme));
+        if may_be { self.find(at, lexeme) } else { None }
     }
 
     fn find(&self, at: usize, lexeme: Lexeme) -> Option<usize> {
@@ -165,7 +235,7 @@ impl<'a> Reading<'a> {
     /// Whether a word that is `lexeme` begins at `at` and ends just before `end`.
     pub(crate) fn ends(&self, at: usize, end: usize, lexeme: Lexeme) -> bool {
         let ends = |h: &Hit| h.lexeme == lexeme && at + usize::from(h.length) == end;
-        self.has(at, lexeme.kind()) && self.hits(at).iter().any(ends)
+        self.slots.get(at).is_some_and(|slot| slot.may_be(lexeme)) && self.hits(at).iter().any(ends)
     }
 
     /// The words of token `at` as written, composed; empty past the end.
@@ -182,15 +252,20 @@ impl<'a> Reading<'a> {
     }
 
     /// The quote of a range of tokens, with its place in the raw text.
-    pub(crate) fn evidence(&self, start: usize, end: usize, rule: &str) -> Evidence {
+    pub(crate) fn evidence(
+        &self,
+        start: usize,
+        end: usize,
+        rule: impl Into<Cow<'static, str>>,
+    ) -> Evidence {
         let (from, to) = (self.tokens[start].start as usize, self.tokens[end - 1].end as usize);
         let quote = self.text.quote(from, to);
         let begin = self.text.code_point(from);
         Evidence {
             start: begin,
-            end: begin + quote.chars().count(),
+            end: self.text.code_point(to),
             quote: quote.to_owned(),
-            rule: rule.to_owned(),
+            rule: rule.into(),
         }
     }
 }

@@ -39,7 +39,11 @@ pub(crate) fn cited(namer: &Namer<'_, '_>, dates: &[DateMention]) -> Vec<Citatio
         .collect()
 }
 
-fn evidence(namer: &Namer<'_, '_>, mentions: &[(usize, usize)], rule: &str) -> Vec<Evidence> {
+fn evidence(
+    namer: &Namer<'_, '_>,
+    mentions: &[(usize, usize)],
+    rule: &'static str,
+) -> Vec<Evidence> {
     mentions
         .iter()
         .take(QUOTES)
@@ -201,7 +205,7 @@ impl Spoken {
 fn unit_of(namer: &Namer<'_, '_>, chunk: &Chunk) -> Option<UnitIdx> {
     let (ontology, at) = (namer.reading.ontology, chunk.span.start);
     let target = |unit| known(namer.context.target(ontology, namer.mentions, unit, at));
-    let of_body = |body: Rc<FullBody>| ontology.gazetteer.find(body.unit.as_deref()?);
+    let of_body = |body: Rc<FullBody>| body.unit;
     match chunk.kind {
         ChunkKind::Unit(mention) => target(UnitRef::Named(mention)),
         ChunkKind::Body(body) => of_body(namer.body(body, UnitRef::None)),

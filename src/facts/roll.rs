@@ -21,7 +21,7 @@ pub(crate) struct Someone {
 }
 
 /// An office with its body, resolved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct FullOffice {
     pub(crate) title: u16,
     pub(crate) body: Option<Rc<FullBody>>,
@@ -95,10 +95,13 @@ impl Roll {
         }
         let mut lengths = self.people.iter().map(|someone| someone.name.len());
         let shortest = lengths.clone().min().unwrap_or(0);
+        // Bit *i*: a name has so many bytes; the last bit stands for all longer ones.
+        let bit = |length: usize| 1_u128 << length.min(127);
+        let known = lengths.clone().fold(0, |known, length| known | bit(length));
         let alike = lengths.all(|length| length == shortest);
         let glued = |name: &str| {
             let ends = name.char_indices().filter(|(_, c)| c.is_lowercase());
-            let ends = ends.filter(|&(end, _)| end >= shortest && !alike);
+            let ends = ends.filter(|&(end, _)| end >= shortest && !alike && known & bit(end) != 0);
             ends.filter_map(|(end, _)| by_name.get(&name[..end]).copied()).min()
         };
         let cut = |name: &str| longer.get(name).filter(|(_, only)| *only).map(|&(one, _)| one);
@@ -235,29 +238,18 @@ fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef) -> Option<Rc<FullBody>> {
         .kind
         .map_or("", |k| namer.reading.ontology.lexicon.unit_types[k as usize].word.as_str());
     let name = format!("{word} {}", written.written);
-    Some(Rc::new(FullBody {
-        name: name.trim().to_owned(),
-        kind: "unit".to_owned(),
-        unit: None,
-        parent: None,
-        candidates: Vec::new(),
-        bare: false,
-    }))
+    Some(Rc::new(FullBody { name: name.trim().to_owned(), ..FullBody::default() }))
 }
 
 /// A committee that the title implies, of the body that follows the title.
 fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: Shared) -> Rc<FullBody> {
     let lexicon = &namer.reading.ontology.lexicon;
     let named = namer.body(body, shared);
-    let Some(kind) = lexicon.body(key).map(|k| &lexicon.bodies[k as usize]) else { return named };
+    let Some(row) = lexicon.body(key) else { return named };
+    let kind = &lexicon.bodies[row as usize];
     if kind.parents.contains(&namer.mentions.bodies[body].kind) {
         let name = kind.form.replace("{parent}", &named.name);
-        return Rc::new(FullBody {
-            name,
-            kind: kind.key.clone(),
-            parent: Some(named.name.clone()),
-            ..Rc::unwrap_or_clone(named)
-        });
+        return FullBody::part_of(&named, row, name);
     }
     named
 }

@@ -12,7 +12,7 @@ mod unit;
 
 use rustc_hash::FxHashMap;
 
-use super::mention::{Chunk, ChunkKind, Classes, Completeness, Mentions, Span};
+use super::mention::{Chunk, ChunkKind, Classes, Completeness, Mentions, Outline, Span};
 use super::reading::Reading;
 use crate::ontology::lexicon::{Debris, Lexeme, LexemeKind, LexemeKinds, Number, Stop};
 use crate::text::Shape;
@@ -26,11 +26,20 @@ const NAMING: LexemeKinds = LexemeKinds::of(&[
     LexemeKind::Place,
 ]);
 
+/// Kinds of words that a plain chunk may be.
+const SAYING: LexemeKinds = LexemeKinds::of(&[
+    LexemeKind::Predicate,
+    LexemeKind::Cue,
+    LexemeKind::Meeting,
+    LexemeKind::Stop,
+]);
+
 /// Cuts a document into chunks.
 pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
     let mut scanner = Scanner {
         reading,
         mentions: Mentions::default(),
+        outline: Outline::default(),
         end: 0,
         depth: 0,
         kinds: FxHashMap::default(),
@@ -47,6 +56,7 @@ pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
             at = scanner.step(at);
         }
         scanner.mentions.sentences.push(first..scanner.mentions.chunks.len());
+        scanner.mentions.outlines.push(std::mem::take(&mut scanner.outline));
     }
     scanner.mentions
 }
@@ -55,6 +65,8 @@ pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
 struct Scanner<'r, 'a> {
     reading: &'r Reading<'a>,
     mentions: Mentions,
+    /// What stands in the sentence so far.
+    outline: Outline,
     /// End of the sentence.
     end: usize,
     /// How many bodies, each part of the next, are being read.
@@ -105,8 +117,13 @@ impl Scanner<'_, '_> {
     }
 
     fn push_last(&mut self, kind: ChunkKind, span: Span) -> usize {
-        self.mentions.chunks.push(Chunk { span, kind, classes: Classes::default() });
-        span.end
+        self.push(Chunk { span, kind, classes: Classes::default() })
+    }
+
+    fn push(&mut self, chunk: Chunk) -> usize {
+        self.outline.add(chunk.kind, chunk.classes);
+        self.mentions.chunks.push(chunk);
+        chunk.span.end
     }
 
     fn honorific(&self, at: usize) -> Option<(usize, Number)> {
@@ -139,7 +156,8 @@ impl Scanner<'_, '_> {
         let mut classes = Classes::default();
         let mut kind = None;
         let mut length = 0;
-        for hit in self.reading.hits(at) {
+        let says = self.reading.kinds(at).meets(SAYING);
+        for hit in if says { self.reading.hits(at) } else { &[] } {
             let taken = hit.length as usize;
             if taken < length.max(1) || at + taken > self.end {
                 continue;
@@ -159,9 +177,7 @@ impl Scanner<'_, '_> {
             Shape::Number => ChunkKind::Number,
             _ => ChunkKind::Word,
         });
-        let span = Span::new(at, at + length.max(1));
-        self.mentions.chunks.push(Chunk { span, kind, classes });
-        span.end
+        self.push(Chunk { span: Span::new(at, at + length.max(1)), kind, classes })
     }
 
     /// Whether the person before is named in full; a name cannot follow one without a sign.

@@ -1,6 +1,7 @@
 //! Changes of office: elections, appointments and dismissals, and the memberships that go with them.
 
 mod act;
+mod carry;
 mod list;
 mod past;
 
@@ -12,12 +13,13 @@ use super::mention::{Chunk, ChunkKind};
 use super::naming::Namer;
 use super::roll::{FullOffice, Holding, Roll, full_office};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord};
 
 use act::Act;
+use carry::Carried;
 use past::Past;
 
-pub(crate) use list::membership_offices;
+pub(crate) use list::{Memberships, membership_offices};
 pub(crate) use past::Timeline;
 
 /// Most chunks between an act and what it governs.
@@ -27,12 +29,12 @@ const REACH: usize = 40;
 pub(crate) fn changes(
     namer: &Namer<'_, '_>,
     roll: &Roll,
-    memberships: &[Option<usize>],
+    memberships: &Memberships,
     timeline: &Timeline<'_>,
 ) -> Changes {
     let mut found = Changes::default();
     let mut carried = Carried::default();
-    for range in namer.mentions.sentences.clone() {
+    for (range, &outline) in namer.mentions.sentences.iter().zip(&namer.mentions.outlines) {
         let chunks = &namer.mentions.chunks[range.clone()];
         let mut clause = Clause {
             namer,
@@ -44,7 +46,7 @@ pub(crate) fn changes(
             memberships,
             found: &mut found,
         };
-        carried = clause.read(&carried);
+        carried = clause.follow(carried, outline);
     }
     found
 }
@@ -57,19 +59,6 @@ pub(crate) struct Changes {
     pub(crate) given: FxHashSet<(usize, usize)>,
 }
 
-/// What a sentence leaves to the next one.
-#[derive(Clone, Default)]
-struct Carried {
-    /// Whom the text spoke of last.
-    person: Option<usize>,
-    /// The sentence told of long ago.
-    past: bool,
-    /// What its act did.
-    status: Option<TenureStatus>,
-    /// The office that it gave last.
-    last: Option<FullOffice>,
-}
-
 struct Clause<'c, 'n, 'a> {
     namer: &'c Namer<'n, 'a>,
     roll: &'c Roll,
@@ -78,7 +67,7 @@ struct Clause<'c, 'n, 'a> {
     several: OnceCell<[Option<usize>; 2]>,
     past: Past,
     offset: usize,
-    memberships: &'c [Option<usize>],
+    memberships: &'c Memberships,
     found: &'c mut Changes,
 }
 
@@ -110,8 +99,7 @@ impl State {
 
 impl Clause<'_, '_, '_> {
     /// Reads the sentence from left to right.
-    fn read(&mut self, carried: &Carried) -> Carried {
-        let span = self.span_of_years();
+    fn read(&mut self, carried: &Carried, span: Option<(Act, bool)>) -> Carried {
         let mut state = State {
             act: span.map(|(act, _)| act),
             people: if span.is_some() { carried.person.into_iter().collect() } else { Vec::new() },
@@ -142,19 +130,6 @@ impl Clause<'_, '_, '_> {
         }
     }
 
-    /// Whether words mean whom the text spoke of last: a bare form of address, or an account of a life
-    /// without a subject.
-    fn points_back(&self, at: usize, state: &State) -> bool {
-        let bare = |next: Option<&Chunk>| {
-            !matches!(next.map(|c| c.kind), Some(ChunkKind::Person(_) | ChunkKind::Honorific(_)))
-        };
-        let chunk = &self.chunks[at];
-        match chunk.kind {
-            ChunkKind::Honorific(Number::One) => state.closed && bare(self.chunks.get(at + 1)),
-            _ => state.people.is_empty() && chunk.classes.has(Class::Past),
-        }
-    }
-
     fn step(&mut self, at: usize, state: &mut State) {
         let chunk = self.chunks[at];
         if let Some(status) = self.status_at(at, state) {
@@ -171,9 +146,7 @@ impl Clause<'_, '_, '_> {
                 None => self.give(at, office, state),
             },
             ChunkKind::Body(_) if state.governed && at >= state.listed => {
-                if let Some(office) =
-                    self.memberships[self.offset + at].filter(|_| self.is_committee(at))
-                {
+                if let Some(office) = self.membership(at) {
                     match self.members(at, state.act) {
                         Some(end) => Self::join(office, end, state),
                         None => self.give(at, office, state),

@@ -88,8 +88,11 @@ impl Found {
         quote: impl FnOnce() -> Option<Evidence>,
     ) {
         let known = self.by_version.get(&unit).copied();
-        let place = known.unwrap_or_else(|| self.place(known_unit(reading, unit)));
-        self.by_version.insert(unit, place);
+        let place = known.unwrap_or_else(|| {
+            let place = self.place(known_unit(reading, unit));
+            self.by_version.insert(unit, place);
+            place
+        });
         self.quote(place, span, quote);
     }
 

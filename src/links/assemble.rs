@@ -136,7 +136,7 @@ impl<'a> Assembly<'a> {
                 start: evidence.start as u32,
                 end: evidence.end as u32,
                 exact: evidence.quote.clone(),
-                rule: evidence.rule.clone(),
+                rule: evidence.rule.clone().into_owned(),
             });
         }
         ids

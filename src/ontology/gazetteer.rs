@@ -157,7 +157,7 @@ impl Gazetteer {
     /// Word and name of a unit, as a text of its time writes them.
     pub fn full_name(&self, unit: UnitIdx) -> String {
         let unit = self.unit(unit);
-        format!("{} {}", self.word(unit.kind), unit.name)
+        [self.word(unit.kind), " ", unit.name].concat()
     }
 
     /// The units that a unit lies in, the nearest first.

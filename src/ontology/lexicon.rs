@@ -113,6 +113,7 @@ impl Lexicon {
                 lexicon.add(unit.name, Lexeme::Place(index));
             }
         }
+        lexicon.trie.pack();
         lexicon
     }
 

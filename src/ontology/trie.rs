@@ -4,34 +4,48 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Gap, Shape, SyllableId, Token};
 
-/// A trie whose words carry values of type `T`.
+/// A trie whose words carry values of type `T`. Words are added first, then it is packed, then read.
 #[derive(Debug)]
 pub(super) struct Trie<T> {
     /// Children of the root, by syllable.
     roots: Vec<u32>,
-    /// Node behind a node and a syllable, both in one number.
+    /// Node behind a node and a syllable, both in one number; until it is packed.
     children: FxHashMap<u64, u32>,
-    /// Number 0 is no node.
+    /// Number 0 is no node; one more than there are, once it is packed.
     nodes: Vec<Node>,
+    /// What ends at each node, those of one side by side once it is packed.
     entries: Vec<Entry<T>>,
+    /// Where each node leads, by syllable, those of one side by side.
+    edges: Vec<Edge>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    /// Number of the first of what ends here, counted from 1; 0 for none.
-    entry: u32,
     /// Bit *i*: a syllable whose number ends in *i*, modulo 64, goes on from here.
     ahead: u64,
+    /// The first of what ends here: its number, counted from 1, until packed; then its place.
+    entry: u32,
+    /// Place of the first edge, once packed.
+    edge: u32,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Entry<T> {
     value: T,
     /// Bit *i*: token *i* must be written in capitals, as short abbreviations are.
     capitals: u32,
-    /// The next that ends at the same node, numbered so too.
+    /// The next that ends at the same node, numbered so too; until packed.
     next: u32,
 }
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Edge {
+    syllable: SyllableId,
+    node: u32,
+}
+
+/// Most edges of a node that are looked through one by one.
+const FEW: usize = 8;
 
 impl<T: Copy + PartialEq> Trie<T> {
     /// An empty trie.
@@ -41,6 +55,7 @@ impl<T: Copy + PartialEq> Trie<T> {
             children: FxHashMap::default(),
             nodes: vec![Node::default()],
             entries: Vec::new(),
+            edges: Vec::new(),
         }
     }
 
@@ -91,32 +106,75 @@ impl<T: Copy + PartialEq> Trie<T> {
         self.roots[index]
     }
 
+    /// Puts what ends at each node, and where it leads, side by side. Nothing is found before, and
+    /// nothing may be added after.
+    pub(super) fn pack(&mut self) {
+        let mut counts = vec![0_u32; self.nodes.len() + 1];
+        for (from, _) in self.children.iter().map(unlink) {
+            counts[from + 1] += 1;
+        }
+        let mut entries = Vec::with_capacity(self.entries.len());
+        let mut edge = 0;
+        for (node, count) in self.nodes.iter_mut().zip(&counts[1..]) {
+            let mut next = std::mem::replace(&mut node.entry, entries.len() as u32);
+            while let Some(at) = place(next) {
+                entries.push(self.entries[at]);
+                next = self.entries[at].next;
+            }
+            node.edge = edge;
+            edge += count;
+        }
+        self.nodes.push(Node { ahead: 0, entry: entries.len() as u32, edge });
+        self.entries = entries;
+        self.edges = vec![Edge::default(); edge as usize];
+        let mut next: Vec<u32> = self.nodes.iter().map(|node| node.edge).collect();
+        for (from, edge) in self.children.iter().map(unlink) {
+            self.edges[next[from] as usize] = edge;
+            next[from] += 1;
+        }
+        for pair in self.nodes.windows(2) {
+            self.edges[pair[0].edge as usize..pair[1].edge as usize]
+                .sort_unstable_by_key(|edge| edge.syllable);
+        }
+        self.children = FxHashMap::default();
+    }
+
     /// Calls `found(length, value)` for every word that begins at `tokens[at]`, shortest first.
     #[inline]
     pub(super) fn visit(&self, tokens: &[Token], at: usize, mut found: impl FnMut(usize, T)) {
         let mut node = self.roots.get(tokens[at].syllable.0 as usize).copied().unwrap_or(0);
         let mut length = 1;
         while node != 0 {
-            let here = self.nodes[node as usize];
-            let mut next = here.entry;
-            while let Some(end) = place(next) {
-                let entry = &self.entries[end];
-                if capitals_agree(&tokens[at..at + length], entry.capitals) {
+            let &[here, behind] = &self.nodes[node as usize..][..2] else { return };
+            for entry in &self.entries[here.entry as usize..behind.entry as usize] {
+                if entry.capitals == 0 || capitals_agree(&tokens[at..at + length], entry.capitals) {
                     found(length, entry.value);
                 }
-                next = entry.next;
             }
-            node = match tokens.get(at + length) {
-                Some(next)
-                    if here.ahead & ahead(next.syllable) != 0 && next.gap < Gap::Paragraph =>
-                {
-                    self.children.get(&edge(node, next.syllable)).copied().unwrap_or(0)
-                }
-                _ => return,
-            };
+            let Some(next) = tokens.get(at + length) else { return };
+            if here.ahead & ahead(next.syllable) == 0 || next.gap >= Gap::Paragraph {
+                return;
+            }
+            let edges = &self.edges[here.edge as usize..behind.edge as usize];
+            node = follow(edges, next.syllable);
             length += 1;
         }
     }
+}
+
+/// The node and the edge of a child.
+fn unlink((&link, &node): (&u64, &u32)) -> (usize, Edge) {
+    ((link >> 32) as usize, Edge { syllable: SyllableId(link as u32), node })
+}
+
+/// The node behind the edge of a syllable; 0 where none is.
+#[inline]
+fn follow(edges: &[Edge], syllable: SyllableId) -> u32 {
+    if edges.len() <= FEW {
+        return edges.iter().find(|e| e.syllable == syllable).map_or(0, |e| e.node);
+    }
+    let found = edges.binary_search_by_key(&syllable, |e| e.syllable);
+    found.map_or(0, |at| edges[at].node)
 }
 
 /// Where the entry of a number stands.
@@ -133,9 +191,6 @@ fn ahead(syllable: SyllableId) -> u64 {
 }
 
 fn capitals_agree(tokens: &[Token], capitals: u32) -> bool {
-    capitals == 0
-        || tokens
-            .iter()
-            .enumerate()
-            .all(|(i, t)| capitals >> i & 1 == 0 || t.shape == Shape::Upper || t.end - t.start == 1)
+    let mut places = tokens.iter().enumerate();
+    places.all(|(i, t)| capitals >> i & 1 == 0 || t.shape == Shape::Upper || t.end - t.start == 1)
 }

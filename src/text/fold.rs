@@ -34,12 +34,17 @@ pub fn fold(text: &str) -> String {
 fn fold_word(text: &str, letters: &Letters, folded: &mut String) -> usize {
     let begin = folded.len();
     let mut tone = 0;
-    let mut end = text.len();
-    for (at, c) in text.char_indices() {
-        let letter = letters.get(c);
+    let mut end = 0;
+    while end < text.len() {
+        let byte = text.as_bytes()[end];
+        if byte.is_ascii_lowercase() {
+            folded.push(char::from(byte));
+            end += 1;
+            continue;
+        }
+        let (letter, length) = letters.at(text, end);
         if letter.plain == '\0' {
-            if c.is_whitespace() {
-                end = at;
+            if text[end..].starts_with(char::is_whitespace) {
                 break;
             }
             let end = text.find(char::is_whitespace).unwrap_or(text.len());
@@ -48,6 +53,7 @@ fn fold_word(text: &str, letters: &Letters, folded: &mut String) -> usize {
             return end;
         }
         folded.push(letter.plain);
+        end += length;
         if letter.tone != 0 {
             tone = letter.tone;
         }

@@ -112,16 +112,21 @@ impl Letters {
     /// The same of a character that is not ASCII.
     #[inline(never)]
     fn wide(&self, text: &str, at: usize) -> (Mark, usize) {
-        match text.as_bytes()[at..] {
-            [first @ 0xc2..0xc9, second, ..] => {
-                let place = usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f);
-                (self.marks[place], 2)
+        match common(text, at) {
+            Some((place, length)) => (self.marks[place], length),
+            None => self.rare(text, at),
+        }
+    }
+
+    /// What folding has to know of the character at a byte of a text, with how many bytes it takes.
+    #[inline]
+    pub(super) fn at(&self, text: &str, at: usize) -> (Letter, usize) {
+        match common(text, at) {
+            Some((place, length)) => (self.letters[place], length),
+            None => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                (self.get(c), c.len_utf8())
             }
-            [0xe1, second @ 0xb8..0xbc, third, ..] => {
-                let place = usize::from(second & 3) << 6 | usize::from(third & 0x3f);
-                (self.marks[0x250 + place], 3)
-            }
-            _ => self.rare(text, at),
         }
     }
 
@@ -137,6 +142,22 @@ impl Letters {
             Some(letter) => *letter,
             None => Letter { kind: kind(c), ..absent() },
         }
+    }
+}
+
+/// Place of the character at a byte of a text, where it is among those of Vietnamese words, with how
+/// many bytes it takes.
+#[inline]
+fn common(text: &str, at: usize) -> Option<(usize, usize)> {
+    match text.as_bytes()[at..] {
+        [byte @ ..0x80, ..] => Some((usize::from(byte), 1)),
+        [first @ 0xc2..0xc9, second, ..] => {
+            Some((usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f), 2))
+        }
+        [0xe1, second @ 0xb8..0xbc, third, ..] => {
+            Some((0x250 + (usize::from(second & 3) << 6 | usize::from(third & 0x3f)), 3))
+        }
+        _ => None,
     }
 }
 

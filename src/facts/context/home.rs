@@ -69,7 +69,8 @@ pub(super) fn homes(reading: &Reading<'_>, url: Option<&str>, day: Option<Day>) 
 
 /// Words of the text that end in the country's domain.
 fn site_names(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.match_indices(".vn").map(|(at, _)| {
+    let domains = text.match_indices('.').filter(|&(at, _)| text[at..].starts_with(".vn"));
+    domains.map(|(at, _)| {
         let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
         let start = text[..at]
             .rfind(|c| !is_part(c))

@@ -144,21 +144,15 @@ fn nest(namer: &Namer<'_, '_>, session: &mut Event, congress: &Event) {
 /// The executive committee of an organization.
 fn committee(namer: &Namer<'_, '_>, body: &Rc<FullBody>) -> Rc<FullBody> {
     let lexicon = &namer.reading.ontology.lexicon;
-    let kind = |b: &FullBody| lexicon.body(&b.kind);
-    let committee = lexicon.bodies.iter().find(|k| {
-        k.class == "executive-committee" && kind(body).is_some_and(|b| k.parents.contains(&b))
+    let mut committees = lexicon.bodies.iter().zip(0..).filter(|(kind, _)| {
+        kind.class == "executive-committee" && body.kind.is_some_and(|b| kind.parents.contains(&b))
     });
-    committee.map_or_else(
-        || Rc::clone(body),
-        |k| {
-            Rc::new(FullBody {
-                name: k.form.replace("{parent}", &body.name),
-                kind: k.key.clone(),
-                parent: Some(body.name.clone()),
-                ..FullBody::clone(body)
-            })
-        },
-    )
+    match committees.next() {
+        Some((kind, row)) => {
+            FullBody::part_of(body, row, kind.form.replace("{parent}", &body.name))
+        }
+        None => Rc::clone(body),
+    }
 }
 
 /// A date without its day.
@@ -216,7 +210,7 @@ fn is_other_body(event: &Event, mention: &Event) -> bool {
 
 /// Whether both are named after bodies, and these are of two units.
 fn is_of_other_unit(event: &Event, mention: &Event) -> bool {
-    let unit = |e: &Event| e.body.as_ref().filter(|_| e.source == Source::Name)?.unit.clone();
+    let unit = |e: &Event| e.body.as_ref().filter(|_| e.source == Source::Name)?.unit;
     mention.standing >= Standing::Reported
         && matches!((unit(event), unit(mention)), (Some(a), Some(b)) if a != b)
 }

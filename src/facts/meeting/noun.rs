@@ -156,7 +156,7 @@ impl Finder<'_, '_, '_> {
     /// A session of a Party committee is a conference.
     fn kind_at(&self, kind: MeetingKind, body: Option<&FullBody>) -> MeetingKind {
         let lexicon = &self.namer.reading.ontology.lexicon;
-        let row = body.and_then(|b| lexicon.body(&b.kind));
+        let row = body.and_then(|b| b.kind);
         let class = row.map_or("", |row| lexicon.bodies[row as usize].class.as_str());
         let committee =
             matches!(class, "executive-committee" | "standing-committee" | "party-committee");

@@ -23,14 +23,32 @@ pub(super) fn keeps_bare_names(kind: &BodyKind) -> bool {
 /// Fills the slots of a form and closes the gaps that empty ones leave.
 pub(super) fn fill(form: &str, slots: &[(&str, &str)]) -> String {
     let mut name = String::with_capacity(form.len() + 32);
-    for word in form.split_whitespace() {
+    for word in form.split_ascii_whitespace() {
+        if !word.contains('{') {
+            push_word(&mut name, word);
+            continue;
+        }
         match slots.iter().find(|(slot, _)| *slot == word) {
+            Some((_, value)) if is_spaced(value) => push_word(&mut name, value),
             Some((_, value)) => value.split_whitespace().for_each(|w| push_word(&mut name, w)),
             None if word.starts_with('{') && word.ends_with('}') => {}
             None => push_word(&mut name, &fill_within(word, slots)),
         }
     }
     name
+}
+
+/// Whether words stand one plain space apart, as far as a look at single bytes tells.
+fn is_spaced(words: &str) -> bool {
+    let mut last = b' ';
+    for byte in words.bytes() {
+        let odd = byte < b' ' || matches!(byte, 0xc2 | 0xe2 | 0xe3 | 0x9a);
+        if odd || byte == b' ' && last == b' ' {
+            return false;
+        }
+        last = byte;
+    }
+    last != b' ' || words.is_empty()
 }
 
 fn push_word(name: &mut String, word: &str) {
@@ -42,9 +60,6 @@ fn push_word(name: &mut String, word: &str) {
 
 /// A word of a form that has slots beside letters or signs.
 fn fill_within<'w>(word: &'w str, slots: &[(&str, &str)]) -> Cow<'w, str> {
-    if !word.contains('{') {
-        return Cow::Borrowed(word);
-    }
     let filled =
         slots.iter().fold(word.to_owned(), |word, (slot, value)| word.replace(slot, value));
     Cow::Owned(filled.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -1,5 +1,7 @@
 //! How the units of bodies are called.
 
+use std::borrow::Cow;
+
 use super::Namer;
 use crate::facts::Candidate;
 use crate::facts::context::{Meaning, UnitTarget};
@@ -31,24 +33,24 @@ impl Namer<'_, '_> {
     }
 
     /// Bare name, and type with name, of a unit.
-    pub(super) fn unit_names(&self, target: UnitTarget) -> (String, String) {
+    pub(super) fn unit_names(&self, target: UnitTarget) -> (&str, Cow<'_, str>) {
         let (ontology, units) = (self.reading.ontology, &self.mentions.units);
         match target {
             UnitTarget::Known(unit) => {
-                (ontology.gazetteer.unit(unit).name.to_owned(), ontology.gazetteer.full_name(unit))
+                (ontology.gazetteer.unit(unit).name, ontology.gazetteer.full_name(unit).into())
             }
             UnitTarget::Mention(mention) => {
-                let written = units[mention].written.clone();
+                let written = units[mention].written.as_str();
                 let word = units[mention]
                     .kind
                     .map(|k| ontology.lexicon.unit_types[k as usize].word.as_str())
                     .or_else(|| self.open_word(mention));
-                (written.clone(), word.map_or(written.clone(), |word| format!("{word} {written}")))
+                (written, word.map_or(written.into(), |word| format!("{word} {written}").into()))
             }
             UnitTarget::Type(kind) => {
-                (String::new(), ontology.lexicon.unit_types[kind as usize].word.clone())
+                ("", ontology.lexicon.unit_types[kind as usize].word.as_str().into())
             }
-            UnitTarget::None => (String::new(), String::new()),
+            UnitTarget::None => ("", "".into()),
         }
     }
 

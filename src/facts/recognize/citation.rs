@@ -62,24 +62,17 @@ struct Mention {
 /// Every document that the text cites, in order of first mention.
 pub(crate) fn citations(reading: &Reading, dates: &[DateMention]) -> Vec<CitedDocument> {
     let mut cited = Cited::default();
-    let mut at = 0;
-    while at < reading.tokens.len() {
-        if !may_begin(reading, at) {
-            at += 1;
+    let mut end = 0;
+    for at in reading.openings(LexemeKind::Document) {
+        if at < end {
             continue;
         }
-        let mentions = mentions(reading, dates, at);
-        at = mentions.iter().map(|m| m.end).max().unwrap_or(at).max(at + 1);
-        for mention in mentions {
+        for mention in mentions(reading, dates, at) {
+            end = end.max(mention.end);
             cited.join(mention);
         }
     }
     cited.documents
-}
-
-/// Whether the kind of a document or a number stands at `at`, as at the beginning of every citation.
-fn may_begin(reading: &Reading, at: usize) -> bool {
-    reading.tokens[at].shape == Shape::Number || reading.has(at, LexemeKind::Document)
 }
 
 /// The documents cited at `at`: several where numbers or plenums of one kind follow each other.
@@ -137,7 +130,11 @@ fn numbered(
 fn bare(reading: &Reading, dates: &[DateMention], at: usize) -> Option<Mention> {
     let free =
         at == 0 || reading.tokens[at].gap > Gap::Glued || reading.tokens[at - 1].is_sign('(');
-    let number = number::at(reading, at).filter(|n| free && n.suffix.is_some())?;
+    let goes_on = reading.tokens.get(at + 1).is_some_and(|t| number::separates(t.shape));
+    if !free || !goes_on {
+        return None;
+    }
+    let number = number::at(reading, at).filter(|n| n.suffix.is_some())?;
     let letters = (at + 1..number.end).find(|&i| reading.tokens[i].is_word())?;
     let row = |lexeme| match lexeme {
         Lexeme::Document(row) => Some(row),

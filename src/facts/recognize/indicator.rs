@@ -5,12 +5,13 @@ mod noise;
 mod period;
 mod quantity;
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::facts::reading::{Hit, Reading};
 use crate::facts::recognize::date::DateMention;
 use crate::ontology::lexicon::{Counting, Lexeme, LexemeKind};
-use crate::text::Shape;
 
 /// Most tokens of a word beside figures.
 const LONGEST: usize = 4;
@@ -35,22 +36,20 @@ pub(crate) struct Figure {
 /// Every measured figure of the text, in order of first mention. `year` is the document's own, for
 /// periods that do not name theirs.
 pub(crate) fn figures(reading: &Reading, dates: &[DateMention], year: Option<u16>) -> Vec<Figure> {
-    let periods = period::periods(reading, dates, year);
+    let periods = LazyCell::new(|| period::periods(reading, dates, year));
     let mut found = Found::default();
     let mut namer = naming::Namer::default();
     for sentence in &reading.sentences {
         if noise::is_tail(reading, sentence) {
             break;
         }
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let number = reading.tokens[at].shape == Shape::Number;
-            let quantity = number.then(|| quantity::at(reading, dates, at)).flatten();
-            let Some(quantity) = quantity else {
-                at += 1;
+        let mut end = sentence.start;
+        for at in reading.numbers(sentence.clone()) {
+            if at < end {
                 continue;
-            };
-            at = quantity.end;
+            }
+            let Some(quantity) = quantity::at(reading, dates, at) else { continue };
+            end = quantity.end;
             if noise::is_noise(reading, sentence, &quantity) {
                 continue;
             }

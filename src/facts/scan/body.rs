@@ -42,26 +42,21 @@ impl Scanner<'_, '_> {
     }
 
     fn body_here(&mut self, at: usize) -> Option<usize> {
-        let mut lengths: Vec<usize> = Vec::new();
-        for hit in self.reading.hits(at) {
-            let length = hit.length as usize;
-            if matches!(hit.lexeme, Lexeme::Body(_))
-                && at + length <= self.end
-                && lengths.last() != Some(&length)
-            {
-                lengths.push(length);
-            }
-        }
-        let longest = *lengths.first()?;
+        let reading = self.reading;
+        let end = self.end;
+        let heads = reading.hits(at).iter().filter(|hit| matches!(hit.lexeme, Lexeme::Body(_)));
+        let mut lengths = heads.map(|hit| hit.length as usize).filter(|length| at + length <= end);
+        let longest = lengths.clone().next()?;
         if self.begins_event(at, longest) {
             return None;
         }
         let mark = (self.mentions.bodies.len(), self.mentions.units.len());
-        lengths.into_iter().find_map(|length| {
-            let best = match self.kinds.get(&(at, length)) {
-                Some(&best) => best,
-                None => self.best_kind(at, length),
-            }?;
+        let mut last = None;
+        lengths.find_map(|length| {
+            if last.replace(length) == Some(length) {
+                return None;
+            }
+            let best = self.best_kind(at, length)?;
             let body = self.body_of_kind(at, at + length, best)?;
             // A shorter head must not cut a longer one.
             if self.mentions.bodies[body].span.end < at + longest {
@@ -81,7 +76,18 @@ impl Scanner<'_, '_> {
 
     /// The kind of a head, kept so that bodies within bodies are not tried again for every kind around.
     fn best_kind(&mut self, at: usize, length: usize) -> Option<u16> {
-        let mut kinds: Vec<u16> = self.body_kinds(at, length).collect();
+        let reading = self.reading;
+        let heads = reading.hits(at).iter().filter(|hit| hit.length as usize == length);
+        let mut of_length = heads.filter_map(|hit| match hit.lexeme {
+            Lexeme::Body(kind) => Some(kind),
+            _ => None,
+        });
+        let first = of_length.next()?;
+        let Some(second) = of_length.next() else { return Some(first) };
+        if let Some(&best) = self.kinds.get(&(at, length)) {
+            return best;
+        }
+        let mut kinds: Vec<u16> = [first, second].into_iter().chain(of_length).collect();
         kinds.sort_unstable();
         let best = self.longest_kind(at, at + length, &kinds);
         self.kinds.insert((at, length), best);
@@ -90,9 +96,6 @@ impl Scanner<'_, '_> {
 
     /// Of the kinds that share a head, the one that reads furthest, the first of equals.
     fn longest_kind(&mut self, start: usize, head_end: usize, kinds: &[u16]) -> Option<u16> {
-        if let [only] = kinds {
-            return Some(*only);
-        }
         let mark = (self.mentions.bodies.len(), self.mentions.units.len());
         let mut best: Option<(usize, u16)> = None;
         for &kind in kinds {
@@ -106,15 +109,6 @@ impl Scanner<'_, '_> {
             self.mentions.units.truncate(mark.1);
         }
         best.map(|(_, kind)| kind)
-    }
-
-    fn body_kinds(&self, at: usize, length: usize) -> impl Iterator<Item = u16> + '_ {
-        self.reading.hits(at).iter().filter(move |h| h.length as usize == length).filter_map(|h| {
-            match h.lexeme {
-                Lexeme::Body(kind) => Some(kind),
-                _ => None,
-            }
-        })
     }
 
     /// A body of one kind whose head is already read.

@@ -211,7 +211,7 @@ impl Scanner<'_, '_> {
 
     /// The words of a range with short forms written out.
     pub(super) fn in_full(&self, start: usize, end: usize) -> String {
-        let mut full = String::new();
+        let mut full = String::with_capacity(self.reading.words(start, end).len());
         let mut at = start;
         while at < end {
             if at > start && self.reading.tokens[at].gap != Gap::Glued {

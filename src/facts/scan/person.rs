@@ -273,7 +273,7 @@ impl Scanner<'_, '_> {
     /// The name on one line, names in capitals in title case.
     pub(super) fn written_name(&self, start: usize, end: usize) -> String {
         let text = self.reading.text.text();
-        let mut name = String::new();
+        let mut name = String::with_capacity(self.reading.words(start, end).len());
         let all_capitals = (start..end).all(|i| {
             self.reading.tokens[i].shape == Shape::Upper
                 || self.reading.tokens[i].end - self.reading.tokens[i].start == 1

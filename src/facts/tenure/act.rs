@@ -100,14 +100,6 @@ impl Clause<'_, '_, '_> {
         at > 0 && self.chunks[at - 1].classes.has(Class::Former)
     }
 
-    pub(super) fn is_committee(&self, at: usize) -> bool {
-        let ChunkKind::Body(body) = self.chunks[at].kind else { return false };
-        let kind = self.namer.mentions.bodies[body].kind as usize;
-        let class = self.namer.reading.ontology.lexicon.bodies[kind].class.as_str();
-        let joined = (0..at).rev().take(8).any(|i| self.is(&self.chunks[i], NameWord::Join));
-        joined && matches!(class, "standing-committee" | "executive-committee" | "party-committee")
-    }
-
     /// Whether what follows an act of the kind is the office itself.
     pub(super) fn takes_office(&self, at: usize, status: TenureStatus) -> bool {
         let direct = self.chunks.get(at + 1).is_some_and(|next| {

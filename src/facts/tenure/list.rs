@@ -1,10 +1,11 @@
 //! Lists under one act: of people elected or dismissed together, each with an office.
 
-use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
+use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part, UnitRef};
+use super::super::reading::Reading;
 use super::act::{Act, status_of};
 use super::{Clause, REACH};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, NameWord, Number, UnitBody};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
 
 /// Most chunks between an office and the person that it is linked to behind it.
 const TOWARD: usize = 14;
@@ -13,30 +14,56 @@ const OPENING: usize = 20;
 /// Most chunks between a retirement and the people that it is for.
 const RETIREMENT: usize = 10;
 
+/// Most chunks between the word for joining and the committee joined.
+const JOINED: usize = 8;
+
+/// Chunks of committees that `tham gia …` stands before, in order, with the office that it gives.
+pub(crate) type Memberships = Vec<(usize, usize)>;
+
 /// Adds the offices of plain members that `tham gia …` gives, so that they can be named like others.
-pub(crate) fn membership_offices(
-    mentions: &mut Mentions,
-    member: Option<u16>,
-) -> Vec<Option<usize>> {
-    let mut offices = vec![None; mentions.chunks.len()];
-    let Some(title) = member else { return offices };
-    for (at, slot) in offices.iter_mut().enumerate() {
-        if let ChunkKind::Body(body) = mentions.chunks[at].kind {
-            let span = mentions.chunks[at].span;
-            mentions.offices.push(OfficeMention {
-                span,
-                title,
-                body: Some(body),
-                unit: UnitRef::None,
-                term: None,
-            });
-            *slot = Some(mentions.offices.len() - 1);
+pub(crate) fn membership_offices(reading: &Reading<'_>, mentions: &mut Mentions) -> Memberships {
+    let mut offices = Memberships::new();
+    let Some(title) = reading.ontology.lexicon.member else { return offices };
+    for (range, outline) in mentions.sentences.iter().zip(&mentions.outlines) {
+        if !outline.has(Part::Body) {
+            continue;
+        }
+        let mut joined = None;
+        for at in range.clone() {
+            let Chunk { span, kind, .. } = mentions.chunks[at];
+            if let ChunkKind::Body(body) = kind
+                && joined.is_some_and(|word| at - word <= JOINED)
+                && is_committee(reading, mentions.bodies[body].kind)
+            {
+                offices.push((at, mentions.offices.len()));
+                mentions.offices.push(OfficeMention {
+                    span,
+                    title,
+                    body: Some(body),
+                    unit: UnitRef::None,
+                    term: None,
+                });
+            }
+            if reading.is(span.start, Lexeme::NameWord(NameWord::Join)).is_some() {
+                joined = Some(at);
+            }
         }
     }
     offices
 }
 
+fn is_committee(reading: &Reading<'_>, kind: u16) -> bool {
+    let class = reading.ontology.lexicon.bodies[kind as usize].class.as_str();
+    matches!(class, "standing-committee" | "executive-committee" | "party-committee")
+}
+
 impl Clause<'_, '_, '_> {
+    /// The office of a plain member of the committee at a chunk, where somebody joins it.
+    pub(super) fn membership(&self, at: usize) -> Option<usize> {
+        let known = self.memberships.binary_search_by_key(&(self.offset + at), |m| m.0).ok()?;
+        Some(self.memberships[known].1)
+    }
+
     /// People whom the words for *in respect of* link to an office before them.
     pub(super) fn toward(&self, at: usize) -> Vec<usize> {
         let end = self.chunks.len().min(at + TOWARD);

@@ -101,6 +101,10 @@ impl Gazetteer {
     ///    stands alone means a province before all else, be it one that has ended.
     /// 4. Whatever is left is ranked; one is decided only if it is alone or outweighs the rest nine to one.
     pub fn resolve(&self, query: &UnitQuery<'_>) -> Resolution {
+        if let &[only] = self.units_of_name(query.name) {
+            let fits = query.kinds.is_empty() || query.kinds.has_level(self.unit(only).level());
+            return if fits { Resolution::Decided(only) } else { Resolution::Unknown };
+        }
         let mut readings = self.readings(query);
         keep_undominated(&mut readings);
         self.keep_one_a_place(&mut readings);

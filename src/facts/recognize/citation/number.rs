@@ -69,7 +69,6 @@ pub(super) fn at(reading: &Reading, at: usize) -> Option<Number> {
 fn part(reading: &Reading, at: usize) -> Option<usize> {
     let sign = reading.tokens.get(at)?;
     let next = reading.tokens.get(at + 1)?;
-    let separates = matches!(sign.shape, Shape::Sign('/' | '-' | '\u{2013}'));
     let near = sign.gap <= Gap::Space && next.gap <= Gap::Space;
     let glued = sign.gap == Gap::Glued && next.gap == Gap::Glued;
     let one_space = sign.gap == Gap::Glued || next.gap == Gap::Glued;
@@ -79,7 +78,12 @@ fn part(reading: &Reading, at: usize) -> Option<usize> {
         Shape::Title => glued,
         _ => false,
     };
-    (separates && fits).then(|| glued_end(reading, at + 2))
+    (separates(sign.shape) && fits).then(|| glued_end(reading, at + 2))
+}
+
+/// Whether a token is a sign between the parts of a number.
+pub(super) fn separates(shape: Shape) -> bool {
+    matches!(shape, Shape::Sign('/' | '-' | '\u{2013}'))
 }
 
 /// Past letters and digits that are glued on: `QH13`, `BGD&ĐT`.

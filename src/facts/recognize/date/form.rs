@@ -4,7 +4,6 @@ use super::PartialDate;
 use super::figures::{self, Figures};
 use crate::facts::reading::Reading;
 use crate::ontology::lexicon::{Lexeme, LexemeKind, Time};
-use crate::text::Shape;
 
 /// Most tokens of words before the figures of a date.
 const LONGEST_LEAD: usize = 32;
@@ -67,23 +66,13 @@ pub(super) enum Strength {
 
 /// All dates of a text, in order and apart from each other.
 pub(super) fn scan(reading: &Reading) -> Vec<Form> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < reading.tokens.len() {
-        match Some(at).filter(|&at| may_begin(reading, at)).and_then(|at| form(reading, at)) {
-            Some(form) => {
-                at = form.end;
-                found.push(form);
-            }
-            None => at += 1,
+    let mut found: Vec<Form> = Vec::new();
+    for at in reading.openings(LexemeKind::Time) {
+        if found.last().is_none_or(|last| last.end <= at) {
+            found.extend(form(reading, at));
         }
     }
     found
-}
-
-/// Whether a number or a word of time stands at `at`, as at the beginning of every date.
-fn may_begin(reading: &Reading, at: usize) -> bool {
-    reading.tokens[at].shape == Shape::Number || reading.has(at, LexemeKind::Time)
 }
 
 fn form(reading: &Reading, start: usize) -> Option<Form> {

@@ -188,7 +188,7 @@ fn behind(reading: &Reading, sentence: &Sentence, at: usize, most: usize) -> Str
 
 /// Tokens in small letters, abbreviations and names as they are, signs glued as they stand.
 fn words(reading: &Reading, start: usize, end: usize) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(reading.words(start, end).len());
     for at in start..end {
         let token = &reading.tokens[at];
         if at > start && token.gap > Gap::Glued {

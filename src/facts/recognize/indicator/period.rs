@@ -25,8 +25,8 @@ pub(super) struct Periods {
 
 /// All periods of the text.
 pub(super) fn periods(reading: &Reading, dates: &[DateMention], year: Option<u16>) -> Periods {
-    let all: Vec<Period> = (0..reading.tokens.len())
-        .filter(|&at| may_begin(reading, at))
+    let all: Vec<Period> = reading
+        .openings(LexemeKind::Time)
         .filter_map(|at| {
             let iso = months(reading, dates, at, year).or_else(|| whole(reading, dates, at))?;
             Some(Period { at, iso })
@@ -34,11 +34,6 @@ pub(super) fn periods(reading: &Reading, dates: &[DateMention], year: Option<u16
         .collect();
     let uniform = all.iter().take_while(|p| p.iso == all[0].iso).count();
     Periods { all, uniform }
-}
-
-/// Whether a number or a word of time stands at `at`, as at the beginning of every period.
-fn may_begin(reading: &Reading, at: usize) -> bool {
-    reading.tokens[at].shape == Shape::Number || reading.has(at, LexemeKind::Time)
 }
 
 /// The period of a quantity: the last one named before it in its paragraph, else the only one that

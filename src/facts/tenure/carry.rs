@@ -1,0 +1,78 @@
+//! What sentences leave to those behind them: whom they spoke of, and in what time.
+
+use super::super::mention::{ChunkKind, Classes, Outline};
+use super::{Clause, State};
+use crate::facts::TenureStatus;
+use crate::facts::roll::FullOffice;
+use crate::ontology::lexicon::{Class, Number};
+
+/// Words without one of which, or a span of years, a sentence changes no office.
+const ACTS: Classes = Classes::of(&[
+    Class::Past,
+    Class::End,
+    Class::Elect,
+    Class::Appoint,
+    Class::Present,
+    Class::HoldOffice,
+    Class::Replace,
+]);
+
+/// What a sentence leaves to the next one.
+#[derive(Clone, Default)]
+pub(super) struct Carried {
+    /// Whom the text spoke of last.
+    pub(super) person: Option<usize>,
+    /// The sentence told of long ago.
+    pub(super) past: bool,
+    /// What its act did.
+    pub(super) status: Option<TenureStatus>,
+    /// The office that it gave last.
+    pub(super) last: Option<FullOffice>,
+}
+
+impl Clause<'_, '_, '_> {
+    /// Reads the sentence; what it leaves to the next one.
+    pub(super) fn follow(&mut self, carried: Carried, outline: Outline) -> Carried {
+        let span = self.span_of_years();
+        if span.is_some() || outline.classes.meets(ACTS) {
+            return self.read(&carried, span);
+        }
+        let person = self.spoken_of(carried.person);
+        Carried { person, past: self.past.at_end(carried.past), status: None, ..carried }
+    }
+
+    /// Whom a sentence without an act leaves its reader with.
+    fn spoken_of(&self, before: Option<usize>) -> Option<usize> {
+        let mut last = None;
+        let mut closed = true;
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            match chunk.kind {
+                ChunkKind::Person(mention) => {
+                    let named = self.roll.of_mention[mention];
+                    last = if closed { named } else { named.or(last) };
+                    closed = false;
+                }
+                ChunkKind::Honorific(Number::One) if closed && self.is_bare(at) => last = before,
+                ChunkKind::Sign(';') => closed = true,
+                _ => {}
+            }
+        }
+        last.or(before)
+    }
+
+    /// Whether words mean whom the text spoke of last: a bare form of address, or an account of a life
+    /// without a subject.
+    pub(super) fn points_back(&self, at: usize, state: &State) -> bool {
+        let chunk = &self.chunks[at];
+        match chunk.kind {
+            ChunkKind::Honorific(Number::One) => state.closed && self.is_bare(at),
+            _ => state.people.is_empty() && chunk.classes.has(Class::Past),
+        }
+    }
+
+    /// Whether no name follows a form of address.
+    fn is_bare(&self, at: usize) -> bool {
+        let next = self.chunks.get(at + 1).map(|c| c.kind);
+        !matches!(next, Some(ChunkKind::Person(_) | ChunkKind::Honorific(_)))
+    }
+}
