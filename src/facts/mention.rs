@@ -137,7 +137,9 @@ impl Classes {
     /// The classes one of which a sentence must have to give anybody a part in anything.
     pub(crate) fn telling(rules: &[Rule]) -> Self {
         let mut telling = Self(ROLE.0 | ACT.0);
-        rules.iter().for_each(|rule| telling.add(rule.anchor));
+        for rule in rules {
+            telling.add(rule.anchor);
+        }
         telling
     }
 
@@ -251,6 +253,7 @@ pub(crate) enum Part {
     Body,
     Honorific,
     Meeting,
+    Colon,
 }
 
 impl Outline {
@@ -263,6 +266,7 @@ impl Outline {
             ChunkKind::Body(_) => Part::Body,
             ChunkKind::Honorific(_) => Part::Honorific,
             ChunkKind::Meeting(_) => Part::Meeting,
+            ChunkKind::Sign(':') => Part::Colon,
             ChunkKind::Unit(_) | ChunkKind::Sign(_) | ChunkKind::Number | ChunkKind::Word => return,
         };
         self.kinds |= 1 << part as u8;

@@ -121,13 +121,11 @@ impl Letters {
     /// What folding has to know of the character at a byte of a text, with how many bytes it takes.
     #[inline]
     pub(super) fn at(&self, text: &str, at: usize) -> (Letter, usize) {
-        match common(text, at) {
-            Some((place, length)) => (self.letters[place], length),
-            None => {
-                let c = text[at..].chars().next().unwrap_or_default();
-                (self.get(c), c.len_utf8())
-            }
+        if let Some((place, length)) = common(text, at) {
+            return (self.letters[place], length);
         }
+        let c = text[at..].chars().next().unwrap_or_default();
+        (self.get(c), c.len_utf8())
     }
 
     #[cold]

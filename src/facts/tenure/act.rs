@@ -26,7 +26,7 @@ impl Clause<'_, '_, '_> {
         let is =
             |chunk: &Chunk, time: Time| reading.is(chunk.span.start, Lexeme::Time(time)).is_some();
         let head = &self.chunks[..self.chunks.len().min(SPAN)];
-        let opens = head.iter().take(2).any(|c| is(c, Time::From));
+        let opens = self.opens_span();
         let colon = head.iter().position(|c| c.kind == ChunkKind::Sign(':'));
         if !opens && colon.is_none() {
             return None;
@@ -46,6 +46,12 @@ impl Clause<'_, '_, '_> {
             Some(at) => Some((Act { status, at }, true)),
             None => (opens && closes && !open).then_some((Act { status, at: 0 }, false)),
         }
+    }
+
+    /// Whether a sentence begins with the word for the beginning of a span of time.
+    pub(super) fn opens_span(&self) -> bool {
+        let from = Lexeme::Time(Time::From);
+        self.chunks.iter().take(2).any(|c| self.namer.reading.is(c.span.start, from).is_some())
     }
 
     /// What a chunk does to the offices behind it; going on in an office changes no act that runs.

@@ -1,6 +1,6 @@
 //! What sentences leave to those behind them: whom they spoke of, and in what time.
 
-use super::super::mention::{ChunkKind, Classes, Outline};
+use super::super::mention::{ChunkKind, Classes, Outline, Part};
 use super::{Clause, State};
 use crate::facts::TenureStatus;
 use crate::facts::roll::FullOffice;
@@ -33,11 +33,13 @@ pub(super) struct Carried {
 impl Clause<'_, '_, '_> {
     /// Reads the sentence; what it leaves to the next one.
     pub(super) fn follow(&mut self, carried: Carried, outline: Outline) -> Carried {
-        let span = self.span_of_years();
+        let span =
+            if outline.has(Part::Colon) || self.opens_span() { self.span_of_years() } else { None };
         if span.is_some() || outline.classes.meets(ACTS) {
             return self.read(&carried, span);
         }
-        let person = self.spoken_of(carried.person);
+        let names = outline.has(Part::Person) || outline.has(Part::Honorific);
+        let person = if names { self.spoken_of(carried.person) } else { carried.person };
         Carried { person, past: self.past.at_end(carried.past), status: None, ..carried }
     }
 
