@@ -4,21 +4,30 @@
 //! be read becomes a located [`ReadError`] in the same stream, and the rest is still read. One document
 //! is held at a time; beside it, 16 bytes a document remember which ids are taken.
 
+mod columns;
+mod container;
 mod decode;
+mod encoding;
 mod error;
 mod format;
 mod html;
 mod jsonl;
+mod language;
+mod mail;
+mod office;
 mod plain;
+mod reading;
 mod source;
 mod stream;
 mod web;
 
 use std::ops::Range;
 
+pub use encoding::{Encoding, Repair};
 pub use error::{Lack, Place, ReadError};
 pub use format::Format;
 pub use html::from_html;
+pub use reading::{Languages, Reading, Tally, UNPACKED_FREELY};
 pub use stream::{Documents, read, read_by};
 
 /// Largest document, in bytes of UTF-8; a longer one is rejected.
@@ -60,6 +69,12 @@ pub struct Document {
     pub published: Option<String>,
     /// Headline, where the source gives it apart from the text.
     pub title: Option<String>,
+    /// Day of the crawl, where the page comes from one.
+    pub crawled: Option<String>,
+    /// Encoding that the text came in.
+    pub encoding: Encoding,
+    /// What was wrong with the text and made good.
+    pub repair: Option<Repair>,
     /// Who wrote it, where the source tells so apart from the text.
     pub author: Option<String>,
     /// What the stretches of the text are, in order; empty where the source tells no parts.

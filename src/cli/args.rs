@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::document::Encoding;
 use crate::links::PartialDate;
 
 pub(super) use asking::{Query, QueryFormat};
@@ -84,7 +85,9 @@ pub(super) enum Command {
 /// What is read.
 #[derive(Debug, Args)]
 pub(super) struct Inputs {
-    /// Text files, JSON Lines (`id`, `url`, `published`, `title`, `text`), folders, or `-` for standard input
+    /// Texts, web pages, JSON Lines (`id`, `url`, `published`, `title`, `text`), CSV and TSV with such columns,
+    /// crawls (WARC, WET), messages, DOCX and ODT, zip and tar of them, compressed or not; folders, or `-`
+    /// for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(super) paths: Vec<PathBuf>,
     /// Number of threads [default: all cores]
@@ -93,6 +96,22 @@ pub(super) struct Inputs {
     /// Folder of tables that replace or add to the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(super) ontology: Option<PathBuf>,
+    /// Encoding of all texts, as utf-8, windows-1258, tcvn3, vni, viscii, viqr [default: told from each]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<Encoding>,
+    /// Keep the pages of a crawl that are not in Vietnamese, too
+    #[arg(long)]
+    pub(super) any_language: bool,
+    /// How many times its size a compressed file may unpack to
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(super) max_ratio: u64,
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::of_name(name).ok_or_else(|| {
+        "no encoding has this name; the old Vietnamese ones are windows-1258, tcvn3, vni, viscii, viqr"
+            .to_owned()
+    })
 }
 
 #[derive(Debug, Args)]

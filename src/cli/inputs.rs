@@ -9,7 +9,7 @@ use std::thread::available_parallelism;
 use super::args::Inputs;
 use super::error::CliError;
 use super::progress::Progress;
-use crate::document::{Document, read_by};
+use crate::document::{Document, Languages, Reading, read_by};
 use crate::facts::check_rules;
 use crate::ontology::{Ontology, Pages};
 use crate::pipeline::in_order;
@@ -24,7 +24,8 @@ pub(super) fn each<T: Send>(
 ) -> Result<Progress, CliError> {
     let threads = read_from.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut progress = Progress::start();
-    let documents = read_by(pages, read_from.paths.iter().cloned());
+    let reading = Arc::new(reading(read_from, pages));
+    let documents = read_by(&reading, read_from.paths.iter().cloned());
     let worked = |item: Result<Document, _>| item.map(|document| work(&document));
     let end = in_order(documents, threads, worked, |result| match result {
         Err(error) => {
@@ -39,6 +40,7 @@ pub(super) fn each<T: Send>(
             }
         }
     });
+    progress.skipped = reading.tally.skipped();
     match end {
         ControlFlow::Continue(()) => Ok(progress),
         ControlFlow::Break(error) => {
@@ -46,6 +48,11 @@ pub(super) fn each<T: Send>(
             Err(error)
         }
     }
+}
+
+fn reading(asked: &Inputs, pages: &Arc<Pages>) -> Reading {
+    let languages = if asked.any_language { Languages::Any } else { Languages::Vietnamese };
+    Reading { encoding: asked.encoding, languages, ratio: asked.max_ratio, ..Reading::by(pages) }
 }
 
 /// The tables that the reading rests on: the built-in ones, and those of `overlay` over them.

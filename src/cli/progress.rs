@@ -5,7 +5,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Outcome;
-use super::output::complain;
+use super::output::{complain, tell};
 use crate::document::ReadError;
 
 const TICK: Duration = Duration::from_millis(120);
@@ -15,6 +15,8 @@ pub(super) struct Progress {
     bar: ProgressBar,
     pub(super) documents: u64,
     pub(super) rejected: u64,
+    /// Pages of crawls in other languages.
+    pub(super) skipped: u64,
 }
 
 impl Progress {
@@ -27,7 +29,7 @@ impl Progress {
             bar.set_style(style);
         }
         bar.enable_steady_tick(TICK);
-        Self { bar, documents: 0, rejected: 0 }
+        Self { bar, documents: 0, rejected: 0, skipped: 0 }
     }
 
     pub(super) fn document(&mut self) {
@@ -49,6 +51,12 @@ impl Progress {
     /// How a command ends that has read all this.
     pub(super) fn outcome(&self) -> Outcome {
         self.bar.finish_and_clear();
+        if self.skipped > 0 {
+            let skipped = self.skipped;
+            tell(&format_args!(
+                "{skipped} pages in other languages were passed over; --any-language keeps them"
+            ));
+        }
         if self.rejected == 0 { Outcome::Done } else { Outcome::Rejected }
     }
 

@@ -13,25 +13,34 @@ pub struct Place {
     pub path: PathBuf,
     /// Line of the record, from 1; none for a whole file.
     pub line: Option<u64>,
+    /// Number of the record in a crawl, from 1.
+    pub record: Option<u64>,
 }
 
 impl Place {
     /// The whole of a file or folder.
     pub fn whole(path: &Path) -> Self {
-        Self { path: path.to_owned(), line: None }
+        Self { path: path.to_owned(), line: None, record: None }
     }
 
     /// One line of a file, counted from 1.
     pub fn line(path: &Path, line: u64) -> Self {
-        Self { path: path.to_owned(), line: Some(line) }
+        Self { line: Some(line), ..Self::whole(path) }
+    }
+
+    /// One record of a crawl, counted from 1.
+    pub fn record(path: &Path, record: u64) -> Self {
+        Self { record: Some(record), ..Self::whole(path) }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}", self.path.display()),
-            None => write!(f, "{}", self.path.display()),
+        write!(f, "{}", self.path.display())?;
+        match (self.line, self.record) {
+            (Some(line), _) => write!(f, ":{line}"),
+            (None, Some(record)) => write!(f, ": record {record}"),
+            (None, None) => Ok(()),
         }
     }
 }
@@ -53,7 +62,7 @@ impl fmt::Display for Lack {
             Self::Text => "there is no text in it; remove it or fill it in",
             Self::Article => "there is no article on the page; give pages of single articles",
             Self::Documents => {
-                "the folder holds no document; put .txt, .jsonl or .html files into it"
+                "the folder holds no document; put .txt, .jsonl, .html or other files into it that it reads"
             }
         })
     }

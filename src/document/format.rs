@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::decode::without_bom;
 use super::source::Origin;
-use super::{Document, Place, ReadError, jsonl, plain, web};
+use super::{Document, Place, ReadError, columns, jsonl, mail, plain, web};
+use crate::ontology::Pages;
+use crate::ontology::pages::Column;
 
 /// Documents of one file as they are read, each with its place.
 pub(super) type Records = Box<dyn Iterator<Item = Result<(Place, Document), ReadError>> + Send>;
@@ -19,6 +21,12 @@ pub enum Format {
     JsonLines,
     /// A web page: its article.
     Html,
+    /// A table with commas between its cells, a document a row; the first row names the columns.
+    Csv,
+    /// The same with tabs.
+    Tsv,
+    /// An e-mail message.
+    Mail,
 }
 
 impl Format {
@@ -28,18 +36,34 @@ impl Format {
         match extension.as_str() {
             "txt" | "text" => Some(Self::PlainText),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "csv" => Some(Self::Csv),
+            "tsv" | "tab" => Some(Self::Tsv),
+            "eml" => Some(Self::Mail),
             "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
             _ => None,
         }
     }
 
     /// The form that the first bytes show: JSON Lines begin with a brace, web pages with an element or a
-    /// comment.
-    pub fn of_content(start: &[u8]) -> Self {
+    /// comment, messages with their header, tables with the names of columns.
+    pub fn of_content(start: &[u8], pages: &Pages) -> Self {
         match without_bom(start).trim_ascii_start() {
             [b'{', ..] => Self::JsonLines,
-            start if is_page(start) => Self::Html,
+            start if opens(start, &PAGE_STARTS) => Self::Html,
+            start if opens(start, &MAIL_STARTS) => Self::Mail,
+            start if names_columns(start, '\t', pages) => Self::Tsv,
+            start if names_columns(start, ',', pages) => Self::Csv,
             _ => Self::PlainText,
+        }
+    }
+
+    /// The form that the name promises, where the content does not show that it is a page.
+    pub(super) fn of_both(named: Option<Self>, start: &[u8], pages: &Pages) -> Self {
+        let shown = Self::of_content(start, pages);
+        match (named, shown) {
+            (None | Some(Self::PlainText), Self::Html) => Self::Html,
+            (Some(named), _) => named,
+            (None, shown) => shown,
         }
     }
 
@@ -49,6 +73,9 @@ impl Format {
             Self::PlainText => plain::records(origin, bytes),
             Self::JsonLines => jsonl::records(origin, bytes),
             Self::Html => web::records(origin, bytes),
+            Self::Csv => columns::records(origin, bytes, b','),
+            Self::Tsv => columns::records(origin, bytes, b'\t'),
+            Self::Mail => mail::records(origin, bytes),
         }
     }
 }
@@ -57,11 +84,24 @@ impl Format {
 const PAGE_STARTS: [&[u8]; 7] =
     [b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<title", b"<meta"];
 
-fn is_page(start: &[u8]) -> bool {
-    let opens = |opening: &&[u8]| {
+/// Openings of messages.
+const MAIL_STARTS: [&[u8]; 6] =
+    [b"return-path:", b"received:", b"delivered-to:", b"mime-version:", b"message-id:", b"from:"];
+
+fn opens(start: &[u8], openings: &[&[u8]]) -> bool {
+    let is = |opening: &&[u8]| {
         start.get(..opening.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(opening))
     };
-    PAGE_STARTS.iter().any(|opening| opens(opening))
+    openings.iter().any(|opening| is(opening))
+}
+
+/// Whether the first line names two columns or more, the text among them.
+fn names_columns(start: &[u8], between: char, pages: &Pages) -> bool {
+    let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let line = String::from_utf8_lossy(&line[..line.len().min(1024)]);
+    let heads = line.split(between).map(|head| pages.column(head.trim().trim_matches('"')));
+    let known: Vec<Column> = heads.flatten().collect();
+    known.len() >= 2 && known.contains(&Column::Text)
 }
 
 #[cfg(test)]
@@ -70,10 +110,15 @@ mod tests {
 
     #[test]
     fn content_decides_where_no_name_does() {
-        assert_eq!(Format::of_content(b"\xEF\xBB\xBF \n{\"id\""), Format::JsonLines);
-        assert_eq!(Format::of_content(b"(LSO) - "), Format::PlainText);
-        assert_eq!(Format::of_content(b""), Format::PlainText);
-        assert_eq!(Format::of_content(b"\n<!DOCTYPE HTML PUBLIC"), Format::Html);
+        let of =
+            |start: &[u8]| Format::of_content(start, &crate::ontology::Ontology::builtin().pages);
+        assert_eq!(of(b"\xEF\xBB\xBF \n{\"id\""), Format::JsonLines);
+        assert_eq!(of(b"(LSO) - "), Format::PlainText);
+        assert_eq!(of(b""), Format::PlainText);
+        assert_eq!(of(b"\n<!DOCTYPE HTML PUBLIC"), Format::Html);
+        assert_eq!(of(b"url,\"text\",published\n"), Format::Csv);
+        assert_eq!(of("tiêu đề\tnội dung\n".as_bytes()), Format::Tsv);
+        assert_eq!(of(b"Received: from a"), Format::Mail);
     }
 
     #[test]

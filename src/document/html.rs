@@ -74,6 +74,7 @@ pub fn from_html(id: &str, html: &str, url: Option<&str>, pages: &Pages) -> Docu
         author: page.author,
         parts: page.parts,
         text: page.text,
+        ..Document::default()
     }
 }
 

@@ -138,13 +138,13 @@ fn reason(error: &serde_json::Error) -> String {
     format!("{cause}; a record is one JSON object a line with `id` and `text`")
 }
 
-fn filled(value: &str) -> Option<&str> {
+pub(super) fn filled(value: &str) -> Option<&str> {
     let value = value.trim();
     (!value.is_empty()).then_some(value)
 }
 
 /// The day, month or year that a date or a time stamp names.
-fn day(published: &str) -> Result<String, String> {
+pub(super) fn day(published: &str) -> Result<String, String> {
     let date = published.split(['T', ' ']).next().unwrap_or(published);
     let first_day = match date.len() {
         4 => format!("{date}-01-01"),
@@ -159,11 +159,12 @@ fn day(published: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     fn read(bytes: &'static [u8]) -> Vec<Result<(Place, Document), ReadError>> {
-        let pages = std::sync::Arc::default();
-        let origin = Origin { path: "a.jsonl".into(), id: "a".into(), pages };
+        let origin = Origin::new(Path::new("a.jsonl"), "a".to_owned(), &Arc::default());
         records(origin, Box::new(bytes)).collect()
     }
 

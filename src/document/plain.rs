@@ -2,7 +2,6 @@
 
 use std::io::{BufRead, Read};
 
-use super::decode::{decode, without_bom};
 use super::format::Records;
 use super::source::Origin;
 use super::{Document, Lack, MAX_BYTES, Place, ReadError};
@@ -15,12 +14,11 @@ pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records
 fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
     let place = Place::whole(&origin.path);
     let raw = whole(&place, bytes, MAX_BYTES)?;
-    let text = decode(without_bom(&raw), &origin.path, 1)?;
-    if text.trim().is_empty() {
+    let text = origin.reading.decode(&raw, None, &place)?;
+    if text.text.trim().is_empty() {
         return Err(ReadError::Empty { place, lack: Lack::Text });
     }
-    let document = Document { id: origin.id, text: text.to_owned(), ..Document::default() };
-    Ok((place, document))
+    Ok((place, Document { id: origin.id, ..text.document() }))
 }
 
 /// All bytes of a file, no more than `longest`.

@@ -1,13 +1,13 @@
 //! From what was asked for to files: folders are walked in sorted order, `-` is standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::container;
 use super::format::{Format, Records};
-use super::{Lack, Place, ReadError};
-use crate::ontology::Pages;
+use super::{Lack, Place, ReadError, Reading};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -16,7 +16,53 @@ const CHUNK: usize = 64 * 1024;
 pub(super) struct Origin {
     pub(super) path: PathBuf,
     pub(super) id: String,
-    pub(super) pages: Arc<Pages>,
+    pub(super) reading: Arc<Reading>,
+    /// The form that the name promises.
+    pub(super) format: Option<Format>,
+    /// The file, where the bytes are all of it.
+    pub(super) file: Option<PathBuf>,
+    /// How many containers are around it.
+    pub(super) depth: u8,
+}
+
+/// Extensions of files that hold others.
+const HOLDERS: [&str; 10] = ["gz", "zst", "xz", "tgz", "txz", "zip", "tar", "warc", "wet", "docx"];
+
+/// Whether the name of a file promises what can be read.
+fn is_known(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    Format::of_path(path).is_some() || HOLDERS.contains(&&*extension) || extension == "odt"
+}
+
+impl Origin {
+    pub(super) fn new(path: &Path, id: String, reading: &Arc<Reading>) -> Self {
+        Self {
+            path: path.to_owned(),
+            id,
+            reading: Arc::clone(reading),
+            format: Format::of_path(path),
+            file: None,
+            depth: 0,
+        }
+    }
+
+    /// The member of a name, where that promises what can be read. It lies in the container whatever steps
+    /// up its name takes.
+    pub(super) fn member(&self, name: &str) -> Option<Self> {
+        let steps = name.split(['/', '\\']).filter(|step| !matches!(*step, "" | "." | ".."));
+        let name: PathBuf = steps.map(|step| step.replace(char::is_control, "")).collect();
+        let hidden = name.iter().any(|step| step.as_encoded_bytes().starts_with(b"."));
+        let member = Self::new(&self.path.join(&name), id_of(Path::new(""), &name), &self.reading);
+        (!hidden && is_known(&name)).then_some(Self { depth: self.depth, ..member })
+    }
+
+    /// What a compressed file holds, by its name without the last extension.
+    pub(super) fn unpacked(self) -> Self {
+        let within = Path::new(&self.id);
+        let format = Format::of_path(within);
+        let id = if is_known(within) { id_of(Path::new(""), within) } else { self.id };
+        Self { id, format, file: None, ..self }
+    }
 }
 
 /// One step of the way through what was asked for.
@@ -38,11 +84,12 @@ pub(super) enum Taken {
 
 impl Step {
     /// Takes the step: lists a folder or opens a file.
-    pub(super) fn take(self, pages: &Arc<Pages>) -> Result<Taken, ReadError> {
+    pub(super) fn take(self, reading: &Arc<Reading>) -> Result<Taken, ReadError> {
         match self {
             Self::Asked(path) if path.as_os_str() == "-" => {
-                let origin = Origin { path, id: "stdin".to_owned(), pages: Arc::clone(pages) };
-                sniff(origin, Box::new(BufReader::with_capacity(CHUNK, io::stdin())))
+                let origin = Origin::new(&path, "stdin".to_owned(), reading);
+                let bytes = BufReader::with_capacity(CHUNK, io::stdin());
+                Ok(Taken::Records(container::open(origin, Box::new(bytes))?))
             }
             Self::Asked(path) if path.is_dir() => {
                 let steps = list(&path, &path)?;
@@ -54,10 +101,10 @@ impl Step {
             }
             Self::Asked(path) => {
                 let root = path.parent().unwrap_or(Path::new("")).to_owned();
-                open(&root, &path, pages)
+                open(&root, &path, reading)
             }
             Self::Folder { root, path } => Ok(Taken::Steps(list(&root, &path)?)),
-            Self::File { root, path } => open(&root, &path, pages),
+            Self::File { root, path } => open(&root, &path, reading),
         }
     }
 }
@@ -73,7 +120,7 @@ fn list(root: &Path, folder: &Path) -> Result<Vec<Step>, ReadError> {
         // A link to a folder is not followed: it may lead back up.
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => Some(Step::Folder { root, path }),
-            _ => Format::of_path(&path).map(|_| Step::File { root, path }),
+            _ => is_known(&path).then_some(Step::File { root, path }),
         }
     });
     Ok(steps.collect())
@@ -94,23 +141,13 @@ fn holds_documents(folder: &Path) -> bool {
     })
 }
 
-fn open(root: &Path, path: &Path, pages: &Arc<Pages>) -> Result<Taken, ReadError> {
+fn open(root: &Path, path: &Path, reading: &Arc<Reading>) -> Result<Taken, ReadError> {
     let failed = |source| ReadError::Read { place: Place::whole(path), source };
     let file = File::open(path).map_err(failed)?;
-    let bytes: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(CHUNK, file));
-    let origin = Origin { id: id_of(root, path), path: path.to_owned(), pages: Arc::clone(pages) };
-    match Format::of_path(path) {
-        Some(format) => Ok(Taken::Records(format.records(origin, bytes))),
-        None => sniff(origin, bytes),
-    }
-}
-
-fn sniff(origin: Origin, mut bytes: Box<dyn BufRead + Send>) -> Result<Taken, ReadError> {
-    let start = bytes
-        .fill_buf()
-        .map_err(|source| ReadError::Read { place: Place::whole(&origin.path), source })?;
-    let format = Format::of_content(start);
-    Ok(Taken::Records(format.records(origin, bytes)))
+    let origin = Origin::new(path, id_of(root, path), reading);
+    let origin = Origin { file: Some(path.to_owned()), ..origin };
+    let bytes = BufReader::with_capacity(CHUNK, file);
+    Ok(Taken::Records(container::open(origin, Box::new(bytes))?))
 }
 
 /// Path below `root` without extension, with `/` on every system.

@@ -8,21 +8,22 @@ use sha2::{Digest, Sha256};
 
 use super::format::Records;
 use super::source::{Step, Taken};
-use super::{Document, Place, ReadError};
-use crate::ontology::{Ontology, Pages};
+use super::{Document, Place, ReadError, Reading};
 
 /// Reads everything in `inputs`: files, folders (recursively, sorted by name) and `-` for standard input.
 ///
-/// Files are told apart by extension (`.txt`, `.jsonl`, `.html`), else by content.
+/// Files are told apart by what they hold, and where that leaves it open by extension: text, web pages, JSON
+/// Lines, tables with named columns, messages, DOCX and ODT; crawls (WARC, WET), archives (zip, tar) and
+/// compressed files (gzip, Zstandard, xz) of all these.
 pub fn read(inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
-    read_by(&Ontology::builtin().pages, inputs)
+    read_by(&Arc::new(Reading::default()), inputs)
 }
 
-/// As [`read`], by other tables of pages than the built-in ones.
-pub fn read_by(pages: &Arc<Pages>, inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
+/// As [`read`], in another way than the default.
+pub fn read_by(reading: &Arc<Reading>, inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
     let mut steps: Vec<_> = inputs.into_iter().map(Step::Asked).collect();
     steps.reverse();
-    Documents { steps, records: None, taken: HashSet::new(), pages: Arc::clone(pages) }
+    Documents { steps, records: None, taken: HashSet::new(), reading: Arc::clone(reading) }
 }
 
 /// Documents and rejected input, in the order of reading.
@@ -32,7 +33,7 @@ pub struct Documents {
     records: Option<Records>,
     /// Digests of the ids so far: 16 bytes each, however long the ids are.
     taken: HashSet<u128>,
-    pages: Arc<Pages>,
+    reading: Arc<Reading>,
 }
 
 impl Iterator for Documents {
@@ -43,7 +44,7 @@ impl Iterator for Documents {
             if let Some(item) = self.records.as_mut().and_then(Iterator::next) {
                 return Some(item.and_then(|(place, document)| self.claim(place, document)));
             }
-            match self.steps.pop()?.take(&self.pages) {
+            match self.steps.pop()?.take(&self.reading) {
                 Ok(Taken::Records(records)) => self.records = Some(records),
                 Ok(Taken::Steps(steps)) => self.steps.extend(steps.into_iter().rev()),
                 Err(error) => return Some(Err(error)),

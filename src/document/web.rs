@@ -2,7 +2,6 @@
 
 use std::io::BufRead;
 
-use super::decode::{decode, without_bom};
 use super::format::Records;
 use super::html::from_html;
 use super::plain::whole;
@@ -17,10 +16,26 @@ pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records
 fn read(origin: &Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
     let place = Place::whole(&origin.path);
     let raw = whole(&place, bytes, MAX_BYTES)?;
-    let html = decode(without_bom(&raw), &origin.path, 1)?;
-    let document = from_html(&origin.id, html, None, &origin.pages);
+    let html = origin.reading.decode(&raw, declared(&raw), &place)?;
+    let document = from_html(&origin.id, &html.text, None, &origin.reading.pages);
     if document.text.is_empty() {
         return Err(ReadError::Empty { place, lack: Lack::Article });
     }
-    Ok((place, document))
+    Ok((place, Document { encoding: html.encoding, repair: html.repair, ..document }))
+}
+
+/// Bytes of a page in which it declares its encoding.
+const HEAD: usize = 2048;
+const CHARSET: &str = "charset=";
+
+/// The encoding that a page declares.
+pub(super) fn declared(page: &[u8]) -> Option<&str> {
+    let head = &page[..page.len().min(HEAD)];
+    let at = head
+        .windows(CHARSET.len())
+        .position(|part| part.eq_ignore_ascii_case(CHARSET.as_bytes()))?;
+    let name = head[at + CHARSET.len()..].trim_ascii_start();
+    let name = name.strip_prefix(b"\"").or(name.strip_prefix(b"'")).unwrap_or(name);
+    let end = name.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:".contains(byte));
+    std::str::from_utf8(&name[..end?]).ok()
 }

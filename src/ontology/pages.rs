@@ -1,8 +1,10 @@
 //! What the reading of web pages rests on: words that stand around articles, names that pages give to
 //! their parts, and where the parts of an article stand on the pages of known sites.
 
+mod letters;
 mod marks;
 mod sites;
+mod syllables;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -11,8 +13,10 @@ use super::lexicon::cells::{FromCell, cells, parse};
 use super::table::{OntologyErrors, Place, Tables};
 use crate::text::fold;
 
+pub use letters::{Coded, Letters};
 pub use marks::{Mark, Marks, Match};
 pub use sites::{Site, SiteRule};
+pub use syllables::{Half, Syllables};
 
 cells! {
     /// What a short line of a page is.
@@ -46,6 +50,46 @@ pub struct Pages {
     pub marks: Marks,
     /// Where the parts of an article stand on the pages of known sites.
     pub sites: Vec<Site>,
+    /// Accented letters in encodings older than Unicode.
+    pub letters: Letters,
+    /// Syllables of Vietnamese.
+    pub syllables: Syllables,
+    columns: FxHashMap<String, Column>,
+}
+
+cells! {
+    /// What a column of a table of documents holds.
+    Column {
+        /// Name of the document.
+        Id = "id",
+        /// Address of the page.
+        Url = "url",
+        /// Day of publication.
+        Published = "published",
+        /// Headline.
+        Title = "title",
+        /// Who wrote it.
+        Author = "author",
+        /// The text.
+        Text = "text",
+    }
+}
+
+#[derive(Deserialize)]
+struct ColumnRow {
+    part: String,
+    forms: String,
+}
+
+fn columns(tables: &Tables, errors: &mut OntologyErrors) -> FxHashMap<String, Column> {
+    let mut columns = FxHashMap::default();
+    let rows: Vec<(Place, ColumnRow)> = tables.rows("reading/columns", errors);
+    for (place, row) in rows {
+        if let Some(column) = parse::<Column>(&row.part, &place, errors) {
+            columns.extend(row.forms.split('|').map(|form| (fold(form), column)));
+        }
+    }
+    columns
 }
 
 #[derive(Deserialize)]
@@ -66,6 +110,9 @@ impl Pages {
             words: FxHashMap::default(),
             marks: Marks::build(tables, errors),
             sites: sites::build(tables, errors),
+            letters: Letters::build(tables, errors),
+            syllables: Syllables::build(tables, errors),
+            columns: columns(tables, errors),
         };
         let rows: Vec<(Place, Row)> = tables.rows("reading/pages", errors);
         for (place, row) in rows {
@@ -94,6 +141,11 @@ impl Pages {
     /// Whether `folded`, as [`fold`] writes it, is a word of that kind.
     pub fn is(&self, folded: &str, word: Word) -> bool {
         self.words.get(folded).is_some_and(|words| words.contains(&word))
+    }
+
+    /// What a column holds by its name.
+    pub fn column(&self, name: &str) -> Option<Column> {
+        self.columns.get(&fold(name.trim_start_matches('\u{feff}'))).copied()
     }
 
     /// What the site of an address says of its pages; subdomains have the rules of their domain.

@@ -36,9 +36,12 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "lexicon/times",
     "lexicon/titles",
     "lexicon/unit_types",
+    "reading/columns",
+    "reading/encodings",
     "reading/marks",
     "reading/pages",
     "reading/sites",
+    "reading/syllables",
     "rules",
 ];
 

@@ -63,8 +63,7 @@ fn bad_input_is_told_with_its_place_and_the_rest_is_read() {
         complaints(&items, folder.path()),
         [
             "2-empty.txt: there is no text in it; remove it or fill it in",
-            "3-latin.txt:2: byte 7 is not UTF-8; save it as UTF-8, for instance by \
-             `iconv -f WINDOWS-1258 -t UTF-8 OLD > NEW`",
+            "3-latin.txt:2: byte 7 is not UTF-8; save it as UTF-8, or name its encoding by `--encoding`",
             "4-bom-only.txt: there is no text in it; remove it or fill it in",
             "5.jsonl:1: an earlier document is already called `1-good`; give each document its own id",
             "missing.txt: cannot be read: No such file or directory (os error 2); check the path \
@@ -79,7 +78,9 @@ fn a_folder_without_documents_says_so() {
     let items = read_all([folder.path().join("a")]);
     assert_eq!(
         complaints(&items, folder.path()),
-        ["a: the folder holds no document; put .txt, .jsonl or .html files into it"]
+        [
+            "a: the folder holds no document; put .txt, .jsonl, .html or other files into it that it reads"
+        ]
     );
 }
 

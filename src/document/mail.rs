@@ -1,0 +1,36 @@
+//! Letters: a message and its text.
+
+use std::io::BufRead;
+
+use mail_parser::MessageParser;
+
+use super::format::Records;
+use super::html::from_html;
+use super::plain::whole;
+use super::source::Origin;
+use super::{Document, Lack, MAX_BYTES, Place, ReadError};
+
+/// The one message of a file.
+pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
+    Box::new(std::iter::once_with(move || read(origin, bytes)))
+}
+
+fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
+    let place = Place::whole(&origin.path);
+    let raw = whole(&place, bytes, MAX_BYTES)?;
+    let lacks = |lack| ReadError::Empty { place: place.clone(), lack };
+    let message = MessageParser::default().parse(&raw).ok_or_else(|| lacks(Lack::Text))?;
+    let title = message.subject().map(|subject| subject.trim().to_owned());
+    let published =
+        message.date().map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+    // The page, where there is one, keeps the headline and captions of the text.
+    let document = match (message.body_html(0), message.body_text(0)) {
+        (Some(html), None) => from_html(&origin.id, &html, None, &origin.reading.pages),
+        (_, Some(text)) => Document { text: text.trim().to_owned(), ..Document::default() },
+        (None, None) => return Err(lacks(Lack::Text)),
+    };
+    if document.text.is_empty() {
+        return Err(lacks(Lack::Text));
+    }
+    Ok((place, Document { id: origin.id, title, published, ..document }))
+}
