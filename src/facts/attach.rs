@@ -252,7 +252,11 @@ impl Sentence<'_, '_> {
             && !chunk.classes.has(Class::List)
             && matches!(
                 chunk.kind,
-                ChunkKind::Word | ChunkKind::Body(_) | ChunkKind::Unit(_) | ChunkKind::Number
+                ChunkKind::Word
+                    | ChunkKind::Body(_)
+                    | ChunkKind::Unit(_)
+                    | ChunkKind::Number
+                    | ChunkKind::Sign('.' | '&' | '/')
             )
     }
 }

@@ -164,6 +164,7 @@ impl Scanner<'_, '_> {
             }
             match hit.lexeme {
                 Lexeme::Predicate(class) => classes.add(class),
+                Lexeme::Cue(_) if self.is_cut_by_office(at, taken) => continue,
                 Lexeme::Cue(cue) => classes.add_cue(cue),
                 Lexeme::Meeting(row) => kind = Some(ChunkKind::Meeting(row)),
                 Lexeme::Stop(Stop::Light) => classes.mark_light(),
@@ -178,6 +179,16 @@ impl Scanner<'_, '_> {
             _ => ChunkKind::Word,
         });
         self.push(Chunk { span: Span::new(at, at + length.max(1)), kind, classes })
+    }
+
+    /// Whether an office begins within the words of a cue and goes on behind them: `the | delegates of …`.
+    fn is_cut_by_office(&self, at: usize, length: usize) -> bool {
+        (at + 1..at + length).any(|i| {
+            self.reading.has(i, LexemeKind::Title)
+                && self.reading.hits(i).iter().any(|hit| {
+                    matches!(hit.lexeme, Lexeme::Title(_)) && i + hit.length as usize > at + length
+                })
+        })
     }
 
     /// Whether the person before is named in full; a name cannot follow one without a sign.

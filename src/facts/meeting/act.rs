@@ -7,6 +7,7 @@ use crate::facts::MeetingKind;
 use crate::facts::element::{Element, Placed};
 use crate::facts::mention::{ChunkKind, Span, UnitRef};
 use crate::facts::naming::FullBody;
+use crate::ontology::gazetteer::Day;
 use crate::ontology::lexicon::{Class, Cue};
 
 /// Sentences from the beginning in which a visit may be reported without a date.
@@ -20,7 +21,8 @@ impl Finder<'_, '_, '_> {
         let mut found: Vec<Event> = Vec::new();
         for at in 0..self.elements.len() {
             let Some(kind) = self.act(at) else { continue };
-            let known = nouns.iter().chain(&found).any(|e| e.kind == kind);
+            let told = |e: &Event| e.kind == kind && e.standing > Standing::Cited;
+            let known = nouns.iter().chain(&found).any(told);
             // Where the sentence names the event, handing over is part of it.
             let named = kind == MeetingKind::Ceremony && !nouns.is_empty();
             if known || named || self.has_cue_before(at, Cue::Plan) || self.is_said(at) {
@@ -39,6 +41,9 @@ impl Finder<'_, '_, '_> {
             _ if placed.classes.has(Class::Visit) => Some(MeetingKind::Visit),
             _ if placed.classes.has(Class::Work) => Some(MeetingKind::WorkingSession),
             _ if placed.classes.has(Class::Confer) => Some(MeetingKind::Ceremony),
+            _ if placed.classes.has(Class::Deliberate) && self.assembly(at).is_some() => {
+                Some(MeetingKind::CouncilSession)
+            }
             _ => None,
         }
     }
@@ -47,6 +52,7 @@ impl Finder<'_, '_, '_> {
         let body = match kind {
             MeetingKind::WorkingSession => self.guest(at),
             MeetingKind::Ceremony => self.giver(at),
+            MeetingKind::CouncilSession => self.assembly(at),
             _ => None,
         };
         let mut event = Event {
@@ -68,6 +74,12 @@ impl Finder<'_, '_, '_> {
         self.read_date(&mut event);
         let early = self.sentence < INTRODUCTION && kind != MeetingKind::Ceremony;
         if event.standing == Standing::Cited {
+            return event;
+        }
+        if kind == MeetingKind::CouncilSession {
+            let sat = self.sentence <= INTRODUCTION && event.daypart.is_some();
+            let sat = sat && event.date.as_deref().is_some_and(|date| self.is_news(date));
+            event.standing = if sat { Standing::Reported } else { Standing::Cited };
             return event;
         }
         if event.date.is_some() || early || self.is_linked(at) {
@@ -123,6 +135,25 @@ impl Finder<'_, '_, '_> {
             .find(|&i| matches!(self.elements[i].element, Element::Sign(_) | Element::People(_)))
             .unwrap_or(self.elements.len().min(at + 12));
         Span::new(self.elements[at].span.start, self.elements[end - 1].span.end)
+    }
+
+    /// Whether a day lies in the month of publication or the one before: what an assembly passed long ago
+    /// is history.
+    fn is_news(&self, date: &str) -> bool {
+        let month = |day: Day| day.packed() / 10_000 * 12 + day.packed() / 100 % 100;
+        match (self.published, Day::parse(date)) {
+            (Some(published), Some(day)) => month(published) <= month(day) + 1,
+            _ => true,
+        }
+    }
+
+    /// The council that debates or votes.
+    fn assembly(&self, at: usize) -> Option<Rc<FullBody>> {
+        let lexicon = &self.namer.reading.ontology.lexicon;
+        self.giver(at).filter(|body| {
+            let row = lexicon.body(&body.kind);
+            row.is_some_and(|row| lexicon.bodies[row as usize].class == "council")
+        })
     }
 
     /// The body that hands over.

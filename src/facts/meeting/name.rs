@@ -28,7 +28,7 @@ impl Finder<'_, '_, '_> {
                     }
                 }
                 ChunkKind::Meeting(_) if event.ordinal.is_some() => {}
-                ChunkKind::Unit(_) if chunks[at - 1].is_sign("(,") => {}
+                ChunkKind::Unit(_) if chunks[at - 1].is_sign("(,") || is_body(&chunks[at - 1]) => {}
                 ChunkKind::Sign(',' | '-' | '\u{2013}' | '(' | ')') => {}
                 _ => break,
             }
@@ -77,6 +77,11 @@ impl Finder<'_, '_, '_> {
         let tokens = &self.namer.reading.tokens;
         while span.end > span.start + 1 && matches!(tokens[span.end - 1].shape, Shape::Sign(_)) {
             span.end -= 1;
+        }
+        let sign = |at: usize, sign| tokens.get(at).is_some_and(|t| t.is_sign(sign));
+        let open = (span.start..span.end).rev().find(|&at| sign(at, '(') || sign(at, ')'));
+        if open.is_some_and(|at| sign(at, '(')) && sign(span.end, ')') {
+            span.end += 1;
         }
         span
     }
@@ -139,6 +144,10 @@ impl Finder<'_, '_, '_> {
         }
         (end > at).then_some((number, end))
     }
+}
+
+fn is_body(chunk: &Chunk) -> bool {
+    matches!(chunk.kind, ChunkKind::Body(_))
 }
 
 /// The value of a Roman numeral.

@@ -93,7 +93,7 @@ impl Finder<'_, '_, '_> {
     fn standing(&self, at: usize, event: &Event) -> Standing {
         let at = self.first_noun(at);
         let held = self.is_held(at);
-        if self.has_cue_before(at, Cue::Plan) || self.is_planned(at) {
+        if self.has_cue_before(at, Cue::Plan) || !held && self.is_planned(at) {
             return Standing::Cited;
         }
         if self.has_cue_before(at, Cue::Cite) && !held && !self.is_at(at) {
@@ -190,10 +190,8 @@ impl Finder<'_, '_, '_> {
             return;
         };
         let chunks = &self.chunks()[..self.elements[verb].first];
-        let Some((host, body)) = chunks.iter().enumerate().rev().find_map(|(i, c)| match c.kind {
-            ChunkKind::Body(body) => Some((i, body)),
-            _ => None,
-        }) else {
+        let helpers = chunks.iter().position(|c| self.opens_helpers(c)).unwrap_or(chunks.len());
+        let Some((host, body)) = last_body(&chunks[..helpers]).or_else(|| last_body(chunks)) else {
             return;
         };
         if !self.is_one_of_many(&chunks[..host], body) {
@@ -201,6 +199,11 @@ impl Finder<'_, '_, '_> {
             let behind = self.convocation(chunks[host].span.end);
             event.convocation = event.convocation.take().or(behind);
         }
+    }
+
+    /// Whether those follow with whom a body holds its event: `phối hợp với …`.
+    fn opens_helpers(&self, chunk: &Chunk) -> bool {
+        self.namer.reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Jointly)).is_some()
     }
 
     /// Whether another body of its kind is joined to one right before it.
@@ -211,6 +214,13 @@ impl Finder<'_, '_, '_> {
             && matches!(before.iter().rev().find(|c| !joins(c)).map(|c| c.kind),
                 Some(ChunkKind::Body(other)) if bodies[other].kind == bodies[body].kind)
     }
+}
+
+fn last_body(chunks: &[Chunk]) -> Option<(usize, usize)> {
+    chunks.iter().enumerate().rev().find_map(|(i, c)| match c.kind {
+        ChunkKind::Body(body) => Some((i, body)),
+        _ => None,
+    })
 }
 
 /// Whether somebody does something at an event.

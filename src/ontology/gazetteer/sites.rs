@@ -182,8 +182,14 @@ impl Gazetteer {
             let rest = host.strip_suffix(pattern.after)?;
             let (labels, label) = rest.rsplit_once('.').unwrap_or(("", rest));
             let name = label.strip_prefix(pattern.before)?;
-            let province = self.only(name, KindSet::of_level(Level::Province), None, day)?;
-            Some(Host { province, kind: pattern.kind, labels })
+            let only = |level| self.only(name, KindSet::of_level(level), None, day);
+            let kind = pattern.kind;
+            let of_province = only(Level::Province).map(|province| Host { province, kind, labels });
+            // A district with a domain of its own is a label of its province's.
+            of_province.or_else(|| {
+                let province = self.province_of(only(Level::District)?);
+                Some(Host { province, kind, labels: &rest[rest.len() - name.len()..] })
+            })
         })
     }
 

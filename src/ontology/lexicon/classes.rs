@@ -55,6 +55,8 @@ classes! {
         Visit = "visit",
         /// Hands over decisions.
         Confer = "confer",
+        /// Sits as an assembly: debates, votes, asks.
+        Deliberate = "deliberate",
         /// Is held, holds.
         Hold = "hold",
         /// Elects.
@@ -241,6 +243,8 @@ classes! {
         Of = "of",
         /// Joins the words of a name.
         Joint = "joint",
+        /// With whom a body does something follows.
+        Jointly = "jointly",
         /// Has left office.
         Retired = "retired",
         /// Leaves office for good.
