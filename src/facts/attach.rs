@@ -138,7 +138,8 @@ impl Sentence<'_, '_> {
                 }
                 _ => {
                     // `on behalf of` an office: somebody else's.
-                    if found.len() > 1 && self.is(chunk, NameWord::Of) {
+                    let others = self.is(chunk, NameWord::Of) || self.is(chunk, NameWord::Behalf);
+                    if found.len() > 1 && others {
                         found.pop();
                     }
                     strong = true;

@@ -40,6 +40,11 @@ impl Scanner<'_, '_> {
                 (solid, lowers) = (end, 0);
                 continue;
             }
+            if let Some(length) = self.short_form(end).filter(|&l| end > at && self.joins(end + l))
+            {
+                end += length;
+                continue;
+            }
             match token.shape {
                 Shape::Title | Shape::Upper | Shape::Number => {
                     lowers = 0;
@@ -122,6 +127,14 @@ impl Scanner<'_, '_> {
             matches!(l, Lexeme::NameWord(NameWord::Compound) | Lexeme::Sector(_)).then_some(())
         })?;
         (length >= 2 && at + length <= self.end).then_some(length)
+    }
+
+    /// An abbreviation in parentheses behind the words that it stands for.
+    fn short_form(&self, at: usize) -> Option<usize> {
+        let tokens = self.reading.tokens.get(at..self.end.min(at + 3))?;
+        matches!(tokens, [open, short, close]
+            if open.is_sign('(') && short.shape == Shape::Upper && close.is_sign(')'))
+        .then_some(3)
     }
 
     fn is_hamlet(&self, at: usize) -> bool {
@@ -214,6 +227,10 @@ impl Scanner<'_, '_> {
         let mut full = String::with_capacity(self.reading.words(start, end).len());
         let mut at = start;
         while at < end {
+            if let Some(length) = self.short_form(at).filter(|_| at > start) {
+                at += length;
+                continue;
+            }
             if at > start && self.reading.tokens[at].gap != Gap::Glued {
                 full.push(' ');
             }

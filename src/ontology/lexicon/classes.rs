@@ -241,6 +241,8 @@ classes! {
         And = "and",
         /// Joins a body to the one it is part of.
         Of = "of",
+        /// For whom somebody acts follows.
+        Behalf = "behalf",
         /// Joins the words of a name.
         Joint = "joint",
         /// With whom a body does something follows.
