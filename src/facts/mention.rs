@@ -131,8 +131,7 @@ const ROLE: Classes = Classes::of(&[
     Class::Visit,
 ]);
 /// Acts that are events without a noun.
-const ACT: Classes =
-    Classes::of(&[Class::Visit, Class::Work, Class::Confer, Class::Deliberate]);
+const ACT: Classes = Classes::of(&[Class::Visit, Class::Work, Class::Confer, Class::Deliberate]);
 
 impl Classes {
     /// The classes one of which a sentence must have to give anybody a part in anything.

@@ -151,8 +151,7 @@ impl Finder<'_, '_, '_> {
     fn assembly(&self, at: usize) -> Option<Rc<FullBody>> {
         let lexicon = &self.namer.reading.ontology.lexicon;
         self.giver(at).filter(|body| {
-            let row = lexicon.body(&body.kind);
-            row.is_some_and(|row| lexicon.bodies[row as usize].class == "council")
+            body.kind.is_some_and(|row| lexicon.bodies[row as usize].class == "council")
         })
     }
 
