@@ -28,8 +28,11 @@ pictures: demo
 	cp $(DEMO)/chutri.svg examples/pictures/people-and-meetings.svg
 	$(CHUTRI) export --graph $(DEMO)/graph --unit "bac son" --hops 2 --output examples/pictures/bac-son.svg
 
+# Beside the writers of Python where `.ci/run` has put them, or where they are installed; PART=writing for one part.
+READERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/chutri/readers
+PART ?=
 bench: needs
-	$(CARGO) bench --bench chutri $(FEATURES)
+	PATH="$(READERS)/bin:$$PATH" $(CARGO) bench --bench chutri $(FEATURES) -- $(PART)
 
 # Reads and links ARTICLES generated articles, and some smaller numbers of them, and compares with the truth.
 ARTICLES ?= 100000
