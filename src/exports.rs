@@ -10,6 +10,7 @@ mod columns;
 mod dot;
 mod folder;
 mod format;
+mod ftm;
 mod gephi;
 mod gexf;
 mod graphml;
@@ -18,10 +19,13 @@ mod label;
 mod layout;
 mod legend;
 mod neo4j;
+mod pack;
 mod people;
 mod picture;
 #[cfg_attr(not(feature = "png"), path = "exports/without_png.rs")]
 mod png;
+mod popolo;
+mod related;
 mod select;
 mod size;
 mod spell;
@@ -32,7 +36,8 @@ mod xml;
 
 use std::io::{self, Write};
 
-use crate::triples::{Terms, write_nquads, write_turtle};
+use crate::graph::KnowledgeGraph;
+use crate::triples::{Reifiers, Syntax, Terms, write_rdf};
 
 pub use chairings::{Chairing, chairings};
 pub use check::{Check, CheckError, Finding, Reader, Rule, check_file};
@@ -40,19 +45,23 @@ pub use columns::Columns;
 pub use dot::dot;
 pub use folder::{export_folder, export_years};
 pub use format::{ByteOrderMark, Flavour, Fonts, Format, Settings, Table};
+pub use ftm::ftm;
 pub use gephi::{edges_csv, nodes_csv};
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use json::{cytoscape_json, node_link_json};
 pub use layout::Point;
+pub use pack::{Packing, packed};
 pub use people::chairings_csv;
 pub use png::{fonts, png};
+pub use popolo::popolo;
 pub use select::{Filter, Measure, Selection};
 pub use size::{PLACEABLE, READABLE, Smaller, smaller};
 pub use svg::svg;
 pub use view::{Direction, View};
 
-/// Writes a selection in the form that the settings ask for. Turtle and N-Quads are of the whole graph; what
+/// Writes a selection in the form that the settings ask for. RDF, FollowTheMoney and Popolo are of the
+/// whole graph; what
 /// takes more than one file is written by [`export_folder`].
 ///
 /// # Errors
@@ -62,6 +71,7 @@ pub fn export(
     settings: &Settings,
     out: impl Write,
 ) -> Result<(), ExportError> {
+    settings.check()?;
     let Settings { format, flavour, table, mark, columns, scale } = settings;
     let graph = selection.graph();
     match (format, table) {
@@ -76,9 +86,21 @@ pub fn export(
         (Format::NodeLink, _) => node_link_json(selection, columns, out),
         (Format::Svg, _) => svg(selection, out),
         (Format::Png, _) => png(selection, *scale, out),
-        (Format::Turtle, _) => Ok(write_turtle(graph, &Terms::built_in(), out)?),
-        (Format::NQuads, _) => Ok(write_nquads(graph, &Terms::built_in(), out)?),
+        (Format::Rdf(syntax), _) => rdf(graph, *syntax, *flavour, out),
+        (Format::FollowTheMoney, _) => ftm(graph, out),
+        (Format::Popolo, _) => popolo(graph, out),
     }
+}
+
+/// Writes the whole graph as RDF, with the description of the data set.
+fn rdf(
+    graph: &KnowledgeGraph,
+    syntax: Syntax,
+    flavour: Flavour,
+    out: impl Write,
+) -> Result<(), ExportError> {
+    let reifiers = if flavour == Flavour::Rdf12 { Reifiers::With } else { Reifiers::Without };
+    Ok(write_rdf(graph, &Terms::built_in(), (syntax, reifiers), out)?)
 }
 
 /// Why an export stopped.
@@ -90,6 +112,11 @@ pub enum ExportError {
     /// A form of several files cannot go to one stream.
     #[error("this form is a folder of files: give --output DIR")]
     Folder,
+    /// RDF 1.2 in a syntax of RDF 1.1.
+    #[error(
+        "RDF/XML and JSON-LD have no triple terms: write --format ttl, trig, nt or nq, or leave out --flavour rdf12"
+    )]
+    TripleTerms,
     /// A PNG of more pixels than can be drawn.
     #[error(
         "a PNG of {width:.0} x {height:.0} pixels cannot be drawn; give --scale {fitting} or less, ask for a smaller \

@@ -11,11 +11,13 @@ mod folder;
 mod function;
 mod generation;
 mod inventory;
+mod jsonld;
 mod lookup;
 mod ontology;
 mod query;
 mod question;
 mod redirect;
+mod reify;
 mod shape;
 mod store;
 mod subject;
@@ -23,6 +25,7 @@ mod syntax;
 mod term;
 mod update;
 mod verify;
+mod void;
 mod write;
 
 use oxigraph::model::Quad;
@@ -40,7 +43,7 @@ pub use shape::{Constraint, Rule, SHAPES, ShapeError, Violation, shapes, violati
 pub use store::{StoreError, Triplestore};
 pub use term::{CT, PREFIXES};
 pub use verify::{Damage, Harm, Remedy};
-pub use write::{write_nquads, write_turtle};
+pub use write::{Reifiers, Syntax, write_nquads, write_rdf};
 
 /// Every quad of the graph, without the ontology: sorted by subject, predicate and object. Made as it
 /// is asked for; beside the graph, the addresses of the subjects are in memory.

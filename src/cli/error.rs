@@ -82,8 +82,8 @@ pub(super) enum CliError {
     NoWords,
     /// Neither a form nor a file whose ending tells it.
     #[error(
-        "in which form? give --format graphml, gexf, svg, png, csv, neo4j, dot, cyjs, json, ttl or nq, or --output \
-         with such an ending"
+        "in which form? give --format graphml, gexf, svg, png, csv, neo4j, dot, cyjs, json, ftm, popolo, ttl, trig, nt, \
+         nq, rdf or jsonld, or --output with such an ending"
     )]
     NoFormat,
     /// A form of several files without a folder for them.
@@ -105,9 +105,9 @@ pub(super) enum CliError {
         /// What to ask for instead.
         advice: String,
     },
-    /// A picture in pixels that cannot be made.
+    /// A form that cannot be written so.
     #[error(transparent)]
-    Picture(ExportError),
+    Export(ExportError),
     /// A file that cannot be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
@@ -167,7 +167,7 @@ impl From<ExportError> for CliError {
         match error {
             ExportError::Write(error) => Self::Write(error),
             ExportError::Folder => Self::Folder,
-            other => Self::Picture(other),
+            other => Self::Export(other),
         }
     }
 }

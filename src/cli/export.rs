@@ -14,8 +14,8 @@ use super::output::{Output, complain};
 use super::table::Rows;
 use super::words::holds;
 use crate::exports::{
-    self, ByteOrderMark, Columns, Filter, Fonts, Format, PLACEABLE, READABLE, Selection, Settings,
-    Smaller,
+    self, ByteOrderMark, Columns, Filter, Fonts, Format, PLACEABLE, Packing, READABLE, Selection,
+    Settings, Smaller,
 };
 use crate::graph::KnowledgeGraph;
 use crate::links::{EntityId, EntityKind, Interval, PartialDate};
@@ -72,9 +72,9 @@ fn write(
             file.flush()?;
         }
         Some(path) => {
-            let mut file = Output::file(path)?;
-            exports::export(selection, settings, &mut file)?;
-            file.flush()?;
+            let file = Output::file(path)?;
+            let packing = Packing::of_path(path);
+            exports::packed(packing, file, |out| exports::export(selection, settings, out))?;
         }
     }
     Ok(())
@@ -87,14 +87,16 @@ fn settings(arguments: &Export) -> Result<Settings, CliError> {
     let format = told.or(sliced).or_else(|| Format::of_path(arguments.output.as_deref()?));
     let columns = Columns::named(arguments.columns.clone())
         .map_err(|name| CliError::Column { name, known: Columns::known() })?;
-    Ok(Settings {
+    let settings = Settings {
         format: format.ok_or(CliError::NoFormat)?,
         flavour: arguments.flavour.into(),
         table: arguments.table.into(),
         mark: if arguments.bom { ByteOrderMark::With } else { ByteOrderMark::Without },
         columns,
         scale: arguments.scale,
-    })
+    };
+    settings.check()?;
+    Ok(settings)
 }
 
 fn filter(arguments: &Export, graph: &KnowledgeGraph) -> Result<Filter, CliError> {

@@ -1,5 +1,6 @@
 //! Who chaired what: the rows of the main question.
 
+use super::related::related;
 use super::value::name_of;
 use crate::graph::KnowledgeGraph;
 use crate::links::{Detail, EntityId, PartialDate, Predicate, Qualifier, Statement};
@@ -89,13 +90,8 @@ fn offices<'g>(graph: &'g KnowledgeGraph, statement: &Statement) -> Vec<&'g str>
 
 /// Labels of the bodies whose meeting it is.
 fn bodies(graph: &KnowledgeGraph, meeting: EntityId) -> Vec<&str> {
-    let node = petgraph::graph::NodeIndex::new(meeting.index());
-    let edges = graph.petgraph().edges(node);
-    let own = edges.filter(|edge| edge.weight().predicate == Predicate::MeetingOf);
-    let mut labels: Vec<_> = own
-        .map(|edge| petgraph::visit::EdgeRef::target(&edge))
-        .map(|target| graph.petgraph()[target].entity.label.as_str())
-        .collect();
+    let own = related(graph, meeting, Predicate::MeetingOf);
+    let mut labels: Vec<_> = own.into_iter().map(|id| graph.entity(id).label.as_str()).collect();
     labels.sort_unstable();
     labels
 }

@@ -148,13 +148,17 @@ impl Edges {
     }
 }
 
-/// Id of a node that is not yet in `seen`, and that readers keep.
-fn id_of<T>(node: &Element, seen: &BTreeMap<String, T>, findings: &mut Findings<'_>) -> String {
+/// Id of a node, which should be new and one that readers keep.
+fn id_of(
+    node: &Element,
+    is_known: impl Fn(&String) -> bool,
+    findings: &mut Findings<'_>,
+) -> String {
     let id = node.text_of("id");
     if !is_token(&id) {
         findings.add(Rule::Token, node.at, || id.clone());
     }
-    if seen.contains_key(&id) {
+    if is_known(&id) {
         findings.add(Rule::NodeTwice, node.at, || id.clone());
     }
     id

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::Columns;
+use super::{Columns, ExportError, Packing};
+use crate::triples::Syntax;
 
 /// How a selection is written. What a form has no use for is passed over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The form.
     pub format: Format,
-    /// Readers of GraphML.
+    /// Readers of GraphML, or RDF 1.2.
     pub flavour: Flavour,
     /// Rows of CSV.
     pub table: Table,
@@ -31,6 +32,19 @@ impl Settings {
             mark: ByteOrderMark::default(),
             columns: Columns::default(),
             scale: None,
+        }
+    }
+
+    /// Whether the form can be written so.
+    ///
+    /// # Errors
+    /// If RDF 1.2 is asked for in a syntax of RDF 1.1.
+    pub fn check(&self) -> Result<(), ExportError> {
+        match (self.format, self.flavour) {
+            (Format::Rdf(syntax), Flavour::Rdf12) if !syntax.has_triple_terms() => {
+                Err(ExportError::TripleTerms)
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -56,26 +70,34 @@ pub enum Format {
     Svg,
     /// The same picture in pixels.
     Png,
-    /// RDF as Turtle.
-    Turtle,
-    /// RDF as N-Quads.
-    NQuads,
+    /// RDF in one of its syntaxes.
+    Rdf(Syntax),
+    /// Entities of FollowTheMoney, one a line: OpenSanctions and its tools.
+    FollowTheMoney,
+    /// JSON by Popolo: `EveryPolitician` and its tools.
+    Popolo,
 }
 
 impl Format {
-    /// All forms.
-    pub const ALL: [Self; 11] = [
+    /// All forms; of those whose endings end alike the longer first.
+    pub const ALL: [Self; 17] = [
         Self::GraphMl,
         Self::Gexf,
         Self::Csv,
         Self::Neo4j,
         Self::Dot,
         Self::CytoscapeJson,
+        Self::FollowTheMoney,
+        Self::Popolo,
         Self::NodeLink,
         Self::Svg,
         Self::Png,
-        Self::Turtle,
-        Self::NQuads,
+        Self::Rdf(Syntax::Turtle),
+        Self::Rdf(Syntax::TriG),
+        Self::Rdf(Syntax::NTriples),
+        Self::Rdf(Syntax::NQuads),
+        Self::Rdf(Syntax::RdfXml),
+        Self::Rdf(Syntax::JsonLd),
     ];
 
     /// Ending of its files, without dot; of a folder, the ending that is proposed for it.
@@ -90,15 +112,22 @@ impl Format {
             Self::NodeLink => "json",
             Self::Svg => "svg",
             Self::Png => "png",
-            Self::Turtle => "ttl",
-            Self::NQuads => "nq",
+            Self::Rdf(syntax) => syntax.extension(),
+            Self::FollowTheMoney => "ftm.json",
+            Self::Popolo => "popolo.json",
         }
     }
 
-    /// The form whose ending a file has.
+    /// The form whose ending a file has, packed or not.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.extension() == extension)
+        let packed = Packing::of_path(path).is_some();
+        let path = if packed { path.with_extension("") } else { path.to_owned() };
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let ends = |format: &Self| {
+            let before = name.strip_suffix(format.extension());
+            before.is_some_and(|before| before.len() > 1 && before.ends_with('.'))
+        };
+        Self::ALL.into_iter().find(ends)
     }
 
     /// Its media type.
@@ -108,11 +137,11 @@ impl Format {
             Self::Gexf => "application/gexf+xml",
             Self::Csv | Self::Neo4j => "text/csv",
             Self::Dot => "text/vnd.graphviz",
-            Self::CytoscapeJson | Self::NodeLink => "application/json",
+            Self::CytoscapeJson | Self::NodeLink | Self::Popolo => "application/json",
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
-            Self::Turtle => "text/turtle",
-            Self::NQuads => "application/n-quads",
+            Self::Rdf(syntax) => syntax.media_type(),
+            Self::FollowTheMoney => "application/json+ftm",
         }
     }
 
@@ -169,11 +198,13 @@ pub enum Flavour {
     Cytoscape,
     /// For Neo4j by `apoc.import.graphml`: labels of nodes and types of relationships.
     Neo4j,
+    /// RDF 1.2: tenures and participations reify the triples that they are about.
+    Rdf12,
 }
 
 impl Flavour {
-    /// All flavours.
-    pub const ALL: [Self; 6] =
+    /// All flavours of GraphML.
+    pub const GRAPHML: [Self; 6] =
         [Self::Portable, Self::Gephi, Self::Strict, Self::Yed, Self::Cytoscape, Self::Neo4j];
 }
 

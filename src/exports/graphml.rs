@@ -163,7 +163,7 @@ impl<W: Write> File<W> {
                 self.key("labels", "node", "labels", "string");
                 self.key("type", "edge", "label", "string");
             }
-            Flavour::Portable | Flavour::Gephi => {}
+            Flavour::Portable | Flavour::Gephi | Flavour::Rdf12 => {}
         }
         self.send()
     }

@@ -130,7 +130,10 @@ fn json_of(value: &Value<'_>) -> Json {
 }
 
 /// Writes values one a line, with commas between.
-fn list(rows: impl Iterator<Item = Json>, out: &mut impl Write) -> Result<(), ExportError> {
+pub(super) fn list(
+    rows: impl Iterator<Item = Json>,
+    out: &mut impl Write,
+) -> Result<(), ExportError> {
     for (number, row) in rows.enumerate() {
         if number > 0 {
             out.write_all(b",\n")?;

@@ -128,27 +128,14 @@ impl<'a> Description<'a> {
 
     /// What a statement says of its subject, as plain triples.
     pub(super) fn shortcuts(&mut self, statement: &Statement) {
-        let predicate = match statement.predicate {
-            Predicate::Holds => {
-                self.links_of(statement, org::HAS_MEMBERSHIP);
-                match &statement.qualifier {
-                    Qualifier::Tenure(tenure) if tenure.is_open() => org::HOLDS,
-                    _ => return,
-                }
+        if statement.predicate == Predicate::Holds {
+            self.links_of(statement, org::HAS_MEMBERSHIP);
+            match &statement.qualifier {
+                Qualifier::Tenure(tenure) if tenure.is_open() => {}
+                _ => return,
             }
-            Predicate::Chairs => ct::CHAIRED,
-            Predicate::SpeaksAt => ct::SPOKE_AT,
-            Predicate::Attends => ct::ATTENDED,
-            Predicate::PostIn => org::POST_IN,
-            Predicate::PartOf => org::SUB_ORGANIZATION_OF,
-            Predicate::BodyOf => ct::JURISDICTION,
-            Predicate::LiesIn => schema::CONTAINED_IN_PLACE,
-            Predicate::MeetingOf => schema::ORGANIZER,
-            Predicate::IssuedBy => ct::ISSUED_BY,
-            Predicate::Cites => ct::CITES,
-            Predicate::Mentions => schema::MENTIONS,
-        };
-        self.link_entity(predicate, statement.object);
+        }
+        self.link_entity(shortcut(statement.predicate), statement.object);
     }
 
     fn links_of(&mut self, statement: &Statement, predicate: NamedNodeRef<'static>) {
@@ -165,6 +152,24 @@ impl<'a> Description<'a> {
     /// The participations of a meeting, on the meeting.
     pub(super) fn participation_of(&mut self, statement: &Statement) {
         self.links_of(statement, cv::HAS_PARTICIPATION);
+    }
+}
+
+/// The plain triple that says what a statement says.
+pub(super) fn shortcut(predicate: Predicate) -> NamedNodeRef<'static> {
+    match predicate {
+        Predicate::Holds => org::HOLDS,
+        Predicate::Chairs => ct::CHAIRED,
+        Predicate::SpeaksAt => ct::SPOKE_AT,
+        Predicate::Attends => ct::ATTENDED,
+        Predicate::PostIn => org::POST_IN,
+        Predicate::PartOf => org::SUB_ORGANIZATION_OF,
+        Predicate::BodyOf => ct::JURISDICTION,
+        Predicate::LiesIn => schema::CONTAINED_IN_PLACE,
+        Predicate::MeetingOf => schema::ORGANIZER,
+        Predicate::IssuedBy => ct::ISSUED_BY,
+        Predicate::Cites => ct::CITES,
+        Predicate::Mentions => schema::MENTIONS,
     }
 }
 

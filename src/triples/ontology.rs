@@ -58,6 +58,12 @@ impl Terms {
         known.unwrap_or_else(|| vec![NamedNode::new_unchecked(format!("{CT}{class}"))])
     }
 
+    /// The classes of a body, by its class in the lexicon (`party-committee`).
+    pub fn types_of_body(&self, class: &str) -> Vec<NamedNode> {
+        let class = class_name(class);
+        self.types(if self.has_class(&class) { &class } else { "Organization" })
+    }
+
     /// Label of a term of ours, by its local name, in a language (`vi`, `en`).
     pub fn label(&self, name: &str, language: &str) -> Option<&str> {
         self.labels.get(&(name.to_owned(), language.to_owned())).map(String::as_str)
@@ -67,6 +73,15 @@ impl Terms {
     pub fn has_class(&self, class: &str) -> bool {
         self.types.contains_key(class)
     }
+}
+
+/// `party-committee` as the ontology writes it: `PartyCommittee`.
+fn class_name(class: &str) -> String {
+    let capital = |word: &str| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_uppercase() + rest
+    };
+    class.split('-').map(capital).collect()
 }
 
 fn is_label(predicate: &NamedNode) -> bool {

@@ -7,7 +7,7 @@ pub const CT: &str = "https://w3id.org/chutri/ns#";
 
 /// Prefixes that queries may use without declaring them, and that Turtle is written with. `id:` is the
 /// base of a graph's addresses.
-pub const PREFIXES: [(&str, &str); 14] = [
+pub const PREFIXES: [(&str, &str); 15] = [
     ("ct", CT),
     ("cv", "http://data.europa.eu/m8g/"),
     ("dct", "http://purl.org/dc/terms/"),
@@ -21,6 +21,7 @@ pub const PREFIXES: [(&str, &str); 14] = [
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", "https://schema.org/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
@@ -109,6 +110,7 @@ terms! {
         IDENTIFIER = "identifier",
         IS_REPLACED_BY = "isReplacedBy",
         IS_VERSION_OF = "isVersionOf",
+        TITLE = "title",
         TYPE = "type",
     }
     foaf "http://xmlns.com/foaf/0.1/" {
@@ -151,5 +153,18 @@ terms! {
         HIDDEN_LABEL = "hiddenLabel",
         NOTATION = "notation",
         PREF_LABEL = "prefLabel",
+    }
+    void "http://rdfs.org/ns/void#" {
+        CLASS = "class",
+        CLASSES = "classes",
+        CLASS_PARTITION = "classPartition",
+        DATASET = "Dataset",
+        ENTITIES = "entities",
+        PROPERTIES = "properties",
+        PROPERTY = "property",
+        PROPERTY_PARTITION = "propertyPartition",
+        TRIPLES = "triples",
+        URI_SPACE = "uriSpace",
+        VOCABULARY = "vocabulary",
     }
 }

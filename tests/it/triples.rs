@@ -10,7 +10,7 @@ use chutri::links::{Decisions, Linker};
 use chutri::ontology::Ontology;
 use chutri::triples::{
     Answer, AnswerFormat, Contents, FolderError, GraphFolder, NewGeneration, QueryError, Terms,
-    Triplestore, Unfit, quads, query, write_nquads, write_turtle,
+    Triplestore, Unfit, quads, query, write_nquads,
 };
 use serde_json::json;
 
@@ -145,20 +145,6 @@ fn dumps_are_sorted_and_the_same_for_any_order() {
     assert!(!dump.contains("_:"), "no blank nodes");
     let lines: BTreeSet<&str> = dump.lines().collect();
     assert_eq!(lines.len(), dump.lines().count(), "no line twice");
-}
-
-#[test]
-fn turtle_says_the_same_as_nquads() {
-    let graph = graph(&conference());
-    let mut turtle = Vec::new();
-    write_turtle(&graph, &Terms::built_in(), &mut turtle).unwrap();
-    let format = oxigraph::io::RdfFormat::Turtle;
-    let parsed = oxigraph::io::RdfParser::from_format(format).for_slice(&turtle);
-    let parsed: BTreeSet<String> = parsed.map(|quad| quad.unwrap().to_string()).collect();
-    let built: BTreeSet<String> =
-        quads(&graph, &Terms::built_in()).map(|q| q.to_string()).collect();
-    assert_eq!(parsed, built);
-    assert!(String::from_utf8(turtle).unwrap().contains("ct:chaired <meeting/conference/"));
 }
 
 #[test]

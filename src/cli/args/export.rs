@@ -18,10 +18,11 @@ pub(in crate::cli) struct Export {
     /// Form of the export [default: by the ending of the file]
     #[arg(long, value_enum)]
     pub(in crate::cli) format: Option<ExportFormat>,
-    /// File to write, or folder for neo4j and --slice; without it, standard output
+    /// File to write, packed where it ends in .gz or .zst, or folder for neo4j and --slice; without it,
+    /// standard output
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
-    /// Part of the graph that is shown; ttl, nq and the table of chairings are always whole
+    /// Part of the graph that is shown; RDF, ftm, popolo and the table of chairings are always whole
     #[arg(long, value_enum, default_value_t)]
     pub(in crate::cli) view: ViewName,
     /// Around people whose names hold this
@@ -44,7 +45,7 @@ pub(in crate::cli) struct Export {
     /// Columns of nodes and edges, with commas between [default: all]
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(in crate::cli) columns: Vec<String>,
-    /// Readers that graphml is made for
+    /// Readers that graphml is made for; rdf12 for RDF with reifiers
     #[arg(long, value_enum, default_value_t)]
     pub(in crate::cli) flavour: FlavourName,
     /// Rows of csv
@@ -101,10 +102,22 @@ pub(in crate::cli) enum ExportFormat {
     Cyjs,
     /// JSON of nodes and links for networkx and D3
     Json,
+    /// Entities of FollowTheMoney, for OpenSanctions and its tools
+    Ftm,
+    /// JSON by Popolo: people, bodies, posts, memberships, events
+    Popolo,
     /// RDF as Turtle
     Ttl,
+    /// RDF as TriG
+    Trig,
+    /// RDF as N-Triples
+    Nt,
     /// RDF as N-Quads
     Nq,
+    /// RDF/XML
+    Rdf,
+    /// RDF as JSON-LD 1.1
+    Jsonld,
 }
 
 /// A part of the graph.
@@ -164,6 +177,8 @@ pub(in crate::cli) enum FlavourName {
     Cytoscape,
     /// Neo4j by APOC: labels and types
     Neo4j,
+    /// RDF 1.2 of ttl, trig, nt and nq: what reifies what
+    Rdf12,
 }
 
 /// Rows of CSV.

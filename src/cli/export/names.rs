@@ -3,14 +3,15 @@
 use crate::cli::args::{ExportFormat, FlavourName, KindName, MeasureName, TableName, ViewName};
 use crate::exports::{Flavour, Format, Measure, Table, View};
 use crate::links::EntityKind;
+use crate::triples::Syntax;
 
 /// One to one, variant by variant.
 macro_rules! same {
-    ($($name:ident => $kind:ident { $($from:ident => $to:ident),+ $(,)? })+) => {
+    ($($name:ident => $kind:ident { $($from:ident => $to:ident $(($of:expr))?),+ $(,)? })+) => {
         $(impl From<$name> for $kind {
             fn from(name: $name) -> Self {
                 match name {
-                    $($name::$from => Self::$to,)+
+                    $($name::$from => Self::$to $(($of))?,)+
                 }
             }
         })+
@@ -20,7 +21,9 @@ macro_rules! same {
 same! {
     ExportFormat => Format {
         Graphml => GraphMl, Gexf => Gexf, Svg => Svg, Png => Png, Csv => Csv, Neo4j => Neo4j, Dot => Dot,
-        Cyjs => CytoscapeJson, Json => NodeLink, Ttl => Turtle, Nq => NQuads,
+        Cyjs => CytoscapeJson, Json => NodeLink, Ftm => FollowTheMoney, Popolo => Popolo,
+        Ttl => Rdf(Syntax::Turtle), Trig => Rdf(Syntax::TriG), Nt => Rdf(Syntax::NTriples), Nq => Rdf(Syntax::NQuads),
+        Rdf => Rdf(Syntax::RdfXml), Jsonld => Rdf(Syntax::JsonLd),
     }
     ViewName => View {
         Things => Things, Full => Full, PeopleMeetings => PeopleMeetings, CoAttendance => CoAttendance,
@@ -32,7 +35,7 @@ same! {
     }
     FlavourName => Flavour {
         Portable => Portable, Gephi => Gephi, Strict => Strict, Yed => Yed, Cytoscape => Cytoscape,
-        Neo4j => Neo4j,
+        Neo4j => Neo4j, Rdf12 => Rdf12,
     }
     TableName => Table { Chairings => Chairings, Nodes => Nodes, Edges => Edges }
     MeasureName => Measure {

@@ -94,7 +94,7 @@ impl State {
     }
 
     fn node(&mut self, element: Element, findings: &mut Findings<'_>) {
-        let (id, at) = (id_of(&element, &self.nodes, findings), element.at);
+        let (id, at) = (id_of(&element, |id| self.nodes.contains_key(id), findings), element.at);
         if element.get("label").is_none_or(|label| label.trim().is_empty()) {
             findings.add(Rule::Label, at, || id.clone());
         }

@@ -1,6 +1,6 @@
 //! Checks of GraphML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::Element;
 use super::{Edges, Findings, Form, Rule, fits, id_of, is_token, shown};
@@ -22,7 +22,7 @@ struct Key {
 #[derive(Default)]
 pub(super) struct State {
     keys: BTreeMap<String, Key>,
-    nodes: BTreeMap<String, ()>,
+    nodes: BTreeSet<String>,
     edges: Edges,
     /// Ends of edges that were not yet seen.
     awaited: BTreeMap<String, usize>,
@@ -49,16 +49,16 @@ impl Form for State {
                 }
             }
             "node" => {
-                let id = id_of(&element, &self.nodes, findings);
+                let id = id_of(&element, |id| self.nodes.contains(id), findings);
                 if self.awaited.remove(&id).is_some() {
                     findings.add(Rule::EdgeFirst, at, || id.clone());
                 }
-                self.nodes.insert(id, ());
+                self.nodes.insert(id);
                 self.open(element);
             }
             "edge" => {
                 for end in ["source", "target"].map(|end| element.text_of(end)) {
-                    if !self.nodes.contains_key(&end) {
+                    if !self.nodes.contains(&end) {
                         self.awaited.entry(end).or_insert(at);
                     }
                 }

@@ -1,6 +1,6 @@
 //! What is known of things by their kinds.
 
-use oxigraph::model::{Literal, vocab::xsd};
+use oxigraph::model::{Literal, vocab::rdf, vocab::xsd};
 
 use super::{Description, role_path, version_path};
 use crate::facts::{MeetingKind, UnitLevel};
@@ -32,8 +32,9 @@ impl Description<'_> {
     }
 
     fn organization(&mut self, class: &str) {
-        let class = class_name(class);
-        self.types(if self.terms.has_class(&class) { &class } else { "Organization" });
+        for class in self.terms.types_of_body(class) {
+            self.say(rdf::TYPE, class);
+        }
     }
 
     fn post(&mut self, title: &str, seats: Seats) {
@@ -130,15 +131,6 @@ impl Description<'_> {
             self.link_entity(ct::COPY_OF, *first);
         }
     }
-}
-
-/// `party-committee` as the ontology writes it: `PartyCommittee`.
-fn class_name(class: &str) -> String {
-    let capital = |word: &str| {
-        let (first, rest) = word.split_at(word.len().min(1));
-        first.to_uppercase() + rest
-    };
-    class.split('-').map(capital).collect()
 }
 
 fn level_name(level: UnitLevel) -> &'static str {
