@@ -2,13 +2,14 @@
 //!
 //! Prints how long each step took and how much memory it all needed; how well people, posts and meetings were
 //! told apart, as B-cubed F1 (Bagga and Baldwin 1998) over the names that the extractor found; and how many of
-//! the planted contradictions were found, and how many that nobody planted. Of several files it prints, at the
+//! the planted contradictions were found, and how many that nobody planted, and how many offices were
+//! followed to what they went on as when their provinces merged. Of several files it prints, at the
 //! end, the exponent by which time grows with the number of documents: 1 is linear. With `SHOW` in the environment
 //! it lists contradictions that were missed or false.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a program that prints")]
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -64,6 +65,7 @@ fn measure(path: &str) -> Result<Point, Box<dyn std::error::Error>> {
     report("people", &truth.people, &found.people);
     report("posts", &truth.posts, &found.posts);
     report("meetings", &truth.meetings, &found.meetings);
+    report_became(&truth, &found);
     report_planted(&truth.planted, &graph);
     Ok((facts.len() as f64, extraction, linking))
 }
@@ -144,6 +146,8 @@ struct Told {
     meetings: Mentions,
     /// Kind and folded names, sorted.
     planted: BTreeSet<(String, Vec<String>)>,
+    /// Offices, each with the one that it went on as.
+    became: BTreeSet<(String, String)>,
 }
 
 fn truth(articles: &str) -> Result<Told, serde_json::Error> {
@@ -164,6 +168,8 @@ fn truth(articles: &str) -> Result<Told, serde_json::Error> {
             let people = truth["planted"]["people"].as_array().into_iter().flatten();
             told.planted.insert((kind.to_owned(), sorted(people.map(folded))));
         }
+        let became = truth["became"].as_array().into_iter().flatten();
+        told.became.extend(became.map(|pair| (pair[0].to_string(), pair[1].to_string())));
         if let Some(meeting) = truth["meeting"].as_str() {
             told.meetings.insert((document, String::new()), meeting.to_owned());
         }
@@ -207,8 +213,42 @@ fn found(links: &Links) -> Told {
             _ => {}
         }
     }
+    let path = |id: EntityId| links.entities[id.index()].path.clone();
+    told.became = links.continuations.iter().map(|c| (path(c.before), path(c.after))).collect();
     told.meetings.retain(|(document, _), _| counts[document] == 1);
     told
+}
+
+/// Compares by the things as which the offices were mostly found.
+fn report_became(truth: &Told, found: &Told) {
+    let mut votes: BTreeMap<&String, BTreeMap<&String, u32>> = BTreeMap::new();
+    for (mention, post) in &truth.posts {
+        if let Some(path) = found.posts.get(mention) {
+            *votes.entry(post).or_default().entry(path).or_default() += 1;
+        }
+    }
+    let best = |votes: &BTreeMap<&String, u32>| {
+        votes.iter().max_by_key(|(_, n)| **n).map(|(path, _)| (*path).clone())
+    };
+    let paths: BTreeMap<&String, String> =
+        votes.iter().filter_map(|(post, votes)| Some((*post, best(votes)?))).collect();
+    let known: BTreeSet<&String> = paths.values().collect();
+    let path = |post: &String| paths.get(post).cloned().unwrap_or_default();
+    let planted: BTreeSet<(String, String)> =
+        truth.became.iter().map(|(old, new)| (path(old), path(new))).collect();
+    let told = |(old, new): &&(String, String)| known.contains(old) && known.contains(new);
+    let all: BTreeSet<(String, String)> = found.became.iter().filter(told).cloned().collect();
+    let both = planted.intersection(&all).count();
+    println!(
+        "offices through mergers: {both} of {} followed ({:.4}), {} wrongly",
+        planted.len(),
+        both as f64 / planted.len().max(1) as f64,
+        all.len() - both
+    );
+    if std::env::var_os("SHOW").is_some() {
+        planted.difference(&all).take(20).for_each(|c| println!("not followed: {c:?}"));
+        all.difference(&planted).take(20).for_each(|c| println!("wrongly followed: {c:?}"));
+    }
 }
 
 fn report_planted(planted: &BTreeSet<(String, Vec<String>)>, graph: &KnowledgeGraph) {

@@ -4,8 +4,8 @@
 //!
 //! Every line is a document as `chutri` reads it, and on it a member `truth` that `chutri` does not
 //! read: who each name is, in which office, which meeting is reported, and which contradiction the article
-//! is one side of. People rise, move to their province and retire, and are remembered as former; one in
-//! twenty bears the name of another; one article in twenty is a copy on another site; about one in a
+//! is one side of. People rise, move to their province and retire, and are remembered as former; in 2025
+//! provinces go into others, and their offices and people with them; one in twenty bears the name of another; one article in twenty is a copy on another site; about one in a
 //! hundred contradicts what others say.
 
 #![allow(
@@ -24,7 +24,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde_json::json;
 
+use merged::{MERGED, Merged};
 use planted::Planted;
+
+#[path = "synthesize/merged.rs"]
+mod merged;
 
 #[path = "synthesize/planted.rs"]
 mod planted;
@@ -54,7 +58,7 @@ const TASKS: &[&str] = &[
     "giải quyết dứt điểm đơn thư của nhân dân",
 ];
 const FIRST: Date = date(2011, 1, 5);
-const DAYS: i64 = 14 * 365;
+const DAYS: i64 = 15 * 365 + 90;
 
 /// Somebody who is not mistaken for anybody else.
 struct Person {
@@ -94,6 +98,8 @@ struct World<'g> {
     provinces: Vec<Province>,
     /// Articles that come next, whatever else happens.
     queue: Vec<(Date, Article)>,
+    /// Posts that articles spoke of.
+    told: HashSet<String>,
 }
 
 /// An article with its truth.
@@ -105,6 +111,8 @@ struct Article {
     posts: Vec<(usize, &'static str, String)>,
     meeting: Option<String>,
     planted: Option<Planted>,
+    /// Posts spoken of before, each with the one here that it went on as.
+    became: Vec<(String, String)>,
 }
 
 impl Article {
@@ -127,6 +135,7 @@ impl<'g> World<'g> {
             districts: Vec::new(),
             provinces: Vec::new(),
             queue: Vec::new(),
+            told: HashSet::new(),
         };
         let mut units = world.stable(Level::District);
         world.rng.shuffle(&mut units);
@@ -147,7 +156,7 @@ impl<'g> World<'g> {
 
     /// Units of a level that kept their version from the first day to the last.
     fn stable(&self, level: Level) -> Vec<UnitIdx> {
-        let days = [Day::new(2011, 1, 1), Day::new(2025, 1, 1)];
+        let days = [Day::new(2011, 1, 1), Day::new(2025, 6, 30)];
         let units = self.gazetteer.units();
         let lasting = units
             .filter(|(_, u)| u.level() == level && days.iter().flatten().all(|&d| u.in_force(d)));
@@ -195,7 +204,10 @@ impl<'g> World<'g> {
         words[self.rng.usize(0..words.len())]
     }
 
-    fn article(&mut self, day: Date) -> Article {
+    fn article(&mut self, merged: &mut Merged, day: Date) -> Article {
+        if day >= MERGED {
+            return self.provincial(merged, day);
+        }
         let district = self.rng.usize(0..self.districts.len());
         if let Some(article) = self.plant(district, day) {
             return article;
@@ -219,12 +231,7 @@ impl<'g> World<'g> {
             full: self.gazetteer.full_name(unit),
             province: self.gazetteer.full_name(province),
             bare_province: self.gazetteer.unit(province).name,
-            province_committee: if self.gazetteer.word(self.gazetteer.unit(province).kind) == "tỉnh"
-            {
-                "Tỉnh ủy"
-            } else {
-                "Thành ủy"
-            },
+            province_committee: provincial_committee(self.gazetteer, province),
         }
     }
 
@@ -385,6 +392,14 @@ fn committee(gazetteer: &Gazetteer, unit: UnitIdx) -> Option<&'static str> {
     }
 }
 
+fn provincial_committee(gazetteer: &Gazetteer, unit: UnitIdx) -> &'static str {
+    if gazetteer.word(gazetteer.unit(unit).kind) == "tỉnh" {
+        "Tỉnh ủy"
+    } else {
+        "Thành ủy"
+    }
+}
+
 /// The last day of which articles tell.
 fn last_day() -> Date {
     FIRST + DAYS.days()
@@ -404,13 +419,16 @@ fn main() -> std::io::Result<()> {
     let (articles, seed) = (arguments.next().unwrap_or(100), arguments.next().unwrap_or(1));
     let gazetteer = &Ontology::builtin().gazetteer;
     let mut world = World::new(gazetteer, seed, (articles as usize / 60).clamp(4, 600));
+    let mut merged = world.merged();
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut last: Option<(Date, Article)> = None;
     for number in 0..articles.cast_signed() {
         let day = FIRST + (number * DAYS / articles.cast_signed()).days();
         let copied = last.take().filter(|_| world.rng.u32(0..20) == 0);
-        let (day, article) =
-            copied.or_else(|| world.queue.pop()).unwrap_or_else(|| (day, world.article(day)));
+        let (day, article) = copied
+            .or_else(|| world.queue.pop())
+            .unwrap_or_else(|| (day, world.article(&mut merged, day)));
+        world.told.extend(article.posts.iter().map(|(_, _, post)| post.clone()));
         let people: Vec<_> = article.people.iter().map(|&p| json!([world.name(p), p])).collect();
         let posts =
             article.posts.iter().map(|(p, title, post)| json!([world.name(*p), title, post]));
@@ -421,7 +439,8 @@ fn main() -> std::io::Result<()> {
         });
         let record = json!({
             "id": format!("syn-{number}"), "published": (day + 1.day()).to_string(), "text": article.text,
-            "truth": {"people": people, "posts": posts, "meeting": article.meeting, "planted": planted},
+            "truth": {"people": people, "posts": posts, "meeting": article.meeting, "planted": planted,
+                      "became": article.became},
         });
         writeln!(out, "{record}")?;
         last = Some((day, article));

@@ -17,8 +17,8 @@ use jiff::civil::Date;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
 use crate::links::{
-    Detail, Entity, EntityId, Figure, Interval, Links, Predicate, Qualifier, Quote, QuoteId,
-    Statement, StatementId, Undecided, UnitVersion,
+    Continuation, Detail, Entity, EntityId, Figure, Interval, Links, Predicate, Qualifier, Quote,
+    QuoteId, Statement, StatementId, Undecided, UnitVersion,
 };
 
 pub use contradiction::Contradiction;
@@ -38,6 +38,7 @@ pub struct KnowledgeGraph {
     figures: Vec<Figure>,
     undecided: Vec<Undecided>,
     versions: Vec<UnitVersion>,
+    continuations: Vec<Continuation>,
 }
 
 /// A thing with its measures. Its [`EntityId`] and its node index are the same number.
@@ -75,13 +76,23 @@ impl KnowledgeGraph {
 
     /// Builds the graph with all [`Measures`] zero, for what needs none of them.
     pub fn unmeasured(links: Links, base: &str) -> Self {
-        let Links { entities, statements, quotes, figures, undecided, versions } = links;
+        let Links { entities, statements, quotes, figures, undecided, versions, continuations } =
+            links;
         let mut graph = DiGraph::with_capacity(entities.len(), statements.len());
         for entity in entities {
             graph.add_node(Node { entity, measures: Measures::default() });
         }
         add_edges(&mut graph, &statements);
-        Self { base: base.to_owned(), graph, statements, quotes, figures, undecided, versions }
+        Self {
+            base: base.to_owned(),
+            graph,
+            statements,
+            quotes,
+            figures,
+            undecided,
+            versions,
+            continuations,
+        }
     }
 
     /// The petgraph, for its algorithms.
@@ -149,6 +160,13 @@ impl KnowledgeGraph {
     /// Versions of all units, in order of the units and of time, with what became of them.
     pub fn unit_versions(&self) -> &[UnitVersion] {
         &self.versions
+    }
+
+    /// What a body or office went on as when its unit went into another.
+    pub fn continuations_of(&self, before: EntityId) -> &[Continuation] {
+        let from = self.continuations.partition_point(|known| known.before < before);
+        let to = self.continuations.partition_point(|known| known.before <= before);
+        &self.continuations[from..to]
     }
 
     /// The words behind an edge, in order of document and place.

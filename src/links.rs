@@ -11,6 +11,7 @@ mod copy;
 mod date;
 mod decision;
 mod draft;
+mod heir;
 mod key;
 mod meeting;
 mod model;
@@ -27,16 +28,17 @@ use std::collections::HashMap;
 pub use date::{Interval, PartialDate, Precision, Term};
 pub use decision::{Decision, DecisionError, Decisions, Verdict};
 pub use model::{
-    ChangeKind, Detail, Entity, EntityId, EntityKind, Figure, Links, Participation, Predicate,
-    Qualifier, Quote, QuoteId, Reading, Reason, Seats, Statement, StatementId, Tenure, Undecided,
-    UnitChange, UnitVersion,
+    ChangeKind, Continuation, Detail, Entity, EntityId, EntityKind, Figure, Links, Participation,
+    Predicate, Qualifier, Quote, QuoteId, Reading, Reason, Seats, Statement, StatementId, Tenure,
+    Undecided, UnitChange, UnitVersion,
 };
 
-use crate::facts::{DocumentFacts, Organization, UnitLevel};
+use crate::facts::{DocumentFacts, Organization};
 use crate::ontology::gazetteer::{Gazetteer, GazetteerError, History};
 use crate::ontology::{Ontology, Vocabulary};
 use assemble::{Assembly, Linked};
 use body::{Bodies, Posts};
+use heir::Heirs;
 use number::Numbers;
 use person::{Clue, Found, Pair, People};
 use unit::Units;
@@ -83,7 +85,8 @@ fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) ->
     posts.drafts.tell_apart();
     let meetings = meeting::Meetings::link(documents, &bodies, &copies);
     let provinces = provinces(linker, &units);
-    let lines = lines(&units, &bodies, &provinces);
+    let heirs = Heirs::new(linker);
+    let lines = heirs.lines(&bodies, &units);
     let found = Found {
         documents,
         units: &units,
@@ -98,6 +101,7 @@ fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) ->
     let acts = act::Acts::link(documents, &bodies);
     let pages = page::pages(documents);
     let labels = post_labels(&posts, &bodies);
+    let continued = heirs.continued(&bodies, &posts, &units);
     let unit_drafts = units.drafts.clone();
     let linked = Linked {
         linker,
@@ -123,6 +127,7 @@ fn link(linker: &Linker, documents: &[&DocumentFacts], decisions: &Decisions) ->
     ];
     let (entities, numbers) = number::number(drafts, &labels);
     let mut links = assemble(&linked, &numbers, entities);
+    links.continuations = heir::numbered(&continued, &numbers);
     links.undecided = undecided(&numbers, people.undecided);
     links.versions = version::versions(linker, &linked.units, &numbers);
     links
@@ -142,16 +147,6 @@ fn provinces(linker: &Linker, units: &Units) -> Vec<Option<u32>> {
     let province = |unit| Some(linker.heir(units.version(unit)?).into());
     let name = |unit| units.province(unit).map(key::name_key);
     drafts.map(|unit| province(unit).or_else(|| name(unit)).map(|key| numbers.of(key))).collect()
-}
-
-/// For each body of a province the number of its kind in the province that holds its land today.
-fn lines(units: &Units, bodies: &Bodies, provinces: &[Option<u32>]) -> Vec<Option<u32>> {
-    let mut numbers = Numbering::default();
-    let line = |known: &body::Known| {
-        let unit = known.unit.filter(|&unit| units.level(unit) == UnitLevel::Province)?;
-        Some(numbers.of(format!("{}|{}", known.sort, provinces[unit as usize]?)))
-    };
-    bodies.known.iter().map(line).collect()
 }
 
 /// Numbers for keys, in the order in which they come.

@@ -17,6 +17,10 @@ use crate::triples::{GraphFolder, Triplestore};
 const ABOUT: &str = include_str!("body/about.rq");
 const ABOVE: &str = include_str!("body/above.rq");
 const BELOW: &str = include_str!("body/below.rq");
+/// Columns of the bodies before and after a merger of units.
+const MERGER: [&str; 4] = ["body", "on", "decree", "address"];
+const CONTINUED: &str = include_str!("body/continued.rq");
+const CONTINUES: &str = include_str!("body/continues.rq");
 const POSTS: &str = include_str!("body/posts.rq");
 const READINGS: &str = include_str!("body/readings.rq");
 const NAMES: &str = include_str!("person/names.rq");
@@ -47,6 +51,8 @@ fn report(store: &Triplestore, body: &Thing) -> Result<Report, CliError> {
     report.section("meetings", meetings::rows(store, &condition)?, &meetings::SHORT);
     report.section("part_of", ask(ABOVE)?, &["body", "address"]);
     report.section("parts", ask(BELOW)?, &["body", "address"]);
+    report.section("continued_as", ask(CONTINUED)?, &MERGER);
+    report.section("continues", ask(CONTINUES)?, &MERGER);
     report.section("readings_left_open", ask(READINGS)?, &["rank", "reading", "score"]);
     Ok(report)
 }

@@ -149,7 +149,12 @@ struct Places<'a> {
     units: HashMap<EntityId, EntityId>,
     /// Versions of each unit that the gazetteer knows.
     versions: HashMap<EntityId, Vec<&'a UnitVersion>>,
+    /// The same by their ids.
+    by_id: HashMap<&'a str, &'a UnitVersion>,
 }
+
+/// First day of something, and the day after its last.
+type Life = (Option<Date>, Option<Date>);
 
 impl<'a> Places<'a> {
     fn new(graph: &'a KnowledgeGraph) -> Self {
@@ -169,11 +174,12 @@ impl<'a> Places<'a> {
         for version in graph.unit_versions() {
             versions.entry(version.unit).or_default().push(version);
         }
-        Self { graph, bodies, units, versions }
+        let by_id = graph.unit_versions().iter().map(|v| (v.id.as_str(), v)).collect();
+        Self { graph, bodies, units, versions, by_id }
     }
 
-    /// First day of a body, and the day after its last: while its unit has the name that it bears.
-    fn life(&self, body: EntityId) -> Option<(Option<Date>, Option<Date>)> {
+    /// The life of a body: while its unit has the name that it bears.
+    fn life(&self, body: EntityId) -> Option<Life> {
         let all = self.versions.get(self.units.get(&body)?)?;
         let label = self.graph.entity(body).label.to_lowercase();
         let named = |name: fn(&UnitVersion) -> &str| {
@@ -182,14 +188,16 @@ impl<'a> Places<'a> {
             (!named.is_empty()).then_some(named)
         };
         let versions = named(|v| &v.name).or_else(|| named(|v| &v.bare));
-        let versions = versions.as_ref().unwrap_or(all).iter();
-        versions.fold(None, |life, version| match life {
-            None => Some((version.from, version.until)),
-            Some((from, until)) => Some((
-                from.and_then(|from: Date| Some(from.min(version.from?))),
-                until.and_then(|until: Date| Some(until.max(version.until?))),
-            )),
-        })
+        span(versions.as_ref().unwrap_or(all))
+    }
+
+    /// The life of bodies of a unit under the name that one of its versions has: a body lives on when
+    /// its unit is renamed, but under the new name.
+    fn life_of_name(&self, version: &str) -> Option<Life> {
+        let version = self.by_id.get(version)?;
+        let all = self.versions.get(&version.unit)?;
+        let same = |other: &&&UnitVersion| other.bare == version.bare;
+        span(&all.iter().filter(same).copied().collect::<Vec<_>>())
     }
 
     fn unit(&self, of: EntityId) -> Option<EntityId> {
@@ -206,17 +214,15 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// By the versions of the unit that documents name where the tenure has them, else by the name that
+    /// most of them call the body.
     fn no_such_body(&self, id: StatementId, statement: &Statement) -> Option<Contradiction> {
-        let attested = attested(statement)?;
-        let (from, until) = self.life(*self.bodies.get(&statement.object)?)?;
-        let early = from.filter(|&from| reaches(from, attested.from)).map(|from| Interval {
-            from: attested.from,
-            until: attested.until.min(from.yesterday().unwrap_or(from)),
-        });
-        let late = until
-            .filter(|&until| reaches(attested.until, until))
-            .map(|until| Interval { from: attested.from.max(until), until: attested.until });
-        early.or(late).map(|on| Contradiction::NoSuchBody { tenure: id, on })
+        let (tenure, attested) = (tenure(statement)?, attested(statement)?);
+        let units = tenure.units.iter();
+        let named = units.filter_map(|(unit, on)| outside(self.life_of_name(unit)?, *on)).min();
+        let labelled = || outside(self.life(*self.bodies.get(&statement.object)?)?, attested);
+        let on = if tenure.units.is_empty() { labelled() } else { named };
+        Some(Contradiction::NoSuchBody { tenure: id, on: on? })
     }
 
     /// People with an office at the centre are passed over: they do go to several provinces on a day.
@@ -264,6 +270,29 @@ impl<'a> Places<'a> {
             _ => None,
         }
     }
+}
+
+/// From the first day of some versions to the day after their last.
+fn span(versions: &[&UnitVersion]) -> Option<Life> {
+    versions.iter().fold(None, |life, version| match life {
+        None => Some((version.from, version.until)),
+        Some((from, until)) => Some((
+            from.and_then(|from: Date| Some(from.min(version.from?))),
+            until.and_then(|until: Date| Some(until.max(version.until?))),
+        )),
+    })
+}
+
+/// The days of an interval before a life or after it, where it reaches further than late pages explain.
+fn outside((from, until): Life, on: Interval) -> Option<Interval> {
+    let early = from.filter(|&from| reaches(from, on.from)).map(|from| Interval {
+        from: on.from,
+        until: on.until.min(from.yesterday().unwrap_or(from)),
+    });
+    let late = until
+        .filter(|&until| reaches(on.until, until))
+        .map(|until| Interval { from: on.from.max(until), until: on.until });
+    early.or(late)
 }
 
 /// Offices of one person in different provinces on the same days.

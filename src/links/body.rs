@@ -77,7 +77,7 @@ struct Reader<'a, 'b> {
 }
 
 /// Bodies above one, beyond which it is taken to belong to nobody.
-const DEPTH: usize = 4;
+pub(super) const DEPTH: usize = 4;
 
 impl<'a> Reader<'a, '_> {
     fn body(&self, bodies: &mut Bodies<'a>, keys: &mut Keys<'a>, name: &'a str) {
@@ -107,8 +107,7 @@ impl<'a> Reader<'a, '_> {
             bodies.known.push(Known { kind, unit, sort, reach });
         }
         let draft = &mut bodies.drafts[body];
-        match unit.filter(|&unit| !self.tails(unit)[..2].iter().any(|tail| ends_with(&full, tail)))
-        {
+        match unit.filter(|&unit| !self.names_unit(&full, unit)) {
             Some(unit) => {
                 draft.also_called(name);
                 draft.called(&self.in_full(name, &bodies.known[body as usize].sort, unit));
@@ -148,8 +147,8 @@ impl<'a> Reader<'a, '_> {
         }
         let ends = |tail: fn(&'a Vocabulary, &str) -> usize| {
             let mut ends = self.units.of[self.number].iter().copied().filter(|&unit| {
-                let unit = &self.units.keys[unit as usize];
-                ends_with(key, &unit[tail(self.vocabulary, unit)..])
+                let mut names = self.units.keys[unit as usize].iter();
+                names.any(|name| ends_with(key, &name[tail(self.vocabulary, name)..]))
             });
             let first = ends.next();
             first.filter(|first| ends.all(|other| other == *first))
@@ -169,23 +168,33 @@ impl<'a> Reader<'a, '_> {
 
     /// What a body is, without whose: its name up to that of its unit.
     fn without_unit(&self, full: &str, unit: u32) -> String {
-        let tail = self.tails(unit).into_iter().find(|tail| ends_with(full, tail));
+        let names = self.units.keys[unit as usize].iter();
+        let mut tails = names.flat_map(|name| self.tails(name));
+        let tail = tails.find(|tail| ends_with(full, tail));
         let head = tail.and_then(|tail| full.strip_suffix(tail));
         head.map_or(full, str::trim_end).to_owned()
     }
 
-    /// How a body's name may end with its unit: in full, without its type, and with its type alone.
-    fn tails(&self, unit: u32) -> [&str; 3] {
-        let label = &self.units.keys[unit as usize];
-        let bare = self.vocabulary.bare_unit(label);
-        [label, bare, label[..label.len() - bare.len()].trim_end()]
+    /// Whether the name of a body says which unit it is of, by any name that the unit ever had.
+    fn names_unit(&self, full: &str, unit: u32) -> bool {
+        let mut names = self.units.keys[unit as usize].iter();
+        names.any(|name| self.tails(name)[..2].iter().any(|tail| ends_with(full, tail)))
+    }
+
+    /// How a body's name may end with that of its unit: in full, without its type, and with its type
+    /// alone.
+    fn tails<'n>(&self, unit: &'n str) -> [&'n str; 3] {
+        let bare = self.vocabulary.bare_unit(unit);
+        [unit, bare, unit[..unit.len() - bare.len()].trim_end()]
     }
 
     /// The name of a body with that of its unit, where documents leave it out.
     fn in_full(&self, name: &str, sort: &str, unit: u32) -> String {
         let label = self.units.drafts[unit].label();
         let bare = self.vocabulary.implies_unit_type(sort);
-        let unit_words = if bare { self.tails(unit)[1].split(' ').count() } else { usize::MAX };
+        let key = &self.units.keys[unit as usize][0];
+        let words = || self.vocabulary.bare_unit(key).split(' ').count();
+        let unit_words = if bare { words() } else { usize::MAX };
         let all: Vec<&str> = label.split(' ').collect();
         let tail = all[all.len().saturating_sub(unit_words)..].join(" ");
         joined(name, &tail)
@@ -208,7 +217,7 @@ impl<'a> Reader<'a, '_> {
         if !self.vocabulary.implies_unit_type(sort) {
             return path;
         }
-        let label = &self.units.keys[unit as usize];
+        let label = &self.units.keys[unit as usize][0];
         let bare = self.vocabulary.bare_unit(label);
         let types = label.split(' ').count() - bare.split(' ').count();
         (0..types).fold(path, |path, _| path.split_once('-').map_or(path, |(_, rest)| rest))
@@ -292,6 +301,17 @@ impl Posts {
 }
 
 impl Posts {
+    /// The office of one body that an office of another is, where documents name it.
+    pub(super) fn same_at(
+        &self,
+        post: u32,
+        (body, other): (u32, u32),
+        bodies: &Bodies,
+    ) -> Option<u32> {
+        let title = self.drafts.key(post).strip_suffix(bodies.drafts.key(body))?;
+        self.drafts.find(&format!("{title}{}", bodies.drafts.key(other)))
+    }
+
     fn family(&mut self, key: String) -> u32 {
         let next = self.families.len() as u32;
         *self.families.entry(key).or_insert(next)

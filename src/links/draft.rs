@@ -67,6 +67,11 @@ impl Drafts {
         number
     }
 
+    /// Number of the draft of `key`.
+    pub(super) fn find(&self, key: &str) -> Option<u32> {
+        self.numbers.get(key).copied()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.contents.len()
     }

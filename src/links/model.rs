@@ -9,7 +9,7 @@ use super::PartialDate;
 use crate::facts::{MeetingKind, UnitLevel};
 
 pub use statement::{Participation, Predicate, Qualifier, Statement, Tenure};
-pub use version::{ChangeKind, UnitChange, UnitVersion};
+pub use version::{ChangeKind, Continuation, UnitChange, UnitVersion};
 
 /// Everything that the documents say together. All lists are in an order that depends on nothing but
 /// the documents, and an id is the place in its list.
@@ -27,6 +27,8 @@ pub struct Links {
     pub undecided: Vec<Undecided>,
     /// Versions of all units that the gazetteer knows, by unit and time.
     pub versions: Vec<UnitVersion>,
+    /// Bodies and offices that went on as others when their units went into others, by both.
+    pub continuations: Vec<Continuation>,
 }
 
 /// Place of an entity in [`Links::entities`].

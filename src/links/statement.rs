@@ -36,6 +36,8 @@ pub(super) struct Sayings {
     pub until: Option<PartialDate>,
     pub over_by: Option<Date>,
     pub statuses: BTreeSet<TenureStatus>,
+    /// Versions of the body's unit, each on the days on which the office is shown held there.
+    pub units: Vec<(&'static str, Interval)>,
     pub capacities: BTreeSet<Key>,
 }
 
@@ -123,6 +125,19 @@ impl Sayings {
         }
     }
 
+    /// Notes that an office is shown held at a body of a version of a unit.
+    pub(super) fn held_at(&mut self, unit: &'static str, shown: &[Date]) {
+        let Some(on) = Interval::around(shown.iter().copied()) else { return };
+        match self.units.binary_search_by_key(&unit, |known| known.0) {
+            Ok(place) => {
+                let known = self.units[place].1;
+                let ends = [known.from.min(on.from), known.until.max(on.until)];
+                self.units[place].1 = Interval { from: ends[0], until: ends[1] };
+            }
+            Err(place) => self.units.insert(place, (unit, on)),
+        }
+    }
+
     fn into_tenure(self, term: Option<Term>) -> Tenure {
         Tenure {
             attested: Interval::around(self.attested),
@@ -131,6 +146,7 @@ impl Sayings {
             over_by: self.over_by,
             term,
             statuses: self.statuses.into_iter().collect(),
+            units: self.units.into_iter().map(|(id, on)| (id.to_owned(), on)).collect(),
         }
     }
 }

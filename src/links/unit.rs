@@ -15,8 +15,8 @@ pub(super) struct Units {
     pub drafts: Drafts,
     /// For each document, the unit of each of its [`DocumentFacts::units`].
     pub of: Vec<Vec<u32>>,
-    /// For each draft the key of its label.
-    pub keys: Vec<String>,
+    /// For each draft the key of its label, then those of the other names that its versions have.
+    pub keys: Vec<Vec<String>>,
     /// First version in the gazetteer to the unit.
     identities: HashMap<UnitIdx, u32>,
 }
@@ -43,8 +43,20 @@ impl Units {
             units.of.push(of);
         }
         units.drafts.tell_apart();
-        units.keys = units.drafts.iter().map(|draft| name_key(draft.label())).collect();
+        units.keys = units.drafts.iter().map(|draft| vec![name_key(draft.label())]).collect();
+        units.add_names_of_versions(linker);
         units
+    }
+
+    fn add_names_of_versions(&mut self, linker: &Linker) {
+        for (at, _) in linker.gazetteer.units() {
+            let unit = self.identities.get(&linker.history.identity(at));
+            let Some(keys) = unit.map(|&unit| &mut self.keys[unit as usize]) else { continue };
+            let key = name_key(&linker.gazetteer.full_name(at));
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
     }
 
     fn add(
@@ -72,6 +84,11 @@ impl Units {
     /// The unit of gazetteer id `id`, where a document names it.
     pub(super) fn by_id(&self, linker: &Linker, id: &str) -> Option<u32> {
         self.identities.get(&linker.identity(id)?).copied()
+    }
+
+    /// First version in the gazetteer of a unit that it knows.
+    pub(super) fn first_version(&self, linker: &Linker, unit: u32) -> Option<UnitIdx> {
+        linker.identity(self.version(unit)?)
     }
 
     /// First versions in the gazetteer of the units that it knows, with their drafts, in no order.

@@ -50,6 +50,6 @@ fn change(
     })
 }
 
-fn date(day: Day) -> Option<Date> {
+pub(super) fn date(day: Day) -> Option<Date> {
     day.to_string().parse().ok()
 }

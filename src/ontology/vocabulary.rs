@@ -96,10 +96,24 @@ impl Vocabulary {
 
     /// Whether the last words of the folded name of a body imply the type of the unit behind them.
     pub fn implies_unit_type(&self, folded: &str) -> bool {
+        self.type_in_name(folded).is_some()
+    }
+
+    /// What a body of a unit is, by its folded name up to that of the unit: the same for bodies whose
+    /// names differ only by the type of unit that they imply.
+    pub fn role(&self, folded: &str) -> String {
+        match self.type_in_name(folded) {
+            Some((start, body)) => format!("{}{}", &folded[..start], body.class),
+            None => folded.to_owned(),
+        }
+    }
+
+    /// Where the last words begin that imply the type of the unit behind them, and the body they name.
+    fn type_in_name(&self, folded: &str) -> Option<(usize, &Body)> {
         let starts = [0].into_iter().chain(folded.match_indices(' ').map(|(i, _)| i + 1));
-        let mut heads = starts.filter_map(|start| self.heads.get(&folded[start..]));
-        let body = heads.next().and_then(|kind| self.body(kind));
-        body.is_some_and(|body| body.unit_form == UnitForm::Bare)
+        let mut heads = starts.filter_map(|start| Some((start, self.heads.get(&folded[start..])?)));
+        let (start, kind) = heads.next()?;
+        Some((start, self.body(kind)?)).filter(|(_, body)| body.unit_form == UnitForm::Bare)
     }
 
     /// Whether `title` is an office of the State itself, of no body.

@@ -13,8 +13,8 @@ use super::ontology::Terms;
 use super::term::{ct, cv, org, prov, schema, skos};
 use crate::graph::{Contradiction, KnowledgeGraph};
 use crate::links::{
-    Entity, EntityId, PartialDate, Predicate, Qualifier, Quote, QuoteId, Statement, Undecided,
-    UnitChange, UnitVersion,
+    Continuation, Entity, EntityId, PartialDate, Predicate, Qualifier, Quote, QuoteId, Statement,
+    Undecided, UnitChange, UnitVersion,
 };
 use crate::text::bare;
 
@@ -147,6 +147,11 @@ impl<'a> Description<'a> {
     /// A tenure that cannot be as attested beside this one.
     pub(super) fn contradicts(&mut self, other: &Statement) {
         self.links_of(other, ct::CONTRADICTS);
+    }
+
+    /// What a body or office went on as.
+    pub(super) fn went_on(&mut self, continuation: &Continuation) {
+        self.link_entity(ct::CONTINUED_AS, continuation.after);
     }
 
     /// The participations of a meeting, on the meeting.

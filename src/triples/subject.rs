@@ -110,6 +110,9 @@ impl<'a> Subjects<'a> {
                 for statement in &self.graph.statements()[self.about[id.index()].clone()] {
                     description.shortcuts(statement);
                 }
+                for continuation in self.graph.continuations_of(id) {
+                    description.went_on(continuation);
+                }
                 for &id in self.participations.get(&id).into_iter().flatten() {
                     description.participation_of(self.graph.statement(id));
                 }

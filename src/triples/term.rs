@@ -54,6 +54,7 @@ terms! {
         CHANGE_KIND = "changeKind",
         CITES = "cites",
         CONFIDENCE = "confidence",
+        CONTINUED_AS = "continuedAs",
         CONTRADICTION_KIND = "contradictionKind",
         CONTRADICTS = "contradicts",
         CONVOCATION = "convocation",

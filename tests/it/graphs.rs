@@ -88,6 +88,7 @@ pub(crate) fn hostile() -> KnowledgeGraph {
         over_by: None,
         term: Some(Term { from: 2015, until: 2020 }),
         statuses: vec![TenureStatus::Current],
+        units: Vec::new(),
     };
     let part = Participation { capacities: vec![StatementId(0)], others: 1 };
     let statements = vec![

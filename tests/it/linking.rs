@@ -145,6 +145,37 @@ fn a_post_follows_its_body_into_the_merged_province() {
 }
 
 #[test]
+fn offices_go_on_where_their_units_went() {
+    let secretary = |doc: &str, day: &str, body: &str, unit: &str, id: &str| {
+        facts(json!({
+            "doc": doc, "published": day, "people": [{"name": format!("Tạ Thị {doc}")}],
+            "units": [{"name": unit, "level": "province", "id": id}],
+            "organizations": [{"name": body, "unit": id}],
+            "tenures": [{"person": format!("Tạ Thị {doc}"), "title": "Bí thư", "organization": body}],
+        }))
+    };
+    let before = secretary("Một", "2024-05-01", "Tỉnh ủy Hải Dương", "tỉnh Hải Dương", "p30");
+    let kept = secretary("Hai", "2024-05-01", "Thành ủy Hải Phòng", "thành phố Hải Phòng", "p31");
+    let other = secretary("Ba", "2024-05-01", "Tỉnh ủy Nghệ An", "tỉnh Nghệ An", "p40");
+    let links = linked(&[before.clone(), kept, other]);
+    let path = |id: chutri::links::EntityId| links.entities[id.index()].path.as_str();
+    let followed: Vec<_> = links.continuations.iter().collect();
+    assert_eq!(
+        followed.iter().map(|c| (path(c.before), path(c.after))).collect::<Vec<_>>(),
+        [
+            ("org/tinh-uy/hai-duong", "org/thanh-uy/hai-phong"),
+            ("post/bi-thu/tinh-uy/hai-duong", "post/bi-thu/thanh-uy/hai-phong"),
+        ]
+    );
+    assert!(
+        followed
+            .iter()
+            .all(|c| (c.on.to_string(), c.act.as_str()) == ("2025-07-01".into(), "202/2025/QH15"))
+    );
+    assert_eq!(linked(&[before]).continuations, [], "documents speak of no heir");
+}
+
+#[test]
 fn one_seat_cannot_be_held_in_two_places_at_once() {
     // The last document would join the first two through a meeting that both names attend.
     let place = |name| (name, "Hải Dương");
@@ -447,6 +478,33 @@ fn an_office_needs_a_unit_that_exists() {
     assert_eq!(held("2019-05-01"), []);
     assert_eq!(held("2020-01-05"), [], "pages come late");
     let found = held("2023-05-01");
+    assert!(matches!(found[..], [Contradiction::NoSuchBody { .. }]), "{found:?}");
+}
+
+#[test]
+fn a_body_keeps_no_former_name_of_its_unit() {
+    let renamed = [("huyện Đắk Nông", "Đắk Nông"), ("huyện Đăk Glong", "Đắk Nông")];
+    let ids = ["d661", "d661@2005-07-12"];
+    let held = |doc: &str, day: &str, person: &str, name: usize| {
+        let body = renamed[name].0.replace("huyện", "Huyện ủy");
+        let mut document = holder(doc, day, person, "Bí thư", &body, renamed[name]);
+        document["units"][0]["id"] = json!(ids[name]);
+        document["organizations"][0]["unit"] = json!(ids[name]);
+        facts(document)
+    };
+    let pages = |stranger: usize| {
+        let years = (2008..2018).map(|year| format!("{year}-05-01"));
+        let secretary =
+            |(number, day): (usize, String)| held(&format!("p{number}"), &day, "Lò Thị Mười", 1);
+        let mut pages: Vec<DocumentFacts> = years.enumerate().map(secretary).collect();
+        pages.push(held("q", "2019-05-01", "Mai Văn Chín", stranger));
+        pages.push(held("r", "2004-05-01", "Cao Thị Tám", 0));
+        KnowledgeGraph::new(linked(&pages), DEFAULT_BASE)
+    };
+    let posts = pages(0).nodes().filter(|(_, n)| n.entity.kind() == EntityKind::Post).count();
+    assert_eq!(posts, 1, "the body lives on under its new name");
+    assert_eq!(pages(1).contradictions(), []);
+    let found = pages(0).contradictions();
     assert!(matches!(found[..], [Contradiction::NoSuchBody { .. }]), "{found:?}");
 }
 

@@ -1,9 +1,12 @@
 //! Offices, meetings, citations and figures.
 
+use std::iter::successors;
+
 use jiff::civil::Date;
 
 use super::{Assembly, Page};
 use crate::facts::{DocumentFacts, Indicator, Tenure, TenureStatus};
+use crate::links::body::DEPTH;
 use crate::links::date::{PartialDate, Term};
 use crate::links::model::{EntityKind, Figure, Predicate};
 use crate::links::statement::{Key, Sayings};
@@ -15,8 +18,10 @@ impl<'a> Assembly<'a> {
             let post_id = key.2;
             let shown = page.day.into_iter().chain(days_of(page.facts, &tenure.person));
             let shown: Vec<Date> = shown.collect();
+            let unit =
+                tenure.organization.as_deref().and_then(|body| self.unit_of(page.facts, body));
             let sayings = self.say(page, key, &tenure.evidence, tenure.confidence);
-            sayings.add_tenure(tenure, &shown);
+            sayings.add_tenure(tenure, unit, &shown);
             let quotes = tenure.evidence.iter().map(|e| page.quote(e));
             self.entities[post_id.index()].quotes.extend(quotes);
             if let Some(body) = self.linked.post_bodies[post as usize] {
@@ -24,6 +29,15 @@ impl<'a> Assembly<'a> {
                 self.say(page, (post_id, Predicate::PostIn, body, None), &tenure.evidence, None);
             }
         }
+    }
+
+    /// The version of the unit whose body, or that of whose parent, a document names.
+    fn unit_of(&self, facts: &DocumentFacts, body: &str) -> Option<&'static str> {
+        let fact = |name: &str| facts.organizations.iter().find(|o| o.name == name);
+        let above = successors(fact(body), |body| fact(body.parent.as_deref()?)).take(DEPTH);
+        let id = above.into_iter().find_map(|body| body.unit.as_deref())?;
+        let gazetteer = self.linked.linker.gazetteer;
+        Some(gazetteer.unit(gazetteer.find(id)?).id)
     }
 
     /// A saying without a term is about the only stated term in which its day lies, where there is one.
@@ -109,15 +123,19 @@ fn days_of<'a>(facts: &'a DocumentFacts, person: &'a str) -> impl Iterator<Item 
 }
 
 impl Sayings {
-    /// Adds what a document says of an office. `shown` are the days on which it shows it held.
-    fn add_tenure(&mut self, tenure: &Tenure, shown: &[Date]) {
+    /// Adds what a document says of an office at a body of a `unit`. `shown` are the days on which it
+    /// shows it held.
+    fn add_tenure(&mut self, tenure: &Tenure, unit: Option<&'static str>, shown: &[Date]) {
         self.statuses.insert(tenure.status);
         match tenure.status {
             TenureStatus::Former | TenureStatus::Ended => {
                 let first = shown.iter().min().copied();
                 self.over_by = [self.over_by, first].into_iter().flatten().min();
             }
-            _ => self.attested.extend(shown),
+            _ => {
+                self.attested.extend(shown);
+                unit.into_iter().for_each(|unit| self.held_at(unit, shown));
+            }
         }
         let from = tenure.from.as_deref().and_then(PartialDate::parse);
         let until = tenure.until.as_deref().and_then(PartialDate::parse);

@@ -130,6 +130,9 @@ pub struct Tenure {
     pub term: Option<Term>,
     /// How the documents put it, sorted.
     pub statuses: Vec<TenureStatus>,
+    /// Gazetteer ids of the versions of the body's unit that documents name, sorted, each from the first
+    /// to the last day on which they show the office held there.
+    pub units: Vec<(String, Interval)>,
 }
 
 impl Tenure {

@@ -24,6 +24,19 @@ pub struct UnitVersion {
     pub changes: Vec<UnitChange>,
 }
 
+/// A body or office that went on as another when its unit went into another unit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Continuation {
+    /// The body or office.
+    pub before: EntityId,
+    /// What it is now.
+    pub after: EntityId,
+    /// First day of the new order.
+    pub on: Date,
+    /// Number of the act that ordered it, as cited; empty where not known.
+    pub act: String,
+}
+
 /// What a unit version became, in whole or in part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitChange {
