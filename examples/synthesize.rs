@@ -57,6 +57,7 @@ const TASKS: &[&str] = &[
     "hoàn thành các tiêu chí nông thôn mới",
     "giải quyết dứt điểm đơn thư của nhân dân",
 ];
+const SECTORS: &[&str] = &["Nội vụ", "Tài chính", "Xây dựng", "Tư pháp", "Giao thông vận tải"];
 const FIRST: Date = date(2011, 1, 5);
 const DAYS: i64 = 15 * 365 + 90;
 
@@ -337,8 +338,7 @@ impl<'g> World<'g> {
         let newcomer = self.newcomer();
         let unit = self.gazetteer.province_of(self.districts[district].unit);
         let province = self.provinces.iter().position(|p| p.unit == unit).unwrap_or_default();
-        let sector =
-            self.pick(&["Nội vụ", "Tài chính", "Xây dựng", "Tư pháp", "Giao thông vận tải"]);
+        let sector = self.pick(SECTORS);
         let free = self.provinces[province].directors.iter().all(|(_, s)| *s != sector);
         let (on, dn, nn) = (self.name(old), self.name(deputy), self.name(newcomer));
         let Place { committee, bare, province: full_province, .. } = &place;

@@ -1,9 +1,9 @@
 //! What becomes of provinces that go into others, and with them of their offices and their people.
 
-use chutri::ontology::gazetteer::UnitIdx;
+use chutri::ontology::gazetteer::{Day, Level, UnitIdx};
 use jiff::civil::{Date, date};
 
-use crate::{Article, TASKS, World, provincial_committee, roman, slashed};
+use crate::{Article, SECTORS, TASKS, World, provincial_committee, roman, slashed};
 
 /// First day of the provinces of today; from then on there are no districts.
 pub(crate) const MERGED: Date = date(2025, 7, 1);
@@ -43,13 +43,12 @@ impl World<'_> {
         let number = self.rng.usize(..merged.groups.len());
         merged.conferences[number] += 1;
         let (heir, group) = &merged.groups[number];
-        let (head, full) = (group[0], self.gazetteer.full_name(*heir));
+        let version = self.in_force(*heir, day);
+        let (head, full) = (group[0], self.gazetteer.full_name(version));
         let secretary = self.provinces[head].secretary;
         let task = self.pick(TASKS);
-        let committee = provincial_committee(self.gazetteer, *heir);
+        let committee = provincial_committee(self.gazetteer, version);
         let mut posts = vec![(secretary, "Bí thư", format!("t{head}"))];
-        let mut became: Vec<(String, String)> =
-            group[1..].iter().map(|old| (format!("t{old}"), format!("t{head}"))).collect();
         let mut guests = self.departments(group);
         self.rng.shuffle(&mut guests);
         let mut list = Vec::new();
@@ -58,10 +57,9 @@ impl World<'_> {
                 if leads { ("Giám đốc", "s") } else { ("Phó Giám đốc", "v") };
             list.push(format!("{}, {title} Sở {sector} {full}", self.name(person)));
             posts.push((person, title, format!("{sign}{head}-{sector}")));
-            let old = group[1..].iter().map(|old| format!("s{old}-{sector}"));
-            became.extend(old.filter(|_| leads).map(|old| (old, format!("s{head}-{sector}"))));
         }
-        became.retain(|(old, _)| self.told.contains(old));
+        self.told.extend(posts.iter().map(|(_, _, post)| post.clone()));
+        let became = self.became(group);
         let guests = match list.as_slice() {
             [] => String::new(),
             [one] => format!(" Dự hội nghị có đồng chí {one}."),
@@ -73,11 +71,34 @@ impl World<'_> {
              {committee} {} chủ trì hội nghị.{guests}\n\nPhát biểu kết luận hội nghị, đồng chí {sn} yêu cầu các cấp ủy {task}.\n",
             slashed(day),
             merged.conferences[number],
-            self.gazetteer.unit(*heir).name,
+            self.gazetteer.unit(version).name,
         );
         let people = posts.iter().map(|(person, ..)| *person).collect();
         let meeting = Some(format!("m{head}-{}", merged.conferences[number]));
         Article { posts, meeting, became, ..Article::of(text, people) }
+    }
+
+    /// Every office of some provinces that articles spoke of, with that of the first of them which it
+    /// went on as.
+    fn became(&self, group: &[usize]) -> Vec<(String, String)> {
+        let sectors = SECTORS.iter().map(|sector| ("s", format!("-{sector}")));
+        let offices = sectors.chain([("t", String::new())]);
+        let pairs = offices.flat_map(|(sign, tail)| {
+            let of = move |place: &usize| format!("{sign}{place}{tail}");
+            group[1..].iter().map(move |old| (of(old), of(&group[0])))
+        });
+        pairs.filter(|(old, new)| self.told.contains(old) && self.told.contains(new)).collect()
+    }
+
+    /// The version of a province of today that is in force on a day.
+    fn in_force(&self, heir: UnitIdx, day: Date) -> UnitIdx {
+        let (name, day) = (self.gazetteer.unit(heir).name, Day::parse(&day.to_string()));
+        let mut units = self.gazetteer.units().filter(|(_, unit)| {
+            unit.level() == Level::Province
+                && unit.name == name
+                && day.is_some_and(|d| unit.in_force(d))
+        });
+        units.next().map_or(heir, |(unit, _)| unit)
     }
 
     /// Who leads or helps to lead the departments of some provinces together: the first of a sector leads.
