@@ -184,7 +184,11 @@ fn assemble(linked: &Linked, numbers: &Numbers, entities: Vec<Entity>) -> Links 
             }
         }
     }
-    let statements = gathering.finish(&entities);
+    let mut originals = vec![0; entities.len()];
+    for (number, &original) in linked.copies.iter().enumerate() {
+        originals[numbers.id(EntityKind::Document, number as u32).index()] = original;
+    }
+    let statements = gathering.finish(&entities, &originals);
     Links { entities, statements, quotes, figures, ..Links::default() }
 }
 

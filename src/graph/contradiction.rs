@@ -90,14 +90,19 @@ impl Contradiction {
 pub(super) fn contradictions(graph: &KnowledgeGraph) -> Vec<Contradiction> {
     let places = Places::new(graph);
     let mut found = Vec::new();
-    for (post, tenures) in successions(graph) {
+    // Whoever is said to sit where there was no seat takes it from nobody.
+    let mut seatless = HashSet::new();
+    for (id, statement) in statements(graph) {
+        found.extend(held_after_end(id, statement));
+        let nowhere = places.no_such_body(id, statement);
+        seatless.extend(nowhere.filter(|no| Some(no.on()) == attested(statement)).map(|_| id));
+        found.extend(nowhere);
+    }
+    for (post, mut tenures) in successions(graph) {
+        tenures.retain(|id| !seatless.contains(id));
         if one_seat(graph, post) {
             two_holders(graph, &tenures, &mut found);
         }
-    }
-    for (id, statement) in statements(graph) {
-        found.extend(held_after_end(id, statement));
-        found.extend(places.no_such_body(id, statement));
     }
     places.two_places(&mut found);
     found.sort_unstable();

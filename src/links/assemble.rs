@@ -162,7 +162,7 @@ impl<'a> Assembly<'a> {
         confidence: Option<f64>,
     ) -> &mut Sayings {
         let sayings = self.gathering.say(key);
-        sayings.said_by(page.id, self.linked.copies[page.number]);
+        sayings.said_by(page.id);
         sayings.quotes.extend(evidence.iter().map(|e| page.quote(e)));
         sayings.confidence = sayings.confidence.max(confidence.unwrap_or(1.0));
         sayings

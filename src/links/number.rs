@@ -25,10 +25,12 @@ pub(super) fn number(drafts: [Drafts; 7], post_labels: &[String]) -> (Vec<Entity
     let mut ids: [Vec<EntityId>; 7] = Default::default();
     for ((kind, drafts), ids) in EntityKind::ALL.into_iter().zip(drafts).zip(&mut ids) {
         let first = entities.len();
-        let mut drafts: Vec<_> = drafts.into_distinct().into_iter().enumerate().collect();
-        drafts.sort_by(|a, b| a.1.path.cmp(&b.1.path));
+        let mut drafts: Vec<Option<Draft>> = drafts.into_distinct().into_iter().map(Some).collect();
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        order.sort_by_key(|&draft| drafts[draft].as_ref().map(|draft| draft.path.as_str()));
         *ids = vec![EntityId(0); drafts.len()];
-        for (rank, (draft, content)) in drafts.into_iter().enumerate() {
+        for (rank, draft) in order.into_iter().enumerate() {
+            let Some(content) = drafts[draft].take() else { continue };
             ids[draft] = EntityId((first + rank) as u32);
             let label = match kind {
                 EntityKind::Post => post_labels[draft].clone(),

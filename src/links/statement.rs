@@ -18,8 +18,8 @@ pub(super) type Key = (EntityId, Predicate, EntityId, Option<Term>);
 /// Statements while documents are read.
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
-    numbers: FxHashMap<Key, usize>,
-    sayings: Vec<(Key, Sayings)>,
+    numbers: FxHashMap<Key, u32>,
+    sayings: Vec<Sayings>,
 }
 
 /// All that documents say of one key.
@@ -27,10 +27,17 @@ pub(super) struct Gathering {
 pub(super) struct Sayings {
     /// In order: documents are read in the order of their ids.
     pub documents: Vec<EntityId>,
-    /// In any order, and some more than once, as are the quotes.
-    pub originals: Vec<u32>,
+    /// In any order, and some more than once.
     pub quotes: Vec<QuoteId>,
     pub confidence: f64,
+    pub capacities: BTreeSet<Key>,
+    /// Of tenures only.
+    pub held: Option<Box<Held>>,
+}
+
+/// What documents say of an office held.
+#[derive(Debug, Default)]
+pub(super) struct Held {
     pub attested: Vec<Date>,
     pub from: Option<PartialDate>,
     pub until: Option<PartialDate>,
@@ -38,36 +45,47 @@ pub(super) struct Sayings {
     pub statuses: BTreeSet<TenureStatus>,
     /// Versions of the body's unit, each on the days on which the office is shown held there.
     pub units: Vec<(&'static str, Interval)>,
-    pub capacities: BTreeSet<Key>,
 }
 
 impl Gathering {
     pub(super) fn say(&mut self, key: Key) -> &mut Sayings {
         let next = self.sayings.len();
-        let number = *self.numbers.entry(key).or_insert(next);
+        let number = *self.numbers.entry(key).or_insert(next as u32) as usize;
         if number == next {
-            self.sayings.push((key, Sayings::default()));
+            self.sayings.push(Sayings::default());
         }
-        &mut self.sayings[number].1
+        &mut self.sayings[number]
     }
 
-    /// All statements in order.
-    pub(super) fn finish(self, entities: &[Entity]) -> Vec<Statement> {
-        let mut sayings = self.sayings;
-        sayings.sort_by_key(|(key, _)| *key);
-        let ids: FxHashMap<Key, StatementId> =
-            sayings.iter().enumerate().map(|(i, (key, _))| (*key, StatementId(i as u32))).collect();
+    /// All statements in order. `originals` tells of each document which it is a copy of.
+    pub(super) fn finish(self, entities: &[Entity], originals: &[u32]) -> Vec<Statement> {
+        let Self { numbers, mut sayings } = self;
+        let mut order: Vec<(Key, u32)> = numbers.iter().map(|(key, at)| (*key, *at)).collect();
+        order.sort_unstable();
+        let mut ids = vec![StatementId(0); order.len()];
         let mut others: BTreeMap<(Predicate, EntityId), u32> = BTreeMap::new();
-        for ((_, predicate, object, _), _) in &sayings {
+        for (place, ((_, predicate, object, _), number)) in order.iter().enumerate() {
+            ids[*number as usize] = StatementId(place as u32);
             if is_participation(*predicate) {
                 *others.entry((*predicate, *object)).or_default() += 1;
             }
         }
-        let statement = |(key, sayings): (Key, Sayings)| {
+        let id = |key: &Key| numbers.get(key).map(|&number| ids[number as usize]);
+        let statement = |(key, number): (Key, u32)| {
+            let sayings = std::mem::take(&mut sayings[number as usize]);
             let others = others.get(&(key.1, key.2)).map_or(0, |all| all - 1);
-            sayings.into_statement(key, entities, &ids, others)
+            let independent = independent(&sayings.documents, originals);
+            sayings.into_statement(key, entities, id, (independent, others))
         };
-        sayings.into_iter().map(statement).collect()
+        order.into_iter().map(statement).collect()
+    }
+}
+
+/// Number of documents whose texts differ.
+fn independent(documents: &[EntityId], originals: &[u32]) -> u32 {
+    match documents {
+        [_] => 1,
+        several => distinct(several.iter().map(|id| originals[id.index()]).collect()).len() as u32,
     }
 }
 
@@ -83,32 +101,29 @@ fn distinct<T: Ord>(mut all: Vec<T>) -> Vec<T> {
 }
 
 impl Sayings {
-    /// Notes that a document says so, which copies `original`.
-    pub(super) fn said_by(&mut self, document: EntityId, original: u32) {
+    /// Notes that a document says so.
+    pub(super) fn said_by(&mut self, document: EntityId) {
         if self.documents.last() != Some(&document) {
             self.documents.push(document);
-            self.originals.push(original);
         }
     }
 
     fn into_statement(
-        mut self,
+        self,
         key: Key,
         entities: &[Entity],
-        ids: &FxHashMap<Key, StatementId>,
-        others: u32,
+        id: impl Fn(&Key) -> Option<StatementId>,
+        (independent, others): (u32, u32),
     ) -> Statement {
         let (subject, predicate, object, term) = key;
         let path = path(key, entities);
-        let quotes = distinct(std::mem::take(&mut self.quotes));
-        let documents = std::mem::take(&mut self.documents);
-        let independent = distinct(std::mem::take(&mut self.originals)).len() as u32;
-        let confidence = self.confidence;
+        let Self { documents, quotes, confidence, capacities, held } = self;
+        let quotes = distinct(quotes);
         let qualifier = if predicate == Predicate::Holds {
-            Qualifier::Tenure(self.into_tenure(term))
+            Qualifier::Tenure(held.map(|held| *held).unwrap_or_default().into_tenure(term))
         } else if is_participation(predicate) {
-            let capacities = self.capacities.iter().filter_map(|key| ids.get(key).copied());
-            Qualifier::Participation(Participation { capacities: capacities.collect(), others })
+            let capacities = capacities.iter().filter_map(id).collect();
+            Qualifier::Participation(Participation { capacities, others })
         } else {
             Qualifier::None
         };
@@ -124,7 +139,9 @@ impl Sayings {
             confidence,
         }
     }
+}
 
+impl Held {
     /// Notes that an office is shown held at a body of a version of a unit.
     pub(super) fn held_at(&mut self, unit: &'static str, shown: &[Date]) {
         let Some(on) = Interval::around(shown.iter().copied()) else { return };

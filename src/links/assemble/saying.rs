@@ -9,7 +9,7 @@ use crate::facts::{DocumentFacts, Indicator, Tenure, TenureStatus};
 use crate::links::body::DEPTH;
 use crate::links::date::{PartialDate, Term};
 use crate::links::model::{EntityKind, Figure, Predicate};
-use crate::links::statement::{Key, Sayings};
+use crate::links::statement::{Held, Key};
 
 impl<'a> Assembly<'a> {
     pub(super) fn add_tenures(&mut self, page: &Page<'a>) {
@@ -21,7 +21,7 @@ impl<'a> Assembly<'a> {
             let unit =
                 tenure.organization.as_deref().and_then(|body| self.unit_of(page.facts, body));
             let sayings = self.say(page, key, &tenure.evidence, tenure.confidence);
-            sayings.add_tenure(tenure, unit, &shown);
+            sayings.held.get_or_insert_default().add_tenure(tenure, unit, &shown);
             let quotes = tenure.evidence.iter().map(|e| page.quote(e));
             self.entities[post_id.index()].quotes.extend(quotes);
             if let Some(body) = self.linked.post_bodies[post as usize] {
@@ -122,7 +122,7 @@ fn days_of<'a>(facts: &'a DocumentFacts, person: &'a str) -> impl Iterator<Item 
     meetings.filter_map(|m| PartialDate::parse(m.date.as_deref()?)?.day())
 }
 
-impl Sayings {
+impl Held {
     /// Adds what a document says of an office at a body of a `unit`. `shown` are the days on which it
     /// shows it held.
     fn add_tenure(&mut self, tenure: &Tenure, unit: Option<&'static str>, shown: &[Date]) {
