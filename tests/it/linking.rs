@@ -492,20 +492,26 @@ fn a_body_keeps_no_former_name_of_its_unit() {
         document["organizations"][0]["unit"] = json!(ids[name]);
         facts(document)
     };
-    let pages = |stranger: usize| {
+    let pages = |day: &str, stranger: usize| {
         let years = (2008..2018).map(|year| format!("{year}-05-01"));
         let secretary =
             |(number, day): (usize, String)| held(&format!("p{number}"), &day, "Lò Thị Mười", 1);
         let mut pages: Vec<DocumentFacts> = years.enumerate().map(secretary).collect();
-        pages.push(held("q", "2019-05-01", "Mai Văn Chín", stranger));
+        pages.push(held("q", day, "Mai Văn Chín", stranger));
         pages.push(held("r", "2004-05-01", "Cao Thị Tám", 0));
         KnowledgeGraph::new(linked(&pages), DEFAULT_BASE)
     };
-    let posts = pages(0).nodes().filter(|(_, n)| n.entity.kind() == EntityKind::Post).count();
-    assert_eq!(posts, 1, "the body lives on under its new name");
-    assert_eq!(pages(1).contradictions(), []);
-    let found = pages(0).contradictions();
-    assert!(matches!(found[..], [Contradiction::NoSuchBody { .. }]), "{found:?}");
+    let late = "2019-05-01";
+    let posts = pages(late, 0);
+    let posts = posts.nodes().filter(|(_, n)| n.entity.kind() == EntityKind::Post);
+    assert_eq!(posts.count(), 1, "the body lives on under its new name");
+    assert_eq!(pages(late, 1).contradictions(), []);
+    for day in [late, "2015-06-10"] {
+        let found = pages(day, 0).contradictions();
+        assert!(matches!(found[..], [Contradiction::NoSuchBody { .. }]), "{day}: {found:?}");
+    }
+    let rivals = pages("2015-06-10", 1).contradictions();
+    assert!(matches!(rivals[..], [Contradiction::TwoHolders { .. }]), "{rivals:?}");
 }
 
 /// The first gazetteer id of a unit by the word of its kind and its name.
