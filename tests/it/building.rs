@@ -16,8 +16,17 @@ const UNITS: [(&str, &str); 3] =
     [("huyện Kim Thành", "Hải Dương"), ("huyện Mộ Đức", "Quảng Ngãi"), ("huyện Chợ Mới", "")];
 const NAMES: [&str; 4] = ["Trần Văn Hòa", "Lê Thị Mai", "Nguyễn Văn Hùng", "Phan Thị Ổi"];
 
+/// A province and that into which it went.
+const PROVINCES: [(&str, &str, &str); 2] = [
+    ("Tỉnh ủy Hải Dương", "tỉnh Hải Dương", "2024"),
+    ("Thành ủy Hải Phòng", "thành phố Hải Phòng", "2026"),
+];
+
 /// A page of a small world in which names, offices, meetings and copies meet again and again.
 fn page(id: usize, rng: &mut Rng) -> Document {
+    if rng.u8(..4) == 0 {
+        return provincial_page(id, rng);
+    }
     let (unit, province) = UNITS[rng.usize(..UNITS.len())];
     let bare = unit.trim_start_matches("huyện ");
     let province =
@@ -40,6 +49,19 @@ fn page(id: usize, rng: &mut Rng) -> Document {
         text,
         ..Document::default()
     }
+}
+
+/// A page on one of two provinces of which the one went into the other.
+fn provincial_page(id: usize, rng: &mut Rng) -> Document {
+    let (committee, province, year) = PROVINCES[rng.usize(..PROVINCES.len())];
+    let chair = NAMES[rng.usize(..NAMES.len())];
+    let text = format!(
+        "Ngày 5/3/{year}, Ban Chấp hành Đảng bộ {province} tổ chức Hội nghị lần thứ {}. \
+         Đồng chí {chair}, Bí thư {committee} chủ trì hội nghị.\n",
+        rng.u32(1..4)
+    );
+    let published = Some(format!("{year}-03-06"));
+    Document { id: format!("d{id}"), published, text, ..Document::default() }
 }
 
 fn build(folder: &Path, given: &[Document], removed: &[String], before: Before) -> Built {
