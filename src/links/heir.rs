@@ -73,7 +73,9 @@ impl<'a> Heirs<'a> {
         let mut numbers = vec![None; bodies.known.len()];
         let shared = lines.into_values().filter(|line| line.len() > 1);
         for (number, line) in shared.enumerate() {
-            line.iter().for_each(|&body| numbers[body as usize] = Some(number as u32));
+            for body in line {
+                numbers[body as usize] = Some(number as u32);
+            }
         }
         numbers
     }
@@ -107,7 +109,9 @@ impl<'a> Heirs<'a> {
         let roles: Vec<Option<Role>> = all().map(|body| self.role(bodies, units, body)).collect();
         let mut of_role: HashMap<&Role, Vec<u32>> = HashMap::new();
         for (body, role) in all().zip(&roles) {
-            role.iter().for_each(|role| of_role.entry(role).or_default().push(body));
+            if let Some(role) = role {
+                of_role.entry(role).or_default().push(body);
+            }
         }
         let sort = |body: u32| &bodies.known[body as usize].sort;
         let mut after = BTreeMap::new();

@@ -134,7 +134,9 @@ impl Held {
             }
             _ => {
                 self.attested.extend(shown);
-                unit.into_iter().for_each(|unit| self.held_at(unit, shown));
+                if let Some(unit) = unit {
+                    self.held_at(unit, shown);
+                }
             }
         }
         let from = tenure.from.as_deref().and_then(PartialDate::parse);
