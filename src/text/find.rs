@@ -31,7 +31,7 @@ pub enum Fit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     syllables: Vec<Syllable>,
-    /// How some word of a text begins that holds them: the longest of them, bare.
+    /// The longest of them, bare: a text that holds them has it.
     longest: String,
 }
 
@@ -111,25 +111,25 @@ impl Syllable {
     }
 }
 
-/// Whether a word of a text may begin with a bare syllable: a look at each character, as most texts hold
-/// no word that is looked for.
+/// Whether a word of a text may be a bare syllable, with figures after it or without: a look at each
+/// character, as most texts hold no word that is looked for.
 fn may_hold(text: &str, syllable: &[u8]) -> bool {
+    if syllable.is_empty() {
+        return true;
+    }
+    let table: &[u8] = &BARE;
     let mut rest = Some(syllable);
     for c in text.chars() {
-        match *BARE.get(c as usize).unwrap_or(&RARE) {
-            RARE => return true,
-            SIGN => rest = Some(syllable),
-            letter => {
-                rest = rest
-                    .and_then(|rest| rest.split_first())
-                    .and_then(|(&first, rest)| (first == letter).then_some(rest));
-                if rest.is_some_and(<[u8]>::is_empty) {
-                    return true;
-                }
-            }
-        }
+        let letter = *table.get(c as usize).unwrap_or(&RARE);
+        rest = match (rest, letter) {
+            (_, RARE) | (Some([]), SIGN) => return true,
+            (_, SIGN) => Some(syllable),
+            (Some([]), b'0'..=b'9') => rest,
+            (Some([first, rest @ ..]), _) if *first == letter => Some(rest),
+            _ => None,
+        };
     }
-    syllable.is_empty()
+    rest == Some(&[])
 }
 
 /// The bare letter or figure of each common character, `i` for `y`.
