@@ -40,7 +40,7 @@ pub(super) fn check(arguments: &Check, output: &mut Output) -> Result<Outcome, C
             }
         }
         RowFormat::Json | RowFormat::Csv | RowFormat::Tsv => {
-            rows.print(arguments.format, output)?
+            rows.print(arguments.format, output)?;
         }
     }
     Ok(Outcome::Wrong)

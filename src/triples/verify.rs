@@ -119,10 +119,11 @@ impl GraphFolder {
     pub fn whole_facts(&self) -> Result<PathBuf, FolderError> {
         let path = self.facts();
         let failed = |source| FolderError::File { path: path.clone(), source };
-        if let Some(digest) = self.files().digest(FACTS) {
-            if digest_of(File::open(&path).map_err(failed)?).map_err(failed)? != digest {
-                return Err(StoreError::Damaged { path }.into());
-            }
+        let digest = || File::open(&path).and_then(digest_of).map_err(failed);
+        if let Some(known) = self.files().digest(FACTS)
+            && digest()? != known
+        {
+            return Err(StoreError::Damaged { path }.into());
         }
         Ok(path)
     }

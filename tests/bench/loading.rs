@@ -155,7 +155,7 @@ pub(super) fn loading(ontology: &Ontology, wanted: usize) {
 
 /// A graph of at least `wanted` quads, and how many it has.
 fn graph(ontology: &Ontology, terms: &Terms, wanted: usize) -> (KnowledgeGraph, usize) {
-    let mut bytes = wanted * 2;
+    let mut bytes = wanted * 4 / 5;
     loop {
         let documents = corpus::varied(ontology, &articles(), bytes);
         let extractor = Extractor::new(ontology);

@@ -67,7 +67,7 @@ fn node_shape(shape: &str, nodes: &Nodes) -> Result<Vec<Constraint>, ShapeError>
         match name {
             "targetClass" => targets.push(format!("?this a {object} .")),
             "targetSubjectsOf" => {
-                targets.push(format!("{{ SELECT DISTINCT ?this {{ ?this {object} ?any }} }}"))
+                targets.push(format!("{{ SELECT DISTINCT ?this {{ ?this {object} ?any }} }}"));
             }
             "property" => rules.extend(property(&object.to_string(), nodes)?),
             name => rules.extend(rule(name, object, nodes)?.map(|rule| (None, rule))),
