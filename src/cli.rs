@@ -26,6 +26,7 @@ mod review;
 mod search;
 mod stats;
 mod table;
+mod texts;
 mod unit;
 mod verify;
 mod why;
@@ -75,6 +76,7 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
     match command {
         Command::Build(arguments) => build::build(&arguments),
         Command::Extract(arguments) => extract::extract(&arguments, output),
+        Command::Texts(arguments) => texts::texts(&arguments, output),
         Command::Chaired(arguments) => chaired::chaired(&arguments, output),
         Command::Person(arguments) => person::person(&arguments, output),
         Command::Body(arguments) => body::body(&arguments, output),

@@ -36,6 +36,8 @@ pub(super) enum Command {
     Build(Build),
     /// Read documents and print their facts, one JSON object a document
     Extract(Extract),
+    /// Print documents as they are read: text, headline, date and what else their source tells
+    Texts(Texts),
     /// Print who chaired which meeting
     Chaired(Chaired),
     /// Print the offices, meetings, partners and sources of a person
@@ -112,6 +114,14 @@ fn encoding(name: &str) -> Result<Encoding, String> {
         "no encoding has this name; the old Vietnamese ones are windows-1258, tcvn3, vni, viscii, viqr"
             .to_owned()
     })
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  chutri texts pages/ crawl.warc.gz > texts.jsonl\n\n\
+    One JSON object a document, which every command reads again. The places of facts count its characters.")]
+pub(super) struct Texts {
+    #[command(flatten)]
+    pub(super) read: Inputs,
 }
 
 #[derive(Debug, Args)]

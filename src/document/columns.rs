@@ -27,7 +27,7 @@ struct Rows {
     table: Reader<Budgeted>,
     columns: Vec<Option<Column>>,
     row: StringRecord,
-    rows: u64,
+    number: u64,
     /// Bytes that the row may still take.
     left: Arc<AtomicU64>,
     done: bool,
@@ -50,7 +50,7 @@ impl Rows {
                 reason,
             });
         }
-        Ok(Self { origin, table, columns, row: StringRecord::new(), rows: 0, left, done: false })
+        Ok(Self { origin, table, columns, row: StringRecord::new(), number: 0, left, done: false })
     }
 
     fn cell(&self, wanted: Column) -> Option<&str> {
@@ -73,7 +73,7 @@ impl Rows {
         let owned = |column| self.cell(column).map(str::to_owned);
         let id = owned(Column::Id).or_else(|| owned(Column::Url));
         let document = Document {
-            id: id.unwrap_or_else(|| format!("{}#{}", self.origin.id, self.rows)),
+            id: id.unwrap_or_else(|| format!("{}#{}", self.origin.id, self.number)),
             url: owned(Column::Url),
             published,
             title: owned(Column::Title),
@@ -95,7 +95,7 @@ impl Iterator for Rows {
         self.left.store(MAX_BYTES, Ordering::Relaxed);
         match self.table.read_record(&mut self.row) {
             Ok(true) => {
-                self.rows += 1;
+                self.number += 1;
                 Some(self.document())
             }
             Ok(false) => None,

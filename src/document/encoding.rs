@@ -106,7 +106,7 @@ pub(super) fn decode<'b>(
 ) -> Result<Text<'b>, Undecodable> {
     if let Some(encoding) = asked.or_else(|| marked(bytes)) {
         let text = decode_as(bytes, encoding, pages)?;
-        return Ok(Text { text, encoding, repair: None });
+        return Ok(Text { words: text, encoding, repair: None });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if text.is_ascii() => Ok(ascii(text, declared, pages)),
@@ -115,7 +115,7 @@ pub(super) fn decode<'b>(
             let encoding =
                 told(bytes, declared, pages).ok_or(Undecodable::Byte(error.valid_up_to()))?;
             let text = decode_as(bytes, encoding, pages)?;
-            Ok(Text { text, encoding, repair: None })
+            Ok(Text { words: text, encoding, repair: None })
         }
     }
 }
@@ -135,9 +135,9 @@ fn ascii<'b>(text: &'b str, declared: Option<Encoding>, pages: &Pages) -> Text<'
     let viqr = Encoding::Old(Coded::Viqr);
     if declared == Some(viqr) || detect::is_viqr(text, pages) {
         let text = Cow::Owned(old::decode(text.as_bytes(), Coded::Viqr, &pages.letters));
-        return Text { text, encoding: viqr, repair: None };
+        return Text { words: text, encoding: viqr, repair: None };
     }
-    Text { text: Cow::Borrowed(text), encoding: Encoding::Utf8, repair: None }
+    Text { words: Cow::Borrowed(text), encoding: Encoding::Utf8, repair: None }
 }
 
 /// The encoding of bytes that are not UTF-8: the declared one where its text reads well, or the one whose

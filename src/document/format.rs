@@ -92,7 +92,7 @@ fn opens(start: &[u8], openings: &[&[u8]]) -> bool {
     let is = |opening: &&[u8]| {
         start.get(..opening.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(opening))
     };
-    openings.iter().any(|opening| is(opening))
+    openings.iter().any(is)
 }
 
 /// Whether the first line names two columns or more, the text among them.

@@ -43,9 +43,9 @@ pub(super) fn page(html: &str, url: Option<&str>, pages: &Pages) -> Page {
     let head = head::head(&tree, pages);
     let address = url.or(head.url.as_deref());
     let profile = Profile(address.and_then(host).and_then(|host| pages.site(host)));
-    let mut blocks = Blocks::of(&tree, pages, &profile);
+    let mut blocks = Blocks::of(&tree, pages, profile);
     tail::mark(&mut blocks, &tree, pages);
-    let Some(region) = region::region(&tree, &blocks, pages, &profile) else {
+    let Some(region) = region::region(&tree, &blocks, pages, profile) else {
         return Page { url: head.url, ..Page::default() };
     };
     let headline = title::headline(&blocks, &region, &head);

@@ -31,10 +31,10 @@ impl Kind {
 /// What an archive is, where it is no plain one.
 pub(super) fn kind(archive: &Archive) -> Option<Kind> {
     let is_odt = archive.has("mimetype") && archive.has(Kind::Odt.member());
-    match archive.has(Kind::Docx.member()) {
-        true => Some(Kind::Docx),
-        false => is_odt.then_some(Kind::Odt),
+    if archive.has(Kind::Docx.member()) {
+        return Some(Kind::Docx);
     }
+    is_odt.then_some(Kind::Odt)
 }
 
 /// The one document of an office file.

@@ -15,7 +15,7 @@ fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Docume
     let place = Place::whole(&origin.path);
     let raw = whole(&place, bytes, MAX_BYTES)?;
     let text = origin.reading.decode(&raw, None, &place)?;
-    if text.text.trim().is_empty() {
+    if text.words.trim().is_empty() {
         return Err(ReadError::Empty { place, lack: Lack::Text });
     }
     Ok((place, Document { id: origin.id, ..text.document() }))

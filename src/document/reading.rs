@@ -93,7 +93,7 @@ impl Reading {
 
 /// A text, and how it was read.
 pub(super) struct Text<'b> {
-    pub(super) text: Cow<'b, str>,
+    pub(super) words: Cow<'b, str>,
     pub(super) encoding: Encoding,
     pub(super) repair: Option<Repair>,
 }
@@ -102,7 +102,7 @@ impl Text<'_> {
     /// A document of this text alone.
     pub(super) fn document(self) -> Document {
         Document {
-            text: self.text.into_owned(),
+            text: self.words.into_owned(),
             encoding: self.encoding,
             repair: self.repair,
             ..Document::default()

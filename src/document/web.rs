@@ -17,7 +17,7 @@ fn read(origin: &Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Docum
     let place = Place::whole(&origin.path);
     let raw = whole(&place, bytes, MAX_BYTES)?;
     let html = origin.reading.decode(&raw, declared(&raw), &place)?;
-    let document = from_html(&origin.id, &html.text, None, &origin.reading.pages);
+    let document = from_html(&origin.id, &html.words, None, &origin.reading.pages);
     if document.text.is_empty() {
         return Err(ReadError::Empty { place, lack: Lack::Article });
     }

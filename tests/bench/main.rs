@@ -12,6 +12,7 @@
 
 mod corpus;
 mod growth;
+mod input;
 #[cfg(feature = "rocksdb")]
 mod loading;
 mod writing;
@@ -58,6 +59,9 @@ fn main() {
         reading(&ontology, 10_000_000 * scale, threads);
         growth::growth(&ontology, &articles());
         linking(&ontology, 100 * scale);
+    }
+    if is_asked("input") {
+        input::input(100_000 * scale);
     }
     if is_asked("writing") {
         writing::writing(200_000 * scale, 5);

@@ -165,6 +165,31 @@ fn crawl() -> Vec<Vec<u8>> {
     ]
 }
 
+/// One sound file of each form, with its name.
+pub(crate) fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let page = |name: &str| fs::read(folder.join(name).with_extension("html")).unwrap();
+    let csv = format!("id,title,text\n1,a,\"{SENTENCE}\"\n2,b,x\n").into_bytes();
+    let mail = format!("From: a@b.vn\r\nSubject: a\r\n\r\n{SENTENCE}\r\n").into_bytes();
+    let xml = format!("<w:document><w:p><w:t>{SENTENCE}</w:t></w:p></w:document>").into_bytes();
+    let tar = [tar_member("a.txt", SENTENCE.as_bytes()), tar_member("b.csv", &csv)].concat();
+    let crawl = crawl();
+    vec![
+        ("a.html", page("bao-json-ld")),
+        ("b.html", page("bang-2005")),
+        ("c.html", page("sharepoint")),
+        ("d.html", page("bang-so-lieu")),
+        ("a.warc", crawl.concat()),
+        ("b.warc.gz", crawl.iter().flat_map(|record| gzip(record)).collect()),
+        ("a.zip", zip(&[("a.txt", SENTENCE.as_bytes()), ("b.csv", &csv)])),
+        ("a.docx", zip(&[("word/document.xml", &xml)])),
+        ("b.tgz", gzip(&tar)),
+        ("a.tar", tar),
+        ("a.csv", csv),
+        ("a.eml", mail),
+    ]
+}
+
 #[test]
 fn crawls_give_their_vietnamese_pages() {
     let members: Vec<u8> = crawl().iter().flat_map(|record| gzip(record)).collect();

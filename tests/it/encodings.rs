@@ -149,7 +149,7 @@ fn what_was_decoded_wrongly_is_made_good() {
     assert_eq!(document.text, encodable(text, &table));
     assert!(matches!(document.repair, Some(Repair::Mistaken(_))));
     // A question mark for each letter that went lost.
-    let lost = twice.replace('\u{90}', "\u{fffd}").replace('\u{a3}', "\u{fffd}");
+    let lost = twice.replace(['\u{90}', '\u{a3}'], "\u{fffd}");
     let error = read(lost.as_bytes(), None).unwrap_err();
     assert!(error.contains("UTF-8 twice"), "{error}");
 }

@@ -18,6 +18,7 @@ use chutri::ontology::Ontology;
 use chutri::pipeline::link_facts;
 use fastrand::Rng;
 
+use crate::containers::samples;
 use check::{check, check_quotes};
 use mutator::{Mutator, document};
 
@@ -116,6 +117,38 @@ fn fuzz_pipeline() {
         eprintln!("round {round}");
         survives(folder.path(), extractor);
     }
+}
+
+/// Files of every form, hurt: reading ends, in time, and gives texts that are texts.
+#[test]
+fn fuzz_inputs() {
+    let samples = samples();
+    let seeds: Vec<_> = samples.iter().map(|(_, bytes)| bytes.clone()).collect();
+    for round in rounds(120) {
+        let mut rng = Rng::with_seed(round);
+        let (name, _) = &samples[rng.usize(..samples.len())];
+        let folder = tempfile::tempdir().unwrap();
+        let bytes = if rng.bool() { garbled(&seeds, &mut rng) } else { bits(&seeds, &mut rng) };
+        fs::write(folder.path().join(name), bytes).unwrap();
+        eprintln!("round {round}");
+        let started = Instant::now();
+        for document in read([folder.path().to_owned()]).flatten() {
+            for part in &document.parts {
+                assert!(!document.text[part.span.clone()].is_empty());
+            }
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "{name}");
+    }
+}
+
+/// A seed with a few bits turned, so that most of it is still sound.
+fn bits(seeds: &[Vec<u8>], rng: &mut Rng) -> Vec<u8> {
+    let mut bytes = seeds[rng.usize(..seeds.len())].clone();
+    for _ in 0..=rng.usize(..4) {
+        let at = rng.usize(..bytes.len());
+        bytes[at] ^= 1 << rng.u8(..8);
+    }
+    bytes
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Web pages of many layouts: text, headline, date and captions as they should be read.
 
+#![allow(clippy::cast_precision_loss)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,7 +67,7 @@ fn likeness(found: &str, wanted: &str) -> f64 {
     2.0 * common as f64 / all.max(1) as f64
 }
 
-fn kept<'d>(document: &'d Document, kind: PartKind) -> Vec<&'d str> {
+fn kept(document: &Document, kind: PartKind) -> Vec<&str> {
     let parts = document.parts.iter().filter(|part| part.kind == kind);
     parts.map(|part| &document.text[part.span.clone()]).collect()
 }

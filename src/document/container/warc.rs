@@ -165,7 +165,7 @@ impl Crawl {
     /// A text, where it is in Vietnamese.
     fn text(&self, bytes: &[u8], declared: Option<&str>) -> Option<Result<Document, ReadError>> {
         match self.origin.reading.decode(bytes, declared, &self.place()) {
-            Ok(decoded) if self.skips(&decoded.text) => None,
+            Ok(decoded) if self.skips(&decoded.words) => None,
             Ok(decoded) => Some(Ok(decoded.document())),
             Err(error) => Some(Err(error)),
         }
@@ -191,7 +191,7 @@ impl Crawl {
             Err(error) => return Some(Err(error)),
         };
         let url = header.url.as_deref();
-        let page = from_html("", &decoded.text, url, &self.origin.reading.pages);
+        let page = from_html("", &decoded.words, url, &self.origin.reading.pages);
         if page.text.is_empty() {
             return Some(Err(ReadError::Empty { place: self.place(), lack: Lack::Article }));
         }

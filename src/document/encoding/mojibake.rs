@@ -14,13 +14,13 @@ const ILL: usize = 40;
 
 /// The text as it is where it reads well, or as it was before it was spoiled.
 pub(super) fn mend<'b>(text: &'b str, pages: &Pages) -> Result<Text<'b>, Undecodable> {
-    let as_it_is = Text { text: Cow::Borrowed(text), encoding: Encoding::Utf8, repair: None };
+    let as_it_is = Text { words: Cow::Borrowed(text), encoding: Encoding::Utf8, repair: None };
     if has_vietnamese(text.as_bytes()) || !reads_ill(text, pages) {
         return Ok(as_it_is);
     }
     let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(text);
     let mended = |text: String, repair| {
-        Ok(Text { text: Cow::Owned(text), encoding: Encoding::Utf8, repair: Some(repair) })
+        Ok(Text { words: Cow::Owned(text), encoding: Encoding::Utf8, repair: Some(repair) })
     };
     match std::str::from_utf8(&bytes) {
         Ok(once) if !lost && has_vietnamese(once.as_bytes()) => {
@@ -49,7 +49,8 @@ fn has_vietnamese(text: &[u8]) -> bool {
 }
 
 fn reads_ill(text: &str, pages: &Pages) -> bool {
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    let sample = &text[..end.unwrap_or_default()];
     let Accented { words, syllables } = accented(sample, pages);
     words >= 6 && syllables * 100 <= words * ILL
 }

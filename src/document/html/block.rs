@@ -111,7 +111,7 @@ pub(super) struct Blocks {
 
 impl Blocks {
     /// Cuts a page into blocks.
-    pub(super) fn of(tree: &Tree, pages: &Pages, profile: &Profile) -> Self {
+    pub(super) fn of(tree: &Tree, pages: &Pages, profile: Profile<'_>) -> Self {
         walk(tree, pages, profile)
     }
 

@@ -108,7 +108,9 @@ impl Head {
         }
         match value {
             Value::Array(items) => {
-                items.iter().for_each(|item| self.take_data(item, pages, depth + 1));
+                for item in items {
+                    self.take_data(item, pages, depth + 1);
+                }
             }
             Value::Object(object) => {
                 if is_article(&object.get("@type").cloned().unwrap_or_default()) {

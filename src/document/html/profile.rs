@@ -10,7 +10,7 @@ pub(super) struct Profile<'s>(pub(super) Option<&'s Site>);
 
 impl Profile<'_> {
     /// The part of the article that an element is by the first rule that fits.
-    pub(super) fn mark(&self, tree: &Tree, node: usize, tag: Tag) -> Option<Mark> {
+    pub(super) fn mark(self, tree: &Tree, node: usize, tag: Tag) -> Option<Mark> {
         let rules = self.0.into_iter().flat_map(|site| &site.rules);
         let mut fitting = rules.filter(|rule| fits(rule, tree, node, tag));
         fitting.next().map(|rule| rule.part)

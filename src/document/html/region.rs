@@ -21,7 +21,7 @@ pub(super) fn region(
     tree: &Tree,
     blocks: &Blocks,
     pages: &Pages,
-    profile: &Profile,
+    profile: Profile<'_>,
 ) -> Option<Range<usize>> {
     let root = declared(tree, blocks, profile).or_else(|| weighed(tree, blocks, pages))?;
     let within = range(tree, blocks, root);
@@ -41,7 +41,7 @@ fn running(blocks: &[Block]) -> usize {
 }
 
 /// The element that the page or the table of sites declares to be the article, where it holds enough.
-fn declared(tree: &Tree, blocks: &Blocks, profile: &Profile) -> Option<usize> {
+fn declared(tree: &Tree, blocks: &Blocks, profile: Profile<'_>) -> Option<usize> {
     let all = running(&blocks.all);
     let declares = |&node: &usize| {
         let Some(tag) = tree.nodes[node].tag else { return false };

@@ -56,7 +56,7 @@ fn points(block: &Block, text: &str, stamp: &Stamp, pages: &Pages) -> i32 {
     };
     let named = if block.traits.has(Traits::STAMP) { 3 } else { 0 };
     let labelled = if starts(Word::Label) { 2 } else { 0 };
-    let weekday = if starts(Word::Weekday) { 1 } else { 0 };
+    let weekday = i32::from(starts(Word::Weekday));
     let bare = if stamp.beside <= 24 { 1 } else { -2 };
     let dropped = if block.traits.has(Traits::DROP) || block.is_link() { -4 } else { 0 };
     named + labelled + weekday + bare + dropped

@@ -8,8 +8,12 @@ use crate::text::fold;
 /// Longest heading or line of a page, in bytes.
 const LONGEST: usize = 90;
 
+/// Most headings of other articles on a page whose lists are looked at.
+const HEADINGS: usize = 100;
+
 /// Marks what stands under headings of other articles, and lines that belong to the page.
 pub(super) fn mark(blocks: &mut Blocks, tree: &Tree, pages: &Pages) {
+    let mut headings = 0;
     for at in 0..blocks.all.len() {
         if blocks.all[at].length() > LONGEST || blocks.all[at].traits.has(Traits::DROP) {
             continue;
@@ -18,7 +22,9 @@ pub(super) fn mark(blocks: &mut Blocks, tree: &Tree, pages: &Pages) {
         let is = |word| pages.is(&words, word);
         if is(Word::Tail) || is(Word::Aside) {
             let end = scope(blocks, tree, at);
-            let is_tail = is(Word::Tail) && !stands_before_most(blocks, at, end);
+            headings += 1;
+            let looks = is(Word::Tail) && headings <= HEADINGS;
+            let is_tail = looks && !stands_before_most(blocks, at, end);
             drop_list(&mut blocks.all[at..end], is_tail);
         } else if is(Word::Line) {
             blocks.all[at].traits = blocks.all[at].traits.with(Traits::DROP);

@@ -10,6 +10,8 @@ use crate::text::fold;
 const LENGTHS: Range<usize> = 12..420;
 /// Blocks between a headline that only its bold letters tell and the text.
 const NEAR: usize = 4;
+/// Blocks between a headline and the text at most: menus may stand there.
+const FAR: usize = 400;
 
 /// The headline of a page.
 #[derive(Debug, Default)]
@@ -25,19 +27,16 @@ pub(super) struct Headline {
 pub(super) fn headline(blocks: &Blocks, region: &Range<usize>, head: &Head) -> Headline {
     let said: Vec<String> = head.titles.iter().map(|title| fold(title)).collect();
     let text_from = first_prose(blocks, region, &said);
-    let candidates = (0..=text_from).filter(|&at| LENGTHS.contains(&blocks.all[at].length()));
+    let from = text_from.saturating_sub(FAR);
+    let candidates = (from..=text_from).filter(|&at| LENGTHS.contains(&blocks.all[at].length()));
     let scored = candidates.map(|at| (score(blocks, at, text_from, &said), at));
     let best = scored.filter(|&(score, _)| score >= 2).max();
-    match best {
-        Some((_, at)) => {
-            let text = Some(trimmed(blocks.text(at)).to_owned());
-            Headline { block: Some(at), text, text_from }
-        }
-        None => {
-            let text = head.titles.first().map(|title| own_part(title));
-            Headline { block: None, text, text_from }
-        }
-    }
+    let block = best.map(|(_, at)| at);
+    let text = match block {
+        Some(at) => Some(trimmed(blocks.text(at)).to_owned()),
+        None => head.titles.first().map(|title| own_part(title)),
+    };
+    Headline { block, text, text_from }
 }
 
 /// The first paragraph of running text.

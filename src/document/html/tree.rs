@@ -62,16 +62,13 @@ impl Tree {
     pub(super) fn parse(page: &str) -> Self {
         let mut builder = Builder::new(page.len());
         let take = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-            builder.take(event);
+            builder.take(&event);
             None
         };
         let mut emitter = CallbackEmitter::new(take);
         emitter.naively_switch_states(true);
-        for token in Tokenizer::new_with_emitter(page, emitter) {
-            match token {
-                Ok(never) | Err(never) => match never {},
-            }
-        }
+        // A page in memory cannot fail to be read.
+        let _ = Tokenizer::new_with_emitter(page, emitter).finish();
         builder.finish()
     }
 

@@ -75,5 +75,5 @@ fn key(bytes: &[u8]) -> u32 {
 
 fn bytes(cell: &str) -> Option<u32> {
     let key = u32::from_str_radix(cell, 16).ok()?;
-    (cell.len() % 2 == 0 && (1..=LONGEST * 2).contains(&cell.len())).then_some(key)
+    (cell.len().is_multiple_of(2) && (1..=LONGEST * 2).contains(&cell.len())).then_some(key)
 }

@@ -8,7 +8,7 @@ use super::{Block, Blocks, Traits};
 use crate::ontology::pages::{Mark, Pages};
 
 /// Cuts a page into blocks.
-pub(super) fn walk(tree: &Tree, pages: &Pages, profile: &Profile) -> Blocks {
+pub(super) fn walk(tree: &Tree, pages: &Pages, profile: Profile<'_>) -> Blocks {
     let mut walker = Walker {
         tree,
         pages,
@@ -32,8 +32,8 @@ fn prose(tree: &Tree) -> Vec<u32> {
     for (at, node) in tree.nodes.iter().enumerate().rev() {
         match node.tag {
             None => {
-                prose[at] =
-                    Some(tree.text(at).trim().len()).filter(|&n| n >= RUNNING).unwrap_or(0) as u32
+                let length = tree.text(at).trim().len();
+                prose[at] = if length >= RUNNING { length as u32 } else { 0 };
             }
             Some(Tag::A) => prose[at] = 0,
             Some(_) => {}
@@ -58,7 +58,7 @@ struct State {
 struct Walker<'p> {
     tree: &'p Tree,
     pages: &'p Pages,
-    profile: &'p Profile<'p>,
+    profile: Profile<'p>,
     prose: Vec<u32>,
     blocks: Blocks,
     /// The block that is open.

@@ -54,8 +54,8 @@ impl Builder {
         }
     }
 
-    pub(super) fn take(&mut self, event: CallbackEvent<'_>) {
-        match event {
+    pub(super) fn take(&mut self, event: &CallbackEvent<'_>) {
+        match *event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::of(name);
                 self.attributes_from = self.tree.attributes.len();
