@@ -173,9 +173,17 @@ impl Sentence<'_, '_> {
         self.reading.is(chunk.span.start, Lexeme::NameWord(word)).is_some()
     }
 
-    /// Offices behind the name at `at`, each set off by a sign.
+    /// Offices behind the name at `at`, each set off by a sign; the first may follow at once, where
+    /// nobody is named behind it.
     fn behind(&self, at: usize, ceiling: usize, held: &mut Vec<Held>) {
-        self.offices_from(at + 1, ceiling, false, held);
+        let office = |i: usize| {
+            i < ceiling
+                && self.chunks.get(i).is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
+        };
+        let ends = self.chunks.get(at + 2).is_none_or(|c| {
+            matches!(c.kind, ChunkKind::Sign(_)) || c.classes.is_role() || c.classes.is_light()
+        });
+        self.offices_from(at + 1, ceiling, office(at + 1) && ends, held);
     }
 
     fn offices_from(

@@ -1,6 +1,6 @@
 //! The extractor: one document in, its facts out.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::attach::attach;
@@ -16,7 +16,7 @@ use super::part::{Parts, parts};
 use super::reading::Reading;
 use super::recognize::date::{Calendar, PartialDate};
 use super::record::{cited, measured};
-use super::roll::{Holding, Roll, holdings};
+use super::roll::{Holding, OFFICE_BEGUN, Roll, holdings};
 use super::scan::scan;
 use super::tenure::{Timeline, changes, membership_offices};
 use super::territory::units;
@@ -128,8 +128,10 @@ fn tenures(
     bodies: &mut Bodies,
 ) -> Vec<Tenure> {
     let reading = namer.reading;
-    all.sort_by_key(|h| h.span);
     let titles = &reading.ontology.lexicon.titles;
+    let first = |holding: &Holding| titles[holding.office.title as usize].first;
+    drop_repeated(&mut all, first);
+    all.sort_by_key(|h| h.span);
     let mut found: Vec<Tenure> = Vec::new();
     let mut same: FxHashMap<(usize, u16, Option<usize>), Vec<usize>> = FxHashMap::default();
     for holding in all {
@@ -208,6 +210,23 @@ fn meetings(
         confidence: None,
     });
     (meetings, participations.collect())
+}
+
+/// Drops offices that are but said again: those whose body only an earlier place tells, where the text
+/// gives the same person the title with its body, and those taken long ago that are still held.
+fn drop_repeated(all: &mut Vec<Holding>, title: impl Fn(&Holding) -> u16) {
+    if all.iter().any(|h| h.office.told_before) {
+        let told = all.iter().filter(|h| !h.office.told_before && h.office.body.is_some());
+        let told: FxHashSet<(usize, u16)> = told.map(|h| (h.person, title(h))).collect();
+        all.retain(|h| !h.office.told_before || !told.contains(&(h.person, title(h))));
+    }
+    if all.iter().any(|h| h.rule == OFFICE_BEGUN) {
+        let key =
+            |h: &Holding| (h.person, title(h), h.office.body.as_ref().map(|b| b.name.clone()));
+        let held = all.iter().filter(|h| h.status == TenureStatus::Current).map(key);
+        let held: FxHashSet<_> = held.collect();
+        all.retain(|h| h.rule != OFFICE_BEGUN || !held.contains(&key(h)));
+    }
 }
 
 /// Whether two ways in which a text puts one office are one row: the event tells more than the state.

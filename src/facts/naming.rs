@@ -1,5 +1,6 @@
 //! Full names of bodies: abbreviations expanded, completed with the unit that the context gives.
 
+mod earlier;
 mod form;
 mod noun;
 mod parent;
@@ -10,6 +11,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use earlier::Earlier;
 use form::{Written, fill, keeps_bare_names};
 
 use super::context::{Context, UnitTarget};
@@ -84,6 +86,8 @@ pub(crate) struct Namer<'n, 'a> {
     of_units: RefCell<FxHashMap<(u16, UnitTarget, Written), Rc<FullBody>>>,
     /// The only council that the document names, once it is asked for.
     council: OnceCell<Option<usize>>,
+    /// What offices without a body can belong to, once one is asked for.
+    earlier: OnceCell<Earlier>,
 }
 
 impl<'n, 'a> Namer<'n, 'a> {
@@ -100,6 +104,7 @@ impl<'n, 'a> Namer<'n, 'a> {
             known: RefCell::default(),
             of_units: RefCell::new(FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher)),
             council: OnceCell::new(),
+            earlier: OnceCell::new(),
         }
     }
 

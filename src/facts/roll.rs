@@ -26,7 +26,12 @@ pub(crate) struct FullOffice {
     pub(crate) title: u16,
     pub(crate) body: Option<Rc<FullBody>>,
     pub(crate) term: Option<String>,
+    /// The body is not told here: it is that of an office or body named before.
+    pub(crate) told_before: bool,
 }
+
+/// The rule of offices that were taken long ago, no word being said of their end.
+pub(crate) const OFFICE_BEGUN: &str = "office-taken-long-ago";
 
 /// A person's office as one place of the text puts it.
 #[derive(Clone, Debug)]
@@ -164,7 +169,7 @@ fn office_beside(
             .or_else(|| bodyless(namer, title.of_unit, mention.unit, borrowed, at)),
         (None, key) => namer.implied(key, title.level, mention.unit, at),
     };
-    FullOffice { title: mention.title, body, term: mention.term.clone() }
+    FullOffice { title: mention.title, body, term: mention.term.clone(), told_before: false }
 }
 
 /// What a later body of the list gives: its unit, and the committee that it is part of.
@@ -316,9 +321,10 @@ pub(crate) fn holdings(
                 HeldTime::Before => TenureStatus::Former,
                 HeldTime::Over => TenureStatus::Ended,
             };
+            let office = office_beside(namer, held.office, next, unit_of_list(namer, offices));
             found.push(Holding {
                 person,
-                office: office_beside(namer, held.office, next, unit_of_list(namer, offices)),
+                office: namer.with_body_before(held.office, office),
                 status,
                 span,
                 rule: "apposition",

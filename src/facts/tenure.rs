@@ -223,6 +223,7 @@ impl Clause<'_, '_, '_> {
     fn add(&mut self, state: &mut State, at: usize, office: usize, people: &[usize]) {
         let Some(act) = state.act else { return };
         let full = full_office(self.namer, office, self.next_office(at));
+        let full = self.namer.with_body_before(office, full);
         self.note(act, at, &full, people);
         self.found.given.extend(people.iter().map(|&person| (person, office)));
         state.last = Some(full);
@@ -230,13 +231,14 @@ impl Clause<'_, '_, '_> {
 
     fn note(&mut self, act: Act, at: usize, office: &FullOffice, people: &[usize]) {
         let span = self.chunks[act.at].span.to(self.chunks[at].span);
+        let rule = self.rule(act);
         for &person in people {
             self.found.holdings.push(Holding {
                 person,
                 office: office.clone(),
                 status: act.status,
                 span,
-                rule: "change-of-office",
+                rule,
             });
         }
     }

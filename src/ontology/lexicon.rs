@@ -6,6 +6,7 @@ mod classes;
 mod kind;
 mod measuring;
 mod rows;
+mod title;
 
 use rustc_hash::FxHashMap;
 
@@ -19,7 +20,8 @@ pub use citing::{Citing, Issuer, Law};
 pub use classes::{Cite, Class, Counting, Cue, Debris, NameWord, Number, Stop, Strength, Time};
 pub(crate) use kind::{LexemeKind, LexemeKinds};
 pub use measuring::Measure;
-pub use rows::{BodyKind, Title, UnitType};
+pub use rows::{BodyKind, UnitType};
+pub use title::Title;
 
 /// What a word of the lexicon is. Numbers are rows of the table named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,6 +4,7 @@ use super::super::mention::{Chunk, ChunkKind};
 use super::super::naming::Namer;
 use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
+use crate::facts::roll::OFFICE_BEGUN;
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 
 /// Most chunks of a span of time at the head of a sentence.
@@ -85,6 +86,17 @@ impl Clause<'_, '_, '_> {
     /// Whether the sentence puts what it says at a chunk into the past.
     pub(super) fn is_long_ago(&self, at: usize, state: &State) -> bool {
         self.past.is_closed || self.past.at(self.chunks[at].span.start, state.before.past)
+    }
+
+    /// The rule that an act goes by; one of long ago may have begun an office that is still held.
+    pub(super) fn rule(&self, act: Act) -> &'static str {
+        use TenureStatus::{Appointed, Elected};
+        let begins = matches!(status_of(&self.chunks[act.at]), Some(Elected | Appointed));
+        if begins && act.status == TenureStatus::Former && !self.past.is_closed {
+            OFFICE_BEGUN
+        } else {
+            "change-of-office"
+        }
     }
 
     /// Whether somebody is named, or meant, right before with nothing but offices between.

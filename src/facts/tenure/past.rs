@@ -62,7 +62,7 @@ impl Past {
             (Some(first), Some(last)) => (first.span.start, last.span.end),
             _ => (0, 0),
         };
-        let dates: Vec<(usize, bool)> = timeline
+        let mut dates: Vec<(usize, bool)> = timeline
             .within(start, end)
             .iter()
             .filter(|d| {
@@ -71,7 +71,11 @@ impl Past {
             })
             .map(|d| (d.start, timeline.is_past(d.until.unwrap_or(d.date))))
             .collect();
-        let is_closed = has_closed_span(reading, chunks, &dates).unwrap_or(false);
+        let span = span_of_time(reading, chunks, &dates);
+        if span == Some(Lasting::StillOn) {
+            dates.iter_mut().for_each(|(_, past)| *past = false);
+        }
+        let is_closed = span == Some(Lasting::Over);
         let goes_on = chunks.iter().take(HEAD).any(|c| c.classes.has_cue(Cue::Link));
         Self { dates, is_closed, goes_on }
     }
@@ -91,23 +95,37 @@ impl Past {
     }
 }
 
-/// Whether `từ … đến …` stands in a sentence, its end long ago; none where no such span does.
-fn has_closed_span(
+/// How a span of time ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lasting {
+    /// Long ago.
+    Over,
+    /// Not yet.
+    StillOn,
+    /// Lately, or one cannot tell.
+    Open,
+}
+
+/// How `từ … đến …` in a sentence ends; none where no such span stands in it.
+fn span_of_time(
     reading: &Reading<'_>,
     chunks: &[Chunk],
     dates: &[(usize, bool)],
-) -> Option<bool> {
+) -> Option<Lasting> {
     if dates.is_empty() {
         return None;
     }
     let is = |chunk: &Chunk, time: Time| reading.is(chunk.span.start, Lexeme::Time(time)).is_some();
     let from = chunks.iter().position(|c| is(c, Time::From) && c.kind != ChunkKind::Number)?;
-    let until = (from + 1..chunks.len().min(from + SPAN)).find(|&i| is(&chunks[i], Time::Until))?;
+    let until = (from + 1..chunks.len().min(from + SPAN))
+        .find(|&i| is(&chunks[i], Time::Until) || is(&chunks[i], Time::Present))?;
     let at = chunks[until].span.start;
+    if chunks[until..chunks.len().min(until + 3)].iter().any(|c| is(c, Time::Present)) {
+        return Some(Lasting::StillOn);
+    }
     let over = dates.iter().any(|&(start, past)| past && start + 1 >= at && start <= at + 4)
         || dates.iter().any(|&(start, past)| past && start <= at && at - start <= 8);
-    let open = chunks[until..chunks.len().min(until + 3)].iter().any(|c| is(c, Time::Present));
-    Some(over && !open)
+    Some(if over { Lasting::Over } else { Lasting::Open })
 }
 
 /// Whether a date is but the term of an office.

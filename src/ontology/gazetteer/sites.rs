@@ -143,6 +143,8 @@ fn site_kind(row: &Row<3>, kind: &'static str) -> Result<SiteKind, GazetteerErro
 /// A host taken apart: whose site it is, and the labels before its domain.
 struct Host<'h> {
     province: UnitIdx,
+    /// The unit below the province that the domain itself names.
+    unit: Option<UnitIdx>,
     kind: SiteKind,
     labels: &'h str,
 }
@@ -167,7 +169,7 @@ impl Gazetteer {
         let named = path[at..].iter().flat_map(|s| self.units_of_segment(s, province, day));
         Some(Home {
             province,
-            host: self.unit_of_labels(host.labels, province, day),
+            host: self.unit_of_labels(host.labels, province, day).or(host.unit),
             named: named.collect(),
             site: host.kind,
         })
@@ -176,20 +178,31 @@ impl Gazetteer {
     fn host<'h>(&self, host: &'h str, day: Option<Day>) -> Option<Host<'h>> {
         if let Some((sites, labels)) = self.sites.of_host(host) {
             let site = self.site_on(sites, day)?;
-            return Some(Host { province: site.unit, kind: site.kind, labels });
+            return Some(Host { province: site.unit, unit: None, kind: site.kind, labels });
         }
-        self.sites.patterns.iter().find_map(|pattern| {
-            let rest = host.strip_suffix(pattern.after)?;
-            let (labels, label) = rest.rsplit_once('.').unwrap_or(("", rest));
-            let name = label.strip_prefix(pattern.before)?;
-            let only = |level| self.only(name, KindSet::of_level(level), None, day);
-            let kind = pattern.kind;
-            let of_province = only(Level::Province).map(|province| Host { province, kind, labels });
-            // A district with a domain of its own is a label of its province's.
-            of_province.or_else(|| {
-                let province = self.province_of(only(Level::District)?);
-                Some(Host { province, kind, labels: &rest[rest.len() - name.len()..] })
+        let named = |of: fn(&Self, &str, Option<Day>) -> Option<UnitIdx>| {
+            self.sites.patterns.iter().find_map(|pattern| {
+                let rest = host.strip_suffix(pattern.after)?;
+                let (labels, label) = rest.rsplit_once('.').unwrap_or(("", rest));
+                let unit = of(self, label.strip_prefix(pattern.before)?, day)?;
+                let province = self.province_of(unit);
+                let below = (unit != province).then_some(unit);
+                Some(Host { province, unit: below, kind: pattern.kind, labels })
             })
+        };
+        named(Self::only_province).or_else(|| named(Self::only_below))
+    }
+
+    fn only_province(&self, name: &str, day: Option<Day>) -> Option<UnitIdx> {
+        self.only(name, KindSet::of_level(Level::Province), None, day)
+    }
+
+    /// The one district of the country of that name, or the one unit of the kind that stands before it.
+    fn only_below(&self, name: &str, day: Option<Day>) -> Option<UnitIdx> {
+        self.only(name, KindSet::of_level(Level::District), None, day).or_else(|| {
+            self.slugs().kinds.iter().filter(|(word, _)| word.len() > 1).find_map(
+                |(word, kinds)| self.only(name.strip_prefix(word.as_str())?, *kinds, None, day),
+            )
         })
     }
 

@@ -8,27 +8,9 @@ use super::super::table::{OntologyError, OntologyErrors, Place, Tables, hint};
 use super::super::trie::Trie;
 use super::cells::{FromCell, parse};
 pub(super) use super::cells::{Level, Seat, SectorKind, Tail, UnitBody, Written};
+use super::title::{Title, find_families};
 use super::{Class, Cue, Debris, Lexeme, Lexicon, NameWord, Number, Stop, Strength, Time, intern};
 use crate::text::{Syllabary, fold};
-
-/// An office.
-#[derive(Debug)]
-pub struct Title {
-    /// The bare office as it is written out.
-    pub title: String,
-    /// The first row with the same title in any spelling.
-    pub first: u16,
-    /// Head noun of the body that the title already holds (`ban`, `phong`), as key of a body.
-    pub head: Option<u16>,
-    /// Key of the body that the office belongs to where none is named.
-    pub implies: String,
-    /// Level of that body.
-    pub level: Level,
-    /// Body of the unit, where only a unit follows.
-    pub of_unit: UnitBody,
-    /// How many hold it at a time.
-    pub seat: Seat,
-}
 
 /// A kind of body.
 #[derive(Debug)]
@@ -254,10 +236,12 @@ impl Builder {
                 level: parse(&row.level, &place, errors).unwrap_or(Level::None),
                 of_unit: parse(&row.of_unit, &place, errors).unwrap_or(UnitBody::None),
                 seat: parse(&row.seat, &place, errors).unwrap_or(Seat::Many),
+                family: i as u16,
                 title: row.title,
                 implies: row.implies,
             });
         }
+        find_families(&mut titles);
         titles
     }
 
