@@ -197,6 +197,7 @@ impl Sentence<'_, '_> {
         while i < ceiling {
             let chunk = &self.chunks[i];
             match chunk.kind {
+                ChunkKind::Office(_) if separated && self.heads_list(i) => break,
                 ChunkKind::Office(office) if separated => {
                     held.push(Held { office, time });
                     (time, separated) = (HeldTime::Now, false);
@@ -225,6 +226,17 @@ impl Sentence<'_, '_> {
                 held.time = time;
             }
         }
+    }
+
+    /// Whether an office in the plural opens a list of others: `A, Chủ tịch và các Phó Chủ tịch: B, C`.
+    fn heads_list(&self, at: usize) -> bool {
+        at > 0
+            && self.is(&self.chunks[at - 1], NameWord::Plural)
+            && self.chunks.get(at + 1).is_some_and(|c| {
+                c.is_sign(":")
+                    || c.classes.has(Class::List)
+                    || matches!(c.kind, ChunkKind::Person(_))
+            })
     }
 
     /// What the clause goes on to say of a person who leaves or has left.

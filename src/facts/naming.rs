@@ -257,7 +257,13 @@ impl<'n, 'a> Namer<'n, 'a> {
         let (bare, typed) = self.unit_names(target);
         let as_written =
             written == Written::Bare && keeps_bare_names(kind) && !self.keeps_type(target);
-        let typed = if as_written { bare } else { &typed };
+let own =
+            !name.is_empty() && !kind.form.contains("{name}") && !kind.form.contains("{sector}");
+        let typed = match (own, written) {
+            (true, Written::Not) => name,
+            _ if as_written => bare,
+            _ => &typed,
+        };
         let bare = if self.keeps_type(target) { typed } else { bare };
         let full = fill(
             &kind.form,

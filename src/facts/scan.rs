@@ -3,6 +3,7 @@
 //! This is the one overlap policy: at each token an office comes before a body, a body before a form of
 //! address, a unit before a person, and the longest word of the lexicon before a plain word.
 
+mod again;
 mod body;
 mod office;
 mod own_name;
@@ -43,6 +44,7 @@ pub(crate) fn scan(reading: &Reading<'_>) -> Mentions {
         end: 0,
         depth: 0,
         kinds: FxHashMap::default(),
+        short: FxHashMap::default(),
     };
     scanner.mentions.chunks.reserve(reading.tokens.len() * 3 / 4);
     for sentence in &reading.sentences {
@@ -73,6 +75,8 @@ struct Scanner<'r, 'a> {
     depth: usize,
     /// The kind of each head that was tried while the outermost of them is read, by first token and length.
     kinds: FxHashMap<(usize, usize), Option<u16>>,
+    /// Bodies by the short names that the text gives them.
+    short: FxHashMap<String, usize>,
 }
 
 impl Scanner<'_, '_> {
@@ -95,9 +99,13 @@ impl Scanner<'_, '_> {
             return self.plain(at);
         }
         if let Some(office) = self.office(at) {
+            if let Some(body) = self.mentions.offices[office].body {
+                self.note_short_name(body);
+            }
             return self.push_last(ChunkKind::Office(office), self.mentions.offices[office].span);
         }
         if let Some(body) = self.body(at) {
+            self.note_short_name(body);
             return self.push_last(ChunkKind::Body(body), self.mentions.bodies[body].span);
         }
         if let Some((length, number)) = self.honorific(at) {

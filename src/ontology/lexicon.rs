@@ -6,6 +6,7 @@ mod classes;
 mod kind;
 mod measuring;
 mod rows;
+mod short;
 mod title;
 
 use rustc_hash::FxHashMap;

@@ -3,7 +3,7 @@
 use super::{FullBody, Namer};
 use crate::facts::mention::UnitRef;
 use crate::ontology::gazetteer::Level as UnitLevel;
-use crate::ontology::lexicon::{Level, Lexeme, NameWord};
+use crate::ontology::lexicon::{Level, Lexeme, NameWord, Tail};
 
 impl Namer<'_, '_> {
     /// The unit that a Party committee leads: as written, else by the type that its head tells.
@@ -25,13 +25,31 @@ impl Namer<'_, '_> {
         }
     }
 
-    /// Whether a Party committee of no unit of its own is the one within a provincial body beside it:
-    /// `Bí thư Đảng ủy, Chủ tịch UBND tỉnh`.
+    /// Whether a Party committee of no unit of its own is the one within a body beside it that has one
+    /// apart from its unit's: `Bí thư Đảng ủy, Chủ tịch UBND tỉnh`, `Bí thư Đảng ủy, Giám đốc Học viện A`.
     pub(crate) fn is_within(&self, committee: usize, body: usize) -> bool {
         let kinds = &self.reading.ontology.lexicon.bodies;
         let (own, other) = (&self.mentions.bodies[committee], &self.mentions.bodies[body]);
         let (kind, of) = (&kinds[own.kind as usize], &kinds[other.kind as usize]);
-        let provincial = match other.unit {
+        let apart = match of.class.as_str() {
+            "committee" | "police" | "court" => self.is_provincial(other.unit),
+            "company" | "hospital" | "institute" | "ministry" => true,
+            "school" => of.tail != Tail::SchoolName,
+            "agency" => of.level == Level::Province,
+            "military" => of.level == Level::None,
+            _ => false,
+        };
+        kind.class == "party-committee"
+            && kind.level == Level::Commune
+            && own.unit == UnitRef::None
+            && own.parent.is_none()
+            && own.name.is_empty()
+            && apart
+    }
+
+    /// Whether a unit slot means a province.
+    fn is_provincial(&self, unit: UnitRef) -> bool {
+        match unit {
             UnitRef::Deictic(row) => {
                 self.reading.ontology.lexicon.unit_types[row as usize].level == Level::Province
             }
@@ -39,14 +57,7 @@ impl Namer<'_, '_> {
                 self.reading.ontology.gazetteer.unit(unit).level() == UnitLevel::Province
             }),
             UnitRef::None => false,
-        };
-        kind.class == "party-committee"
-            && kind.level == Level::Commune
-            && own.unit == UnitRef::None
-            && own.parent.is_none()
-            && own.name.is_empty()
-            && of.class == "committee"
-            && provincial
+        }
     }
 
     /// Whether a head with nothing of its own is but a common noun.

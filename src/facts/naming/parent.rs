@@ -19,6 +19,9 @@ impl Namer<'_, '_> {
         let first = *kind.parents.first()?;
         let kinds = &self.reading.ontology.lexicon.bodies;
         (!kinds[first as usize].form.contains("{sector}")).then_some(())?;
+        if kinds[first as usize].form.contains("{name}") {
+            return (kind.class == "organization").then(|| self.named_of(kind, at))?;
+        }
         let target = match unit {
             UnitRef::None => {
                 self.context.of_level(self.reading.ontology, self.mentions, Level::Any, at)
@@ -26,6 +29,21 @@ impl Namer<'_, '_> {
             unit => self.context.target(self.reading.ontology, self.mentions, unit, at),
         };
         self.parent_of(kind, target)
+    }
+
+    /// The last body before a token with a name of its own that a board can be part of.
+    fn named_of(&self, kind: &BodyKind, at: usize) -> Option<Rc<FullBody>> {
+        let fits = |body: &usize| {
+            let mention = &self.mentions.bodies[*body];
+            mention.span.end <= at
+                && !mention.name.is_empty()
+                && kind.parents.contains(&mention.kind)
+        };
+        let last = (0..self.mentions.bodies.len())
+            .rev()
+            .filter(fits)
+            .max_by_key(|&body| self.mentions.bodies[body].span.start)?;
+        Some(self.body(last, UnitRef::None))
     }
 
     /// Of the kinds that `kind` can be part of, the one that a unit has: an organization of all its members,

@@ -28,7 +28,7 @@ impl Scanner<'_, '_> {
     /// The body that begins at `at`, with those that it is part of.
     pub(super) fn body(&mut self, at: usize) -> Option<usize> {
         if !self.reading.has(at, LexemeKind::Body) {
-            return None;
+            return self.short_name(at);
         }
         match self.depth {
             0 => self.kinds.clear(),
@@ -161,7 +161,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Where reading goes on behind the abbreviation that a text gives a head: `Ủy ban Kiểm tra (UBKT) …`.
-    fn past_abbreviation(&self, at: usize) -> usize {
+    pub(super) fn past_abbreviation(&self, at: usize) -> usize {
         let tokens = &self.reading.tokens;
         let is = |i: usize, sign: char| tokens.get(i).is_some_and(|t| t.is_sign(sign));
         let given = at + 3 < self.end
@@ -312,6 +312,9 @@ impl Scanner<'_, '_> {
         }
         self.mentions.bodies.truncate(mark.0);
         self.mentions.units.truncate(mark.1);
+        if let Some(inner) = self.head_alone(at) {
+            return Rest { end: self.mentions.bodies[inner].span.end, parent: Some(inner), ..rest };
+        }
         self.with_name(at, Tail::Name).map_or(rest, |r| self.with_unit(r, kind))
     }
 

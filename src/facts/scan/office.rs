@@ -6,7 +6,7 @@ use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord, SectorKind, Time, T
 use crate::text::{Gap, Shape};
 
 /// Most bodies between a body and the words that point back to it.
-const FAR: usize = 500;
+pub(super) const FAR: usize = 500;
 
 impl Scanner<'_, '_> {
     /// The office whose title begins at `at`.
@@ -120,7 +120,7 @@ impl Scanner<'_, '_> {
         {
             return None;
         }
-        self.body(at)
+        self.body(at).or_else(|| self.head_alone(at))
     }
 
     /// Whether a title that implies its body is followed by that body all the same.

@@ -2,7 +2,7 @@
 
 use super::Scanner;
 use super::body::Rest;
-use crate::ontology::lexicon::{Level, Lexeme, NameWord, Strength, Tail};
+use crate::ontology::lexicon::{Level, Lexeme, LexemeKind, NameWord, Strength, Tail};
 use crate::text::{Gap, Shape};
 
 /// Most small-letter words that a body's own name may end in.
@@ -34,8 +34,7 @@ impl Scanner<'_, '_> {
             if token.gap > Gap::Space || self.ends_own_name(at, end, tail) {
                 break;
             }
-            if let Some(length) = self.compound(end).filter(|_| end > at || token.is_capitalized())
-            {
+            if let Some(length) = self.compound(end) {
                 end += length;
                 (solid, lowers) = (end, 0);
                 continue;
@@ -59,7 +58,7 @@ impl Scanner<'_, '_> {
                         break;
                     }
                 }
-                Shape::Lower if end > at && self.joins(end) => {}
+                Shape::Lower if end > at && (self.joins(end) || self.lists(end, tail)) => {}
                 Shape::Sign('-' | '\u{2013}' | '&') if end > at && self.capital_at(end + 1) => {}
                 Shape::Sign('\u{201c}') if end == at => return self.quoted_end(at),
                 _ => break,
@@ -75,8 +74,28 @@ impl Scanner<'_, '_> {
         (end > at
             && (self.capital_at(at)
                 || tail == Tail::OpenName && end > at + 1
-                || end > at + 1 && (self.is_hamlet(at) || self.is_school_word(at, tail))))
+                || end > at + 1 && (self.is_hamlet(at) || self.is_school_word(at, tail))
+                || self.begins_small(at, end, tail)))
         .then_some(end)
+    }
+
+    /// Whether a name that begins in small letters is one all the same: with capitals in it, or a unit
+    /// behind it: `Công ty cổ phần A`, `Hội khuyến học tỉnh`.
+    fn begins_small(&self, at: usize, end: usize, tail: Tail) -> bool {
+        matches!(tail, Tail::Name | Tail::NameUnit)
+            && self.compound(at).is_some()
+            && !self.reading.has(at, LexemeKind::Meeting)
+            && self.reading.tokens[at - 1].shape != Shape::Upper
+            && ((at + 1..end).any(|i| self.capital_at(i)) || self.unit_type(end).is_some())
+    }
+
+    /// Whether a joining word goes on with what an open name lists: `các khu kinh tế và khu công nghiệp`.
+    fn lists(&self, at: usize, tail: Tail) -> bool {
+        tail == Tail::OpenName
+            && [NameWord::And, NameWord::Joint]
+                .iter()
+                .any(|&w| self.reading.is(at, Lexeme::NameWord(w)).is_some())
+            && self.compound(at + 1).is_some()
     }
 
     /// Whether a number at `at` counts what follows in small letters.
@@ -138,7 +157,8 @@ impl Scanner<'_, '_> {
     }
 
     fn is_hamlet(&self, at: usize) -> bool {
-        self.reading.is(at, Lexeme::NameWord(NameWord::Hamlet)).is_some() && self.capital_at(at + 1)
+        let word = self.reading.is(at, Lexeme::NameWord(NameWord::Hamlet));
+        word.is_some_and(|length| self.capital_at(at + length))
     }
 
     /// Whether a word such as *private* stands at `at` or ends there, in the name of a school.
@@ -163,11 +183,10 @@ impl Scanner<'_, '_> {
             .iter()
             .any(|&w| self.reading.is(at, Lexeme::NameWord(w)).is_some())
             && (self.capital_at(at + 1) || self.capital_at(at + 2))
-            && !self
-                .reading
-                .hits(at + 1)
-                .iter()
-                .any(|h| h.length >= 2 && matches!(h.lexeme, Lexeme::Body(_)))
+            && !self.reading.hits(at + 1).iter().any(|h| {
+                let short = self.reading.tokens[at + 1].shape == Shape::Upper;
+                (h.length >= 2 || short) && matches!(h.lexeme, Lexeme::Body(_))
+            })
     }
 
     fn is_stop(&self, at: usize) -> bool {
@@ -196,13 +215,25 @@ impl Scanner<'_, '_> {
         let lower = self.reading.tokens[at].shape == Shape::Lower;
         let word = hits.iter().any(|h| match h.lexeme {
             Lexeme::Title(_) => at > start,
-            Lexeme::Body(kind) => at > start && (h.length >= 2 || self.has_field(kind)),
+            Lexeme::Body(kind) => {
+                at > start
+                    && (h.length >= 2 && !self.is_but_field(at, h.length as usize)
+                        || self.has_field(kind))
+            }
             Lexeme::Honorific(_) | Lexeme::Predicate(_) | Lexeme::Meeting(_) => {
                 at > start && (lower || h.length >= 2)
             }
             _ => false,
         });
         word || tail != Tail::SchoolName && at > start && self.begins_person(at)
+    }
+
+    /// Whether the head of a body is but a word for a field here, nothing of a name behind it:
+    /// `Vụ Giáo dục Đại học`.
+    fn is_but_field(&self, at: usize, length: usize) -> bool {
+        self.compound(at).is_some_and(|compound| compound >= length)
+            && !self.capital_at(at + length)
+            && self.unit_type(at + length).is_none()
     }
 
     /// Whether a head of one word begins the name of a ministry or department.

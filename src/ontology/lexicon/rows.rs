@@ -8,6 +8,7 @@ use super::super::table::{OntologyError, OntologyErrors, Place, Tables, hint};
 use super::super::trie::Trie;
 use super::cells::{FromCell, parse};
 pub(super) use super::cells::{Level, Seat, SectorKind, Tail, UnitBody, Written};
+use super::short::ShortForms;
 use super::title::{Title, find_families};
 use super::{Class, Cue, Debris, Lexeme, Lexicon, NameWord, Number, Stop, Strength, Time, intern};
 use crate::text::{Syllabary, fold};
@@ -115,6 +116,7 @@ struct ClassRow {
 pub(super) struct Builder {
     syllabary: Syllabary,
     words: Vec<(String, Lexeme)>,
+    short: ShortForms,
 }
 
 impl Builder {
@@ -124,6 +126,7 @@ impl Builder {
         gazetteer: &Gazetteer,
         errors: &mut OntologyErrors,
     ) -> Lexicon {
+        self.short = short_forms(tables, errors);
         let (bodies, by_key) = self.bodies(tables, errors);
         let titles = self.titles(tables, &by_key, errors);
         let member = titles.iter().position(|t| t.seat == Seat::Member).map(|i| i as u16);
@@ -180,6 +183,15 @@ impl Builder {
         self.words.extend(forms.map(|form| (form.to_owned(), lexeme)));
     }
 
+    /// Adds forms, and each of them with the short forms of the words in it.
+    fn add_with_short(&mut self, forms: &str, lexeme: Lexeme) {
+        self.add_forms(forms, lexeme);
+        for form in forms.split('|') {
+            let variants = self.short.variants(form.trim());
+            self.words.extend(variants.into_iter().map(|variant| (variant, lexeme)));
+        }
+    }
+
     fn bodies(
         &mut self,
         tables: &Tables,
@@ -191,7 +203,7 @@ impl Builder {
         for (place, row) in rows {
             let next = first_rows.len() as u16;
             let index = *by_key.entry(row.key.clone()).or_insert(next);
-            self.add_forms(&row.forms, Lexeme::Body(index));
+            self.add_with_short(&row.forms, Lexeme::Body(index));
             if index == next {
                 first_rows.push((place, row));
             }
@@ -229,7 +241,7 @@ impl Builder {
         let mut titles = Vec::with_capacity(rows.len());
         let mut first_rows = FxHashMap::default();
         for (i, (place, row)) in rows.into_iter().enumerate() {
-            self.add_forms(&row.forms, Lexeme::Title(i as u16));
+            self.add_with_short(&row.forms, Lexeme::Title(i as u16));
             titles.push(Title {
                 first: *first_rows.entry(fold(&row.title)).or_insert(i as u16),
                 head: by_key.get(&row.head).copied(),
@@ -307,6 +319,13 @@ impl Builder {
             }
         }
     }
+}
+
+fn short_forms(tables: &Tables, errors: &mut OntologyErrors) -> ShortForms {
+    let rows: Vec<(Place, ClassRow)> = tables.rows("lexicon/abbreviations", errors);
+    let mut short = ShortForms::default();
+    rows.iter().for_each(|(_, row)| short.add(&row.class, &row.forms));
+    short
 }
 
 pub(super) fn key(
