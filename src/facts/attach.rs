@@ -7,9 +7,9 @@ mod heads;
 
 use heads::share_heads;
 
-use super::mention::{Chunk, ChunkKind, Mentions, Part};
+use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part};
 use super::reading::Reading;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Seat};
 
 /// An office that a sentence gives a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<
     let mut alone = None;
     for i in 0..mentions.sentences.len() {
         let chunks = &all[mentions.sentences[i].clone()];
-        let sentence = Sentence { reading, chunks };
+        let sentence = Sentence { reading, chunks, offices: &mentions.offices };
         if let Some(person) = alone {
             sentence.attach_to_line_before(&mut held[person]);
         }
@@ -55,6 +55,7 @@ pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<
 struct Sentence<'s, 'a> {
     reading: &'s Reading<'a>,
     chunks: &'s [Chunk],
+    offices: &'s [OfficeMention],
 }
 
 impl Sentence<'_, '_> {
@@ -93,6 +94,32 @@ impl Sentence<'_, '_> {
         }
         if let Some((at, person)) = last {
             self.behind(at, self.chunks.len(), &mut held[person]);
+        }
+        self.share_with_the_one_before(held);
+    }
+
+    /// `A và B, Phó Chủ tịch …`, `ông A, bà B - Phó Chủ tịch …`: an office of several behind two names that
+    /// nothing but a joining word parts is that of both.
+    fn share_with_the_one_before(&self, held: &mut [Vec<Held>]) {
+        let titles = &self.reading.ontology.lexicon.titles;
+        for (at, chunk) in self.chunks.iter().enumerate().rev() {
+            let ChunkKind::Person(person) = chunk.kind else { continue };
+            let [office] = held[person][..] else { continue };
+            let shared = titles[self.offices[office.office].title as usize].seat == Seat::Many;
+            let behind = self.chunks[at + 1..].first().is_some_and(|c| c.is_sign(",-\u{2013}"));
+            let dash = self.chunks[at + 1..].first().is_some_and(|c| c.is_sign("-\u{2013}"));
+            let before = (0..at).rev().find(|&i| {
+                !matches!(self.chunks[i].kind, ChunkKind::Honorific(Number::One | Number::Title))
+            });
+            let Some(join) = before.filter(|_| shared && behind) else { continue };
+            let joins = self.is(&self.chunks[join], NameWord::And)
+                || dash && self.chunks[join].is_sign(",") && join + 1 < at;
+            if let Some(ChunkKind::Person(other)) = join.checked_sub(1).map(|i| self.chunks[i].kind)
+                && joins
+                && held[other].is_empty()
+            {
+                held[other].push(office);
+            }
         }
     }
 
@@ -213,7 +240,7 @@ impl Sentence<'_, '_> {
                     separated = true;
                 }
                 ChunkKind::Unit(_) | ChunkKind::Honorific(Number::Title) if separated => {}
-                _ if separated => match self.next_office(i, ceiling) {
+                _ if separated || self.is_rest_of_name(i) => match self.next_office(i, ceiling) {
                     Some(next) => i = next - 1,
                     None => break,
                 },
@@ -226,6 +253,17 @@ impl Sentence<'_, '_> {
                 held.time = time;
             }
         }
+    }
+
+    /// Whether words behind an office are the unread rest of its body's name.
+    fn is_rest_of_name(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        at > 0
+            && matches!(self.chunks[at - 1].kind, ChunkKind::Office(_))
+            && chunk.kind == ChunkKind::Word
+            && !chunk.classes.is_status()
+            && !chunk.classes.has(Class::HoldOffice)
+            && !chunk.classes.has(Class::Act)
     }
 
     /// Whether an office in the plural opens a list of others: `A, Chủ tịch và các Phó Chủ tịch: B, C`.

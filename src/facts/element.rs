@@ -196,7 +196,10 @@ fn groups(namer: &Namer<'_, '_>, roll: &Roll, held: &[Vec<Held>], chunks: &[Chun
             })
             .unwrap_or(at);
         match groups.last_mut() {
-            Some(group) if joins(namer.reading, &chunks[group.last + 1..first]) => {
+            // An office behind two names is that of both.
+            Some(group)
+                if group.last >= first || joins(namer.reading, &chunks[group.last + 1..first]) =>
+            {
                 if !group.people.contains(&person) {
                     group.people.push(person);
                 }

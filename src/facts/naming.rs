@@ -284,7 +284,8 @@ let own =
         }
     }
 
-    fn under(&self, row: u16, name: &str, parent: Option<&Rc<FullBody>>) -> Rc<FullBody> {
+    /// A body of a kind within another.
+    pub(crate) fn under(&self, row: u16, name: &str, parent: Option<&Rc<FullBody>>) -> Rc<FullBody> {
         let kind = &self.reading.ontology.lexicon.bodies[row as usize];
         let parent_name = parent.map_or("", |p| p.name.as_str());
         let full =

@@ -1,33 +1,26 @@
 //! The roll of a document: every person once, and the offices that the text gives each.
 
+mod office;
+
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attach::{Held, HeldTime};
-use super::context::Meaning;
-use super::mention::{Completeness, Mentions, OfficeMention, Span, UnitRef};
-use super::naming::{FullBody, Namer, Shared};
+use super::mention::{Completeness, Mentions, Span};
+use super::naming::Namer;
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Level, UnitBody};
 use crate::text::fold;
+
+use office::{office_beside, unit_of_list};
+
+pub(crate) use office::{FullOffice, full_office};
 
 /// A person of the document, with where the name stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Someone {
     pub(crate) name: String,
     pub(crate) spans: Vec<Span>,
-}
-
-/// An office with its body, resolved.
-#[derive(Clone, Debug)]
-pub(crate) struct FullOffice {
-    pub(crate) title: u16,
-    pub(crate) body: Option<Rc<FullBody>>,
-    pub(crate) term: Option<String>,
-    /// The body is not told here: it is that of an office or body named before.
-    pub(crate) told_before: bool,
 }
 
 /// The rule of offices that were taken long ago, no word being said of their end.
@@ -133,170 +126,6 @@ fn nearest(places: &[(usize, usize)], at: usize) -> Option<usize> {
     let next = places.partition_point(|&(start, _)| start < at);
     let around = places[next.saturating_sub(1)..].iter().take(2);
     around.min_by_key(|&&(start, person)| (start.abs_diff(at), person)).map(|&(_, person)| person)
-}
-
-/// Resolves an office mention; `next` is the office behind it in the same list.
-pub(crate) fn full_office(namer: &Namer<'_, '_>, office: usize, next: Option<usize>) -> FullOffice {
-    office_beside(namer, office, next, UnitRef::None)
-}
-
-/// Resolves an office mention in a list whose other offices say whose unit a bare body is of.
-fn office_beside(
-    namer: &Namer<'_, '_>,
-    office: usize,
-    next: Option<usize>,
-    unit: UnitRef,
-) -> FullOffice {
-    let mention = &namer.mentions.offices[office];
-    let title = &namer.reading.ontology.lexicon.titles[mention.title as usize];
-    let at = mention.span.start;
-    let borrowed = next.and_then(|n| namer.mentions.offices[n].body);
-    let mut shared = match borrowed {
-        Some(later) => shared(namer, mention.body, later),
-        None => foreign_ref(namer, next).unwrap_or(UnitRef::None).into(),
-    };
-    if shared.unit == UnitRef::None && mention.body.is_some_and(|b| is_of_any_unit(namer, b)) {
-        shared.unit = unit;
-    }
-    let body = match (mention.body, title.implies.as_str()) {
-        (_, "none" | "country") => None,
-        (None, "unit") => unit_itself(namer, mention.unit),
-        (Some(body), "delegate") => Some(namer.body(body, UnitRef::None)),
-        (Some(body), "") => Some(namer.body(body, shared)),
-        (Some(body), key) => Some(implied_under(namer, key, body, shared)),
-        (None, "delegate") => namer.only_council(),
-        (None, "") => foreign_unit(namer, mention, next)
-            .or_else(|| bodyless(namer, title.of_unit, mention.unit, borrowed, at)),
-        (None, key) => namer.implied(key, title.level, mention.unit, at),
-    };
-    FullOffice { title: mention.title, body, term: mention.term.clone(), told_before: false }
-}
-
-/// What a later body of the list gives: its unit, and the committee that it is part of.
-fn shared(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Shared {
-    let mention = &namer.mentions.bodies[later];
-    let class = &namer.reading.ontology.lexicon.bodies[mention.kind as usize].class;
-    let takes = body.is_some_and(|b| {
-        let own = &namer.mentions.bodies[b];
-        let kind = &namer.reading.ontology.lexicon.bodies[own.kind as usize];
-        let bare = own.unit == UnitRef::None && own.parent.is_none();
-        bare && kind.parents.contains(&mention.kind) || namer.is_within(b, later)
-    });
-    let parent = mention.parent.or((class == "party-committee" || takes).then_some(later));
-    Shared { unit: shared_unit(namer, body, later), parent }
-}
-
-/// The unit of a later body of the list, where the earlier one is of the same level and has none.
-fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> UnitRef {
-    let bodies = &namer.mentions.bodies;
-    let unit = bodies[later].unit;
-    let Some(own) = body.map(|b| &bodies[b]) else { return UnitRef::None };
-    let kinds = &namer.reading.ontology.lexicon.bodies;
-    let level = kinds[own.kind as usize].level;
-    let fits = match unit {
-        UnitRef::Named(mention) => {
-            let unit = &namer.mentions.units[mention];
-            let kinds = &namer.reading.ontology.lexicon.unit_types;
-            match unit.kind.map(|k| kinds[k as usize].level) {
-                Some(of_type) => {
-                    of_type == level
-                        || level == Level::Any
-                        || level == Level::City
-                        || of_type == Level::City
-                }
-                // A name behind a head has the level that the head asks for.
-                None => (unit.level, level) != (Level::City, Level::Province),
-            }
-        }
-        UnitRef::Deictic(_) | UnitRef::None => false,
-    };
-    if fits && matches!(level, Level::Province | Level::District | Level::City | Level::Any) {
-        unit
-    } else {
-        UnitRef::None
-    }
-}
-
-/// Whether a body may be of a unit of any level and says nothing of its own.
-fn is_of_any_unit(namer: &Namer<'_, '_>, body: usize) -> bool {
-    let mention = &namer.mentions.bodies[body];
-    let kind = &namer.reading.ontology.lexicon.bodies[mention.kind as usize];
-    kind.level == Level::Any && mention.unit == UnitRef::None && mention.parent.is_none()
-}
-
-/// The type of unit whose Party committee somebody leads: `Bí thư Tỉnh ủy, Chủ tịch HĐND`.
-fn unit_of_list(namer: &Namer<'_, '_>, offices: &[Held]) -> UnitRef {
-    let titles = &namer.reading.ontology.lexicon.titles;
-    let led = offices.iter().find_map(|held| {
-        let mention = &namer.mentions.offices[held.office];
-        let leads = titles[mention.title as usize].of_unit == UnitBody::Party;
-        let unit = namer.type_led(mention.body.filter(|_| leads)?);
-        (unit != UnitRef::None).then_some(unit)
-    });
-    led.unwrap_or(UnitRef::None)
-}
-
-fn unit_itself(namer: &Namer<'_, '_>, unit: UnitRef) -> Option<Rc<FullBody>> {
-    let UnitRef::Named(mention) = unit else { return None };
-    let written = &namer.mentions.units[mention];
-    let word = written
-        .kind
-        .map_or("", |k| namer.reading.ontology.lexicon.unit_types[k as usize].word.as_str());
-    let name = format!("{word} {}", written.written);
-    Some(Rc::new(FullBody { name: name.trim().to_owned(), ..FullBody::default() }))
-}
-
-/// A committee that the title implies, of the body that follows the title.
-fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: Shared) -> Rc<FullBody> {
-    let lexicon = &namer.reading.ontology.lexicon;
-    let named = namer.body(body, shared);
-    let Some(row) = lexicon.body(key) else { return named };
-    let kind = &lexicon.bodies[row as usize];
-    if kind.parents.contains(&namer.mentions.bodies[body].kind) {
-        let name = kind.form.replace("{parent}", &named.name);
-        return FullBody::part_of(&named, row, name);
-    }
-    named
-}
-
-fn bodyless(
-    namer: &Namer<'_, '_>,
-    of_unit: UnitBody,
-    unit: UnitRef,
-    borrowed: Option<usize>,
-    at: usize,
-) -> Option<Rc<FullBody>> {
-    match (of_unit, unit, borrowed) {
-        (UnitBody::Party, UnitRef::None, Some(body)) => {
-            let level_unit = namer.mentions.bodies[body].unit;
-            namer.party_committee(level_unit, at)
-        }
-        (UnitBody::Party, unit, _) => namer.party_committee(unit, at),
-        (UnitBody::PeoplesCommittee, UnitRef::None, Some(body)) => {
-            Some(namer.body(body, UnitRef::None))
-        }
-        (UnitBody::PeoplesCommittee, UnitRef::None, None) | (UnitBody::None, _, None) => None,
-        (UnitBody::PeoplesCommittee, unit, _) => namer.implied("ubnd", Level::Any, unit, at),
-        (UnitBody::None, _, Some(body)) => Some(namer.body(body, UnitRef::None)),
-    }
-}
-
-/// The foreign unit of the next office, which is all that both offices say of their body.
-fn foreign_unit(
-    namer: &Namer<'_, '_>,
-    mention: &OfficeMention,
-    next: Option<usize>,
-) -> Option<Rc<FullBody>> {
-    let unit = foreign_ref(namer, next).filter(|_| mention.unit == UnitRef::None)?;
-    unit_itself(namer, unit)
-}
-
-/// The foreign unit that the next office belongs to without a body between.
-fn foreign_ref(namer: &Namer<'_, '_>, next: Option<usize>) -> Option<UnitRef> {
-    let next = &namer.mentions.offices[next?];
-    let UnitRef::Named(unit) = next.unit else { return None };
-    let foreign = namer.context.meanings[unit] == Meaning::Foreign;
-    (foreign && next.body.is_none()).then_some(next.unit)
 }
 
 /// The offices in apposition to every name, but for those that acts give: person and office mention.

@@ -141,10 +141,12 @@ impl Clause<'_, '_, '_> {
         }
         match chunk.kind {
             ChunkKind::Person(mention) => self.name(at, mention, state),
-            ChunkKind::Office(office) if state.governed => match self.members(at, state.act) {
-                Some(end) => Self::join(office, end, state),
-                None => self.give(at, office, state),
-            },
+            ChunkKind::Office(office) if state.governed || self.is_part_elected(at, state) => {
+                match self.members(at, state.act) {
+                    Some(end) => Self::join(office, end, state),
+                    None => self.give(at, office, state),
+                }
+            }
             ChunkKind::Body(_) if state.governed && at >= state.listed => {
                 if let Some(office) = self.membership(at) {
                     match self.members(at, state.act) {
@@ -257,7 +259,10 @@ impl Clause<'_, '_, '_> {
     fn replace(&mut self, at: usize, state: &mut State) {
         let gives = match state.act {
             Some(act) => act.status != TenureStatus::Ended && at - act.at < REACH,
-            None => !state.people.is_empty() && self.is_subject_before(at),
+            None => {
+                let takes = at > 1 && self.chunks[at - 2].classes.has(Class::HoldOffice);
+                !state.people.is_empty() && (takes || self.is_subject_before(at))
+            }
         };
         let person = self.person_right_behind(at);
         if let (true, Some(person), Some(office)) = (gives, person, state.last.clone()) {
@@ -290,18 +295,6 @@ impl Clause<'_, '_, '_> {
         }
         state.governed = state.governed && state.is_past();
         state.closed = true;
-    }
-
-    /// Words that may stand between an act and its office, and between two offices.
-    fn changes_nothing(&self, chunk: &Chunk) -> bool {
-        chunk.classes.is_light()
-            || chunk.classes.has(Class::List)
-            || matches!(
-                chunk.kind,
-                ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number
-            )
-            || self.namer.is_and(chunk.span.start)
-            || self.is(chunk, NameWord::Bridge)
     }
 
     /// Whether a chunk begins with a word of a class.

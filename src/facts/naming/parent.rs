@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::form::Written;
 use super::{FullBody, Namer};
 use crate::facts::context::UnitTarget;
-use crate::facts::mention::UnitRef;
+use crate::facts::mention::{ChunkKind, UnitRef};
 use crate::ontology::lexicon::{BodyKind, Level};
 
 impl Namer<'_, '_> {
@@ -83,6 +83,32 @@ impl Namer<'_, '_> {
         let target = self.target(unit, Level::Any, at);
         let kind = self.committee_of(target)?;
         Some(self.at(kind, "", target, Written::Not))
+    }
+
+    /// The Party committee that the sentence of a bare secretary named before: by itself, or as what another
+    /// body is part of.
+    pub(crate) fn committee_before(&self, at: usize) -> Option<Rc<FullBody>> {
+        let chunks = &self.mentions.chunks;
+        let kinds = &self.reading.ontology.lexicon.bodies;
+        let end = chunks.partition_point(|c| c.span.start < at);
+        let sentences = &self.mentions.sentences;
+        let sentence = &sentences[sentences.partition_point(|s| s.end <= end.saturating_sub(1))..];
+        let first = sentence.first().map_or(end, |s| s.start.min(end));
+        chunks[first..end].iter().rev().find_map(|chunk| {
+            let body = match chunk.kind {
+                ChunkKind::Body(body) => body,
+                ChunkKind::Office(office) => self.mentions.offices[office].body?,
+                _ => return None,
+            };
+            let mut parts = std::iter::successors(Some(body), |&b| self.mentions.bodies[b].parent);
+            let leads = |b: &usize| {
+                let own = &self.mentions.bodies[*b];
+                kinds[own.kind as usize].class == "party-committee"
+                    && (own.unit != UnitRef::None || !own.name.is_empty() || *b != body)
+            };
+            let committee = parts.find(leads)?;
+            Some(self.body(committee, UnitRef::None))
+        })
     }
 
     /// The council that a bare delegate sits in: the only one that the document names.

@@ -18,7 +18,7 @@ impl Scanner<'_, '_> {
         let named = kinds[usize::from(kind)].level == Level::None
             || matches!(kinds[usize::from(kind)].tail, Tail::Sector | Tail::SectorOnly);
         let end = at + length;
-        if !named || end > self.end || self.capital_at(end) {
+        if !named || end > self.end || self.capital_at(end) && !self.begins_person(end) {
             return None;
         }
         let wanted = head(kind);

@@ -118,6 +118,18 @@ impl Clause<'_, '_, '_> {
         at > 0 && self.chunks[at - 1].classes.has(Class::Former)
     }
 
+    /// Words that may stand between an act and its office, and between two offices.
+    pub(super) fn changes_nothing(&self, chunk: &Chunk) -> bool {
+        chunk.classes.is_light()
+            || chunk.classes.has(Class::List)
+            || matches!(
+                chunk.kind,
+                ChunkKind::Honorific(_) | ChunkKind::Unit(_) | ChunkKind::Number
+            )
+            || self.namer.is_and(chunk.span.start)
+            || self.is(chunk, NameWord::Bridge)
+    }
+
     /// Whether what follows an act of the kind is the office itself.
     pub(super) fn takes_office(&self, at: usize, status: TenureStatus) -> bool {
         let direct = self.chunks.get(at + 1).is_some_and(|next| {
@@ -171,9 +183,26 @@ fn several(namer: &Namer<'_, '_>, chunks: &[Chunk]) -> [Option<usize>; 2] {
         )
     };
     let joined = (1..chunks.len()).find(|&i| {
-        namer.is_and(chunks[i].span.start) && starts(i + 1) && ends_person(&chunks[..i])
+        let and = namer.is_and(chunks[i].span.start) && ends_person(&chunks[..i]);
+        (and || is_pair(chunks, i)) && starts(i + 1)
     });
     [address, joined.map(|at| at + 2)]
+}
+
+/// Whether a comma parts two people who have nothing else between them: `ông A, bà B giữ chức …`.
+fn is_pair(chunks: &[Chunk], comma: usize) -> bool {
+    let one =
+        |i: usize| matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Honorific(Number::One)));
+    let replaced = comma > 2 && chunks[comma - 3].classes.has(Class::Replace);
+    chunks[comma].is_sign(",")
+        && matches!(chunks[comma - 1].kind, ChunkKind::Person(_))
+        && one(comma + 1)
+        && comma > 1
+        && one(comma - 2)
+        && !replaced
+        && chunks
+            .get(comma + 3)
+            .is_some_and(|c| c.classes.has(Class::HoldOffice) || status_of(c).is_some())
 }
 
 /// Whether what is read so far ends in a person, with nothing but offices behind the name.

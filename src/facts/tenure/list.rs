@@ -3,7 +3,7 @@
 use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part, UnitRef};
 use super::super::reading::Reading;
 use super::act::{Act, status_of};
-use super::{Clause, REACH};
+use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
 
@@ -53,8 +53,10 @@ pub(crate) fn membership_offices(reading: &Reading<'_>, mentions: &mut Mentions)
 }
 
 fn is_committee(reading: &Reading<'_>, kind: u16) -> bool {
-    let class = reading.ontology.lexicon.bodies[kind as usize].class.as_str();
+    let lexicon = &reading.ontology.lexicon;
+    let class = lexicon.bodies[kind as usize].class.as_str();
     matches!(class, "standing-committee" | "executive-committee" | "party-committee")
+        || lexicon.body("ubkt") == Some(kind)
 }
 
 impl Clause<'_, '_, '_> {
@@ -67,7 +69,8 @@ impl Clause<'_, '_, '_> {
     /// People whom the words for *in respect of* link to an office before them.
     pub(super) fn toward(&self, at: usize) -> Vec<usize> {
         let end = self.chunks.len().min(at + TOWARD);
-        let Some(link) = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward)) else {
+        let toward = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward));
+        let Some(link) = toward.or_else(|| self.names_holder(at)) else {
             return Vec::new();
         };
         if self.chunks[at + 1..link].iter().any(|c| status_of(c).is_some()) {
@@ -86,6 +89,21 @@ impl Clause<'_, '_, '_> {
             }
         }
         people
+    }
+
+    /// Where `là` right behind an office leads to the name of its holder: `… chức Trưởng ban là bà A`.
+    fn names_holder(&self, at: usize) -> Option<usize> {
+        let named = self.chunks[..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
+        let rest = &self.chunks[at + 1..];
+        let skipped =
+            rest.iter().take_while(|c| matches!(c.kind, ChunkKind::Unit(_) | ChunkKind::Number));
+        let is = at + 1 + skipped.count();
+        let both = |c: &Chunk| c.classes.has(Class::List) && c.classes.has(Class::HoldOffice);
+        let holder = |c: &Chunk| matches!(c.kind, ChunkKind::Honorific(_) | ChunkKind::Person(_));
+        (!named
+            && self.chunks.get(is).is_some_and(both)
+            && self.chunks.get(is + 1).is_some_and(holder))
+        .then_some(is)
     }
 
     /// Whether a name stands where the next member of a list begins.
@@ -186,6 +204,14 @@ impl Clause<'_, '_, '_> {
             let ends = |c: &Chunk| is_verb(c) || c.is_sign(".");
             at + 1 + rest[open..].iter().position(ends).map_or(rest.len(), |end| open + end)
         })
+    }
+
+    /// Whether an office is counted among those elected: `bầu 15 Ủy viên …, trong đó có 2 Phó Bí thư: A, B`.
+    pub(super) fn is_part_elected(&self, at: usize, state: &State) -> bool {
+        let counted = at > 1
+            && self.chunks[at - 1].kind == ChunkKind::Number
+            && self.chunks[at - 2].classes.has(Class::List);
+        counted && self.members(at, state.act).is_some()
     }
 
     /// Whether a list is announced right behind an office: `… : A, B`, `…, gồm A, B`.
