@@ -132,6 +132,10 @@ impl Clause<'_, '_, '_> {
 
     fn step(&mut self, at: usize, state: &mut State) {
         let chunk = self.chunks[at];
+        if chunk.classes.has(Class::Confer) && !self.is_received(at) {
+            // Who hands over a decision is not the one whom it is for.
+            state.people.clear();
+        }
         if let Some(status) = self.status_at(at, state) {
             let status = if self.is_long_ago(at, state) { TenureStatus::Former } else { status };
             state.act = (!self.is_proposed(at)).then_some(Act { status, at });
@@ -216,7 +220,10 @@ impl Clause<'_, '_, '_> {
         let people: Vec<usize> = match (behind.is_empty(), self.is_many(act.at)) {
             (false, _) => behind,
             (true, true) if at >= state.listed => state.people.clone(),
-            (true, _) => state.people.last().copied().into_iter().collect(),
+            (true, _) => {
+                let sharing = self.sharing(at, office);
+                state.people[state.people.len().saturating_sub(sharing)..].to_vec()
+            }
         };
         self.add(state, at, office, &people);
         state.closed = true;

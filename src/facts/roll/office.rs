@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use crate::facts::attach::Held;
 use crate::facts::context::Meaning;
-use crate::facts::mention::{OfficeMention, UnitRef};
+use crate::facts::mention::{BodyMention, OfficeMention, UnitRef};
 use crate::facts::naming::{FullBody, Namer, Shared};
-use crate::ontology::lexicon::{BodyKind, Level, UnitBody};
+use crate::ontology::lexicon::{Level, UnitBody};
 
 /// An office with its body, resolved.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
     let Some(own) = body.map(|b| &bodies[b]) else { return UnitRef::None };
     let kind = &namer.reading.ontology.lexicon.bodies[own.kind as usize];
     let level = kind.level;
-    if own.parent.is_none() && is_committee_of_unit(namer, kind, unit) {
+    if is_committee_of_unit(namer, own, unit) {
         return unit;
     }
     let fits = match unit {
@@ -106,10 +106,18 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
 }
 
 /// Whether a bare committee can be that of a unit named with its type: `Ủy viên BTV, Chủ tịch UBND xã A`.
-fn is_committee_of_unit(namer: &Namer<'_, '_>, kind: &BodyKind, unit: UnitRef) -> bool {
+fn is_committee_of_unit(namer: &Namer<'_, '_>, own: &BodyMention, unit: UnitRef) -> bool {
+    let kinds = &namer.reading.ontology.lexicon.bodies;
+    let class = |body: &BodyMention| kinds[body.kind as usize].class.as_str();
+    let bare = own.parent.is_none_or(|parent| {
+        let parent = &namer.mentions.bodies[parent];
+        class(parent) == "party-organization"
+            && parent.unit == UnitRef::None
+            && parent.name.is_empty()
+    });
     let typed =
         matches!(unit, UnitRef::Named(mention) if namer.mentions.units[mention].kind.is_some());
-    typed && matches!(kind.class.as_str(), "executive-committee" | "standing-committee")
+    bare && typed && matches!(class(own), "executive-committee" | "standing-committee")
 }
 
 /// Whether a body may be of a unit of any level and says nothing of its own.

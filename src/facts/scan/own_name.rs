@@ -58,7 +58,7 @@ impl Scanner<'_, '_> {
                         break;
                     }
                 }
-                Shape::Lower if end > at && (self.joins(end) || self.lists(end, tail)) => {}
+                Shape::Lower if end > at && self.joins(end) || self.lists(end, tail) => {}
                 Shape::Sign('-' | '\u{2013}' | '&') if end > at && self.capital_at(end + 1) => {}
                 Shape::Sign('\u{201c}') if end == at => return self.quoted_end(at),
                 _ => break,

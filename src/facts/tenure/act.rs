@@ -60,7 +60,17 @@ impl Clause<'_, '_, '_> {
         let chunk = &self.chunks[at];
         let goes_on = chunk.classes.has(Class::HoldOffice)
             && state.act.is_some_and(|a| a.status == TenureStatus::Elected && at - a.at < REACH);
-        status_of(chunk).filter(|_| !goes_on && !self.is_former(at))
+        let assigned = self.is(chunk, NameWord::Assign)
+            && matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let status = status_of(chunk).or(assigned.then_some(TenureStatus::Appointed));
+        status.filter(|_| !goes_on && !self.is_former(at))
+    }
+
+    /// Whether somebody gets what an act hands over: `A được trao quyết định …`.
+    pub(super) fn is_received(&self, at: usize) -> bool {
+        at > 0
+            && self.chunks[at - 1].classes.is_light()
+            && self.is(&self.chunks[at - 1], NameWord::Passive)
     }
 
     /// What a sentence without an act says of somebody: `A giữ chức …`, or, of long ago, `A là …`.

@@ -5,7 +5,7 @@ use super::super::reading::Reading;
 use super::act::{Act, status_of};
 use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, UnitBody};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Seat, UnitBody};
 
 /// Most chunks between an office and the person that it is linked to behind it.
 const TOWARD: usize = 14;
@@ -70,7 +70,8 @@ impl Clause<'_, '_, '_> {
     pub(super) fn toward(&self, at: usize) -> Vec<usize> {
         let end = self.chunks.len().min(at + TOWARD);
         let toward = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward));
-        let Some(link) = toward.or_else(|| self.names_holder(at)) else {
+        let link = toward.or_else(|| self.given_to(at)).or_else(|| self.names_holder(at));
+        let Some(link) = link else {
             return Vec::new();
         };
         if self.chunks[at + 1..link].iter().any(|c| status_of(c).is_some()) {
@@ -89,6 +90,21 @@ impl Clause<'_, '_, '_> {
             }
         }
         people
+    }
+
+    /// Where `cho` behind an office leads to the one who gets it: `giao quyền Chủ tịch cho ông A`.
+    fn given_to(&self, at: usize) -> Option<usize> {
+        let named = |i: usize| {
+            matches!(
+                self.chunks.get(i).map(|c| c.kind),
+                Some(ChunkKind::Honorific(_) | ChunkKind::Person(_))
+            )
+        };
+        let link =
+            self.chunks[at + 1..].iter().take(TOWARD).position(|c| self.is(c, NameWord::For))?;
+        let quiet =
+            self.chunks[at + 1..at + 1 + link].iter().all(|c| !is_verb(c) && !c.is_sign(";"));
+        (quiet && named(at + 2 + link)).then_some(at + 1 + link)
     }
 
     /// Where `là` right behind an office leads to the name of its holder: `… chức Trưởng ban là bà A`.
@@ -204,6 +220,28 @@ impl Clause<'_, '_, '_> {
             let ends = |c: &Chunk| is_verb(c) || c.is_sign(".");
             at + 1 + rest[open..].iter().position(ends).map_or(rest.len(), |end| open + end)
         })
+    }
+
+    /// How many of the people named last share an office of several: `bầu ông A, bà B giữ chức Phó Chủ tịch`.
+    pub(super) fn sharing(&self, at: usize, office: usize) -> usize {
+        let title = self.namer.mentions.offices[office].title as usize;
+        let many = self.namer.reading.ontology.lexicon.titles[title].seat == Seat::Many;
+        let is_name = |i: usize| matches!(self.chunks[i].kind, ChunkKind::Person(_));
+        let Some(mut name) = (0..at).rev().find(|&i| is_name(i)).filter(|_| many) else { return 1 };
+        let quiet = |c: &Chunk| c.classes.has(Class::HoldOffice) || self.changes_nothing(c);
+        if !self.chunks[name + 1..at].iter().all(quiet) {
+            return 1;
+        }
+        let mut sharing = 1;
+        while name >= 3
+            && self.chunks[name - 1].kind == ChunkKind::Honorific(Number::One)
+            && self.chunks[name - 2].is_sign(",")
+            && is_name(name - 3)
+        {
+            name -= 3;
+            sharing += 1;
+        }
+        sharing
     }
 
     /// Whether an office is counted among those elected: `bầu 15 Ủy viên …, trong đó có 2 Phó Bí thư: A, B`.
