@@ -257,7 +257,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         let (bare, typed) = self.unit_names(target);
         let as_written =
             written == Written::Bare && keeps_bare_names(kind) && !self.keeps_type(target);
-let own =
+        let own =
             !name.is_empty() && !kind.form.contains("{name}") && !kind.form.contains("{sector}");
         let typed = match (own, written) {
             (true, Written::Not) => name,
@@ -285,7 +285,12 @@ let own =
     }
 
     /// A body of a kind within another.
-    pub(crate) fn under(&self, row: u16, name: &str, parent: Option<&Rc<FullBody>>) -> Rc<FullBody> {
+    pub(crate) fn under(
+        &self,
+        row: u16,
+        name: &str,
+        parent: Option<&Rc<FullBody>>,
+    ) -> Rc<FullBody> {
         let kind = &self.reading.ontology.lexicon.bodies[row as usize];
         let parent_name = parent.map_or("", |p| p.name.as_str());
         let full =

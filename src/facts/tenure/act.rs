@@ -60,10 +60,7 @@ impl Clause<'_, '_, '_> {
         let chunk = &self.chunks[at];
         let goes_on = chunk.classes.has(Class::HoldOffice)
             && state.act.is_some_and(|a| a.status == TenureStatus::Elected && at - a.at < REACH);
-        let assigned = self.is(chunk, NameWord::Assign)
-            && matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Office(_)));
-        let status = status_of(chunk).or(assigned.then_some(TenureStatus::Appointed));
-        status.filter(|_| !goes_on && !self.is_former(at))
+        status_of(chunk).filter(|_| !goes_on && !self.is_former(at))
     }
 
     /// Whether somebody gets what an act hands over: `A được trao quyết định …`.

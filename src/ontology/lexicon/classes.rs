@@ -269,8 +269,6 @@ classes! {
         Purpose = "purpose",
         /// Says for whom.
         For = "for",
-        /// Gives somebody an office that follows at once.
-        Assign = "assign",
         /// Makes a subject the one who gets.
         Passive = "passive",
         /// Belongs to the name of an event.
