@@ -222,7 +222,9 @@ fn found(links: &Links) -> Told {
 /// Compares by the things as which the offices were mostly found.
 fn report_became(truth: &Told, found: &Told) {
     let mut votes: BTreeMap<&String, BTreeMap<&String, u32>> = BTreeMap::new();
-    for (mention, post) in &truth.posts {
+    let mut offices: Vec<_> = truth.posts.iter().collect();
+    offices.sort_unstable();
+    for (mention, post) in offices {
         if let Some(path) = found.posts.get(mention) {
             *votes.entry(post).or_default().entry(path).or_default() += 1;
         }

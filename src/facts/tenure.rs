@@ -264,12 +264,11 @@ impl Clause<'_, '_, '_> {
 
     /// `thay ông …`: whoever held the office just given has left it.
     fn replace(&mut self, at: usize, state: &mut State) {
-        let gives = match state.act {
-            Some(act) => act.status != TenureStatus::Ended && at - act.at < REACH,
-            None => {
-                let takes = at > 1 && self.chunks[at - 2].classes.has(Class::HoldOffice);
-                !state.people.is_empty() && (takes || self.is_subject_before(at))
-            }
+        let gives = if let Some(act) = state.act {
+            act.status != TenureStatus::Ended && at - act.at < REACH
+        } else {
+            let takes = at > 1 && self.chunks[at - 2].classes.has(Class::HoldOffice);
+            !state.people.is_empty() && (takes || self.is_subject_before(at))
         };
         let person = self.person_right_behind(at);
         if let (true, Some(person), Some(office)) = (gives, person, state.last.clone()) {

@@ -73,7 +73,9 @@ impl Past {
             .collect();
         let span = span_of_time(reading, chunks, &dates);
         if span == Some(Lasting::StillOn) {
-            dates.iter_mut().for_each(|(_, past)| *past = false);
+            for (_, past) in &mut dates {
+                *past = false;
+            }
         }
         let is_closed = span == Some(Lasting::Over);
         let goes_on = chunks.iter().take(HEAD).any(|c| c.classes.has_cue(Cue::Link));

@@ -322,9 +322,10 @@ impl Builder {
 }
 
 fn short_forms(tables: &Tables, errors: &mut OntologyErrors) -> ShortForms {
-    let rows: Vec<(Place, ClassRow)> = tables.rows("lexicon/abbreviations", errors);
     let mut short = ShortForms::default();
-    rows.iter().for_each(|(_, row)| short.add(&row.class, &row.forms));
+    for (_, row) in tables.rows::<ClassRow>("lexicon/abbreviations", errors) {
+        short.add(&row.class, &row.forms);
+    }
     short
 }
 
