@@ -312,8 +312,7 @@ impl Builder {
         lexeme: fn(T) -> Lexeme,
         errors: &mut OntologyErrors,
     ) {
-        let rows: Vec<(Place, ClassRow)> = tables.rows(name, errors);
-        for (place, row) in rows {
+        for (place, row) in tables.rows::<ClassRow>(name, errors) {
             if let Some(class) = parse(&row.class, &place, errors) {
                 self.add_forms(&row.forms, lexeme(class));
             }
