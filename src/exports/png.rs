@@ -91,6 +91,7 @@ impl Sheet<'_> {
 }
 
 impl Canvas for Sheet<'_> {
+    #[allow(clippy::cast_sign_loss, reason = "the sides of a page are lengths")]
     fn page(&mut self, page: &Page) -> Result<(), ExportError> {
         let fitting = ((MOST / page.wide / page.high).sqrt() * 100.0).floor() / 100.0;
         let scale = self.scale.map_or(USUAL.min(fitting), f64::from);
@@ -241,6 +242,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
     fn every_mark_of_a_letter_is_drawn() {
         if fonts().unwrap() == Fonts::Missing {
             eprintln!("skipped: no font is installed");

@@ -166,7 +166,7 @@ fn graph(ontology: &Ontology, terms: &Terms, wanted: usize) -> (KnowledgeGraph, 
         if count >= wanted {
             return (graph, count);
         }
-        bytes = (bytes as f64 * 1.03 * wanted as f64 / count as f64) as usize;
+        bytes = bytes * 103 / 100 * wanted / count;
     }
 }
 

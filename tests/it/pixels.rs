@@ -28,7 +28,7 @@ mod with_png {
 
     use chutri::exports::{Fonts, Selection, View, fonts, png, svg};
     use chutri::graph::KnowledgeGraph;
-    use tiny_skia::Pixmap;
+    use tiny_skia::{Pixmap, PremultipliedColorU8};
 
     use crate::cli::on_examples;
     use crate::graphs::{empty, hostile, ring, single};
@@ -68,10 +68,13 @@ mod with_png {
                 let read = [picture.width(), picture.height()];
                 for (pixels, points) in read.into_iter().zip(points(&graph)) {
                     // The SVG tells whole points.
-                    let off = (pixels as f32 - points * scale).abs();
-                    assert!(off <= f32::midpoint(scale, 1.0), "{pixels} {points} {scale}");
+                    let off = (f64::from(pixels) - f64::from(points * scale)).abs();
+                    assert!(
+                        off <= f64::from(f32::midpoint(scale, 1.0)),
+                        "{pixels} {points} {scale}"
+                    );
                 }
-                assert!(picture.pixels().iter().all(|pixel| pixel.is_opaque()));
+                assert!(picture.pixels().iter().all(PremultipliedColorU8::is_opaque));
             }
         }
     }
