@@ -146,9 +146,9 @@ pub(super) struct Graph {
 
 #[derive(Debug, Args)]
 #[command(
-    mut_arg("paths", |paths| paths.required(false).required_unless_present("remove")),
+    mut_arg("paths", |paths| paths.required(false)),
     after_help = "Documents that the graph holds already are read only where they changed; the graph is that of a clean build \
-    of all its documents."
+    of all its documents. Without INPUT it is built anew by the decisions that `chutri review` left."
 )]
 pub(super) struct Build {
     #[command(flatten)]
@@ -159,10 +159,10 @@ pub(super) struct Build {
     #[arg(long, value_name = "ID|PATH", num_args = 1..)]
     pub(super) remove: Vec<String>,
     /// Take out of the graph every document that is not in INPUT; not where some input is rejected
-    #[arg(long, conflicts_with = "anew")]
+    #[arg(long, requires = "paths", conflicts_with = "anew")]
     pub(super) sync: bool,
     /// Forget what the graph holds and build it of INPUT alone
-    #[arg(long, conflicts_with = "remove")]
+    #[arg(long, requires = "paths", conflicts_with = "remove")]
     pub(super) anew: bool,
     /// Base of the addresses of all things, with its last slash [default: that of the graph, or
     /// chutri's own]

@@ -30,7 +30,8 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
         }
         Ok(())
     })?;
-    if given.is_empty() && removed.is_empty() {
+    let asked = !arguments.read.paths.is_empty() || building.names().next().is_none();
+    if given.is_empty() && removed.is_empty() && asked {
         return Err(CliError::NothingToBuild);
     }
     if arguments.sync && progress.rejected == 0 {

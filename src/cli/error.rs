@@ -142,7 +142,12 @@ impl CliError {
         else {
             return false;
         };
-        error.kind() == io::ErrorKind::BrokenPipe
+        let of_table = error.get_ref().and_then(|inner| inner.downcast_ref::<csv::Error>());
+        let first = match of_table.map(csv::Error::kind) {
+            Some(csv::ErrorKind::Io(first)) => first,
+            _ => error,
+        };
+        first.kind() == io::ErrorKind::BrokenPipe
     }
 }
 

@@ -197,11 +197,9 @@ impl Tables {
         let mut rows = Vec::new();
         for (path, text) in self.texts.get(name).into_iter().flatten() {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
-            for row in reader.deserialize() {
+            for (row, line) in reader.deserialize().zip(2..) {
                 match row {
-                    Ok(row) => {
-                        rows.push((Place { path: path.clone(), line: rows.len() as u64 + 2 }, row));
-                    }
+                    Ok(row) => rows.push((Place { path: path.clone(), line }, row)),
                     Err(cause) => errors.push(OntologyError::Malformed {
                         place: Place {
                             path: path.clone(),

@@ -236,14 +236,23 @@ fn cells(triple: Triple) -> Vec<Option<Term>> {
     vec![Some(triple.subject.into()), Some(triple.predicate.into()), Some(triple.object)]
 }
 
+/// Writes triples in order, each once: an answer is a set, which every store gives in an order of its own.
 fn write_triples(triples: Triples, format: RdfFormat, out: impl Write) -> Result<(), QueryError> {
+    let line = |triple: Triple| (triple.to_string(), triple);
+    let triples = triples.map(|triple| Ok(line(triple?)));
+    let mut triples = triples.collect::<Result<Vec<_>, QueryError>>()?;
+    triples.sort_by(|a, b| a.0.cmp(&b.0));
+    triples.dedup_by(|a, b| a.0 == b.0);
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, namespace) in PREFIXES {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
+        let start = format!("<{namespace}");
+        if triples.iter().any(|(line, _)| line.contains(&start)) {
+            serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
+        }
     }
     let mut serializer = serializer.for_writer(out);
-    for triple in triples {
-        serializer.serialize_triple(&triple?)?;
+    for (_, triple) in &triples {
+        serializer.serialize_triple(triple)?;
     }
     serializer.finish()?.flush()?;
     Ok(())

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import; `main.rs` is the command's last step, `pipeline` chains the data rooms.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("ontology", &["text"]),
     ("document", &["text", "ontology"]),
@@ -23,6 +23,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
             "server", "pipeline",
         ],
     ),
+    ("guide", &[]),
     ("main", &["cli"]),
 ];
 

@@ -32,5 +32,6 @@ mod reading;
 mod review;
 mod shapes;
 mod surviving;
+mod transcripts;
 mod triples;
 mod units;
