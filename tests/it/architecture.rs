@@ -112,3 +112,21 @@ fn files_are_short_and_no_folder_has_a_mod_file() {
     }
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
+
+#[test]
+fn every_dependency_has_its_reason_in_the_guide() {
+    let read =
+        |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let manifest: toml::Table = toml::from_str(&read("Cargo.toml")).unwrap();
+    let tables = ["dependencies", "dev-dependencies"].map(|name| manifest[name].as_table());
+    let depended: Vec<&str> =
+        tables.into_iter().flat_map(Option::unwrap).map(|(name, _)| name.as_str()).collect();
+    let guide = read("src/guide/dependencies.md");
+    let told: Vec<&str> = guide.split('`').skip(1).step_by(2).collect();
+    let unsaid: Vec<_> = depended.iter().filter(|name| !told.contains(name)).collect();
+    assert!(unsaid.is_empty(), "without a reason: {unsaid:?}");
+    let optional = manifest["features"].as_table().unwrap();
+    let gone = told.iter().filter(|n| !depended.contains(n) && !optional.contains_key(**n));
+    let gone: Vec<_> = gone.filter(|name| !name.contains(' ')).collect();
+    assert!(gone.is_empty(), "not depended on: {gone:?}");
+}
