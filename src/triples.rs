@@ -45,12 +45,9 @@ pub use term::{CT, PREFIXES};
 pub use verify::{Damage, Harm, Remedy};
 pub use write::{Reifiers, Syntax, write_nquads, write_rdf};
 
-/// Every quad of the graph, without the ontology: sorted by subject, predicate and object. Made as it
-/// is asked for; beside the graph, the addresses of the subjects are in memory.
+/// Every quad of the graph, without the ontology: sorted by subject, predicate and object, and at the end the
+/// description of the data set. Made as it is asked for; beside the graph, the addresses of the subjects are in
+/// memory.
 pub fn quads<'a>(graph: &'a KnowledgeGraph, terms: &'a Terms) -> impl Iterator<Item = Quad> + 'a {
-    let subjects = subject::Subjects::new(graph, terms);
-    (0..subjects.len()).flat_map(move |place| {
-        let (node, description) = subjects.describe(place);
-        description.into_quads(node)
-    })
+    void::described(graph, terms).flat_map(|(node, description)| description.into_quads(node))
 }

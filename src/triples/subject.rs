@@ -10,7 +10,7 @@ use super::describe::{
 };
 use super::ontology::Terms;
 use crate::graph::{Contradiction, KnowledgeGraph};
-use crate::links::{Detail, EntityId, Predicate, QuoteId, StatementId, UnitVersion};
+use crate::links::{Detail, EntityId, Predicate, Quote, QuoteId, StatementId, UnitVersion};
 
 /// Something that triples are about.
 #[derive(Clone, Copy, Debug)]
@@ -82,10 +82,10 @@ impl<'a> Subjects<'a> {
         &self.sorted[place].0
     }
 
-    /// The page of the quote at `place`; none where something else is there.
-    pub(super) fn page_of_quote(&self, place: usize) -> Option<EntityId> {
+    /// The quote at `place`; none where something else is there.
+    pub(super) fn quote(&self, place: usize) -> Option<&'a Quote> {
         match self.sorted[place].1 {
-            Subject::Quote(id) => Some(self.graph.quote(id).document),
+            Subject::Quote(id) => Some(self.graph.quote(id)),
             _ => None,
         }
     }

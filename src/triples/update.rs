@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::iter::Peekable;
 use std::path::Path;
+use std::slice;
 
 use oxigraph::model::{
     Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, TermRef,
@@ -18,6 +20,7 @@ use super::describe::Description;
 use super::ontology::Terms;
 use super::subject::Subjects;
 use super::term::{dct, prov};
+use super::void::Counts;
 use crate::graph::KnowledgeGraph;
 use crate::links::{Detail, EntityId};
 
@@ -64,14 +67,19 @@ pub(super) fn fill(
     terms: &Terms,
 ) -> Result<Digests, StorageError> {
     let subjects = Subjects::new(graph, terms);
-    let mut digests = Digests::default();
+    let (mut digests, mut counts) = (Digests::default(), Counts::default());
     let mut loader = store.bulk_loader();
     loader.load_quads((0..subjects.len()).flat_map(|place| {
         let (node, description) = subjects.describe(place);
-        if subjects.page_of_quote(place).is_none() {
+        counts.add(&description, 1);
+        if subjects.quote(place).is_none() {
             digests.push(subjects.path(place), &description);
         }
         description.into_quads(node)
+    }))?;
+    loader.load_quads(counts.describe(graph, terms).flat_map(|(path, description)| {
+        digests.push(&path, &description);
+        description.into_quads(NamedNode::new_unchecked(graph.address(&path)))
     }))?;
     loader.commit()?;
     Ok(digests)
@@ -87,35 +95,40 @@ pub(super) fn update(
     touched: &BTreeSet<String>,
 ) -> Result<Digests, StorageError> {
     let subjects = Subjects::new(graph, terms);
-    let mut change = Change { transaction: store.start_transaction()?, base: graph.base() };
+    let mut counts = Counts::default();
+    let mut change = Change {
+        transaction: store.start_transaction()?,
+        base: graph.base(),
+        before: before.0.iter().peekable(),
+        after: Digests::default(),
+    };
     change.forget_quotes(touched)?;
-    let mut digests = Digests::default();
-    let mut old = before.0.iter().peekable();
+    // Of quotes that stay, the place of one, and how many there are, by whether they name their rule.
+    let mut staying: [(usize, u64); 2] = [(0, 0); 2];
     for place in 0..subjects.len() {
-        if let Some(page) = subjects.page_of_quote(place) {
-            if is_touched(graph, page, touched) {
-                let (node, description) = subjects.describe(place);
-                change.insert(node, description);
-            }
+        let Some(quote) = subjects.quote(place) else {
+            let (node, description) = subjects.describe(place);
+            counts.add(&description, 1);
+            change.follow(subjects.path(place), node, description)?;
             continue;
-        }
-        let path = subjects.path(place);
-        while let Some((gone, _)) = old.next_if(|(old, _)| old.as_str() < path) {
-            change.forget(gone)?;
-        }
-        let (node, description) = subjects.describe(place);
-        digests.push(path, &description);
-        let known = old.next_if(|(old, _)| old == path);
-        if known != digests.0.last() {
-            change.forget(path)?;
+        };
+        if is_touched(graph, quote.document, touched) {
+            let (node, description) = subjects.describe(place);
+            counts.add(&description, 1);
             change.insert(node, description);
+        } else {
+            let (like, number) = &mut staying[usize::from(quote.rule.is_empty())];
+            (*like, *number) = (place, *number + 1);
         }
     }
-    for (gone, _) in old {
-        change.forget(gone)?;
+    for (like, number) in staying.into_iter().filter(|(_, number)| *number > 0) {
+        counts.add(&subjects.describe(like).1, number);
     }
-    change.transaction.commit()?;
-    Ok(digests)
+    for (path, description) in counts.describe(graph, terms) {
+        let node = NamedNode::new_unchecked(graph.address(&path));
+        change.follow(&path, node, description)?;
+    }
+    change.finish()
 }
 
 fn is_touched(graph: &KnowledgeGraph, page: EntityId, touched: &BTreeSet<String>) -> bool {
@@ -129,9 +142,42 @@ fn is_touched(graph: &KnowledgeGraph, page: EntityId, touched: &BTreeSet<String>
 struct Change<'a> {
     transaction: Transaction<'a>,
     base: &'a str,
+    /// What the store holds that was not come to yet.
+    before: Peekable<slice::Iter<'a, (String, u64)>>,
+    /// What it will hold.
+    after: Digests,
 }
 
 impl Change<'_> {
+    /// Brings a subject to what is said of it, and takes out those before it that are no more. Subjects come in
+    /// the order of their paths.
+    fn follow(
+        &mut self,
+        path: &str,
+        node: NamedNode,
+        description: Description,
+    ) -> Result<(), StorageError> {
+        while let Some((gone, _)) = self.before.next_if(|(old, _)| old.as_str() < path) {
+            self.forget(gone)?;
+        }
+        self.after.push(path, &description);
+        let known = self.before.next_if(|(old, _)| old == path);
+        if known != self.after.0.last() {
+            self.forget(path)?;
+            self.insert(node, description);
+        }
+        Ok(())
+    }
+
+    /// Takes out what is left of the old, and makes the change.
+    fn finish(mut self) -> Result<Digests, StorageError> {
+        while let Some((gone, _)) = self.before.next() {
+            self.forget(gone)?;
+        }
+        self.transaction.commit()?;
+        Ok(self.after)
+    }
+
     /// Puts in all that is said of a subject.
     fn insert(&mut self, subject: NamedNode, description: Description) {
         for quad in description.into_quads(subject) {

@@ -1,68 +1,76 @@
-//! What the data set holds, counted, in the words of `VoID`: at the end of every file of triples, so that the
-//! graph is gone through once.
+//! The data set described in the words of `VoID`: what the graph holds, counted. The description is part of the
+//! graph, and counts all of it but itself.
 
 use std::collections::BTreeMap;
-use std::iter;
+use std::{iter, mem};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab::xsd};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, vocab::xsd};
+use rustc_hash::FxHashMap;
 
 use super::describe::Description;
 use super::ontology::Terms;
+use super::subject::Subjects;
 use super::term::{CT, PREFIXES, dct, void};
 use crate::graph::KnowledgeGraph;
 
 /// Path of the data set: behind all others of a graph in the order of addresses.
 const PATH: &str = "void";
 
-/// Every quad of the graph, and then those that describe the data set, in the order of addresses.
+/// All that is said in a graph, a subject at a time, in the order of addresses: its things, then the data set.
 pub(super) fn described<'a>(
     graph: &'a KnowledgeGraph,
     terms: &'a Terms,
-) -> impl Iterator<Item = Quad> + 'a {
-    let mut quads = super::quads(graph, terms);
-    let mut counts = Some(Counts::default());
-    let mut last = Vec::new().into_iter();
+) -> impl Iterator<Item = (NamedNode, Description<'a>)> {
+    let subjects = Subjects::new(graph, terms);
+    let (mut places, mut counts) = (0..subjects.len(), Counts::default());
+    let mut set = None;
     iter::from_fn(move || {
-        if let (Some(counts), Some(quad)) = (&mut counts, quads.next()) {
-            counts.add(&quad);
-            return Some(quad);
+        if let Some(place) = places.next() {
+            let (node, description) = subjects.describe(place);
+            counts.add(&description, 1);
+            return Some((node, description));
         }
-        if let Some(counts) = counts.take() {
-            last = counts.quads(graph, terms).into_iter();
-        }
-        last.next()
+        let set = set.get_or_insert_with(|| mem::take(&mut counts).describe(graph, terms));
+        let (path, description) = set.next()?;
+        Some((NamedNode::new_unchecked(graph.address(&path)), description))
     })
 }
 
 /// What was seen.
 #[derive(Default)]
-struct Counts {
+pub(super) struct Counts {
     triples: u64,
     subjects: u64,
-    subject: Option<NamedOrBlankNode>,
     /// Subjects by their classes.
-    classes: BTreeMap<NamedNode, u64>,
+    classes: FxHashMap<NamedNode, u64>,
     /// Triples by their predicates.
-    properties: BTreeMap<NamedNode, u64>,
+    properties: FxHashMap<NamedNodeRef<'static>, u64>,
 }
 
 impl Counts {
-    /// Adds a quad, those of one subject together.
-    fn add(&mut self, quad: &Quad) {
-        self.triples += 1;
-        if self.subject.as_ref() != Some(&quad.subject) {
-            self.subjects += 1;
-            self.subject = Some(quad.subject.clone());
-        }
-        count(&mut self.properties, &quad.predicate);
-        if let (true, Term::NamedNode(class)) = (quad.predicate == rdf::TYPE, &quad.object) {
-            count(&mut self.classes, class);
+    /// Adds `times` subjects, of each of which this is said, but for values that are no classes.
+    pub(super) fn add(&mut self, description: &Description, times: u64) {
+        self.subjects += times;
+        self.triples += times * description.said.len() as u64;
+        for (predicate, object) in &description.said {
+            *self.properties.entry(*predicate).or_default() += times;
+            if let (true, Term::NamedNode(class)) = (*predicate == rdf::TYPE, object) {
+                match self.classes.get_mut(class) {
+                    Some(number) => *number += times,
+                    None => _ = self.classes.insert(class.clone(), times),
+                }
+            }
         }
     }
 
-    fn quads(&self, graph: &KnowledgeGraph, terms: &Terms) -> Vec<Quad> {
-        let mut all = Vec::new();
+    /// The data set and its parts, by path.
+    pub(super) fn describe<'a>(
+        self,
+        graph: &'a KnowledgeGraph,
+        terms: &'a Terms,
+    ) -> impl Iterator<Item = (String, Description<'a>)> + use<'a> {
+        let mut all = BTreeMap::new();
         let mut set = Description::new(graph, terms);
         set.said.extend([
             (rdf::TYPE, Term::from(void::DATASET)),
@@ -74,47 +82,37 @@ impl Counts {
             (void::PROPERTIES, integer(self.properties.len() as u64)),
             (void::VOCABULARY, NamedNode::new_unchecked(CT).into()),
         ]);
-        for (class, &number) in &self.classes {
-            let part = part(graph, "class", class);
-            set.said.push((void::CLASS_PARTITION, part.clone().into()));
-            let mut said = Description::new(graph, terms);
-            said.said.push((void::CLASS, class.clone().into()));
-            said.said.push((void::ENTITIES, integer(number)));
-            all.push((part, said));
-        }
-        for (property, &number) in &self.properties {
-            let part = part(graph, "property", property);
-            set.said.push((void::PROPERTY_PARTITION, part.clone().into()));
-            let mut said = Description::new(graph, terms);
-            said.said.push((void::PROPERTY, property.clone().into()));
-            said.said.push((void::TRIPLES, integer(number)));
-            all.push((part, said));
-        }
-        all.push((NamedNode::new_unchecked(graph.address(PATH)), set));
-        all.sort_by(|a, b| a.0.as_str().cmp(b.0.as_str()));
-        let quads = all.into_iter().flat_map(|(node, mut description)| {
-            description.sort();
-            description.into_quads(node)
+        let classes = self.classes.into_iter().map(|(class, number)| {
+            let said = [(void::CLASS, class.clone().into()), (void::ENTITIES, integer(number))];
+            (void::CLASS_PARTITION, part("class", class.as_str()), said)
         });
-        quads.collect()
+        let properties = self.properties.into_iter().map(|(property, number)| {
+            let said = [(void::PROPERTY, property.into()), (void::TRIPLES, integer(number))];
+            (void::PROPERTY_PARTITION, part("property", property.as_str()), said)
+        });
+        for (partition, path, said) in classes.chain(properties) {
+            let address = NamedNode::new_unchecked(graph.address(&path));
+            set.said.push((partition, address.into()));
+            let mut description = Description::new(graph, terms);
+            description.said.extend(said);
+            all.insert(path, description);
+        }
+        all.insert(PATH.to_owned(), set);
+        all.into_iter().map(|(path, mut description)| {
+            description.sort();
+            (path, description)
+        })
     }
 }
 
-fn count(numbers: &mut BTreeMap<NamedNode, u64>, node: &NamedNode) {
-    match numbers.get_mut(node) {
-        Some(number) => *number += 1,
-        None => _ = numbers.insert(node.clone(), 1),
-    }
-}
-
-/// Address of the part of the data set of a class or property: `void/class/ct.Person`.
-fn part(graph: &KnowledgeGraph, kind: &str, of: &NamedNode) -> NamedNode {
-    let known = PREFIXES.iter().find_map(|(prefix, namespace)| {
-        Some(format!("{prefix}.{}", of.as_str().strip_prefix(namespace)?))
-    });
+/// Path of the part of the data set of a class or property: `void/class/ct.Person`.
+fn part(kind: &str, of: &str) -> String {
+    let known = PREFIXES
+        .iter()
+        .find_map(|(prefix, namespace)| Some(format!("{prefix}.{}", of.strip_prefix(namespace)?)));
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let name = known.unwrap_or_else(|| of.as_str().chars().map(plain).collect());
-    NamedNode::new_unchecked(graph.address(&format!("{PATH}/{kind}/{name}")))
+    let name = known.unwrap_or_else(|| of.chars().map(plain).collect());
+    format!("{PATH}/{kind}/{name}")
 }
 
 fn integer(number: u64) -> Term {

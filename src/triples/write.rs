@@ -10,7 +10,7 @@ use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use super::ontology::Terms;
 use super::reify::Reified;
 use super::term::PREFIXES;
-use super::{jsonld, void};
+use super::{jsonld, quads};
 use crate::graph::KnowledgeGraph;
 
 /// A syntax of RDF.
@@ -70,8 +70,8 @@ pub enum Reifiers {
     With,
 }
 
-/// Writes the graph and after it the description of the data set, without holding more than one subject of it.
-/// Reifiers are left out where the syntax has no triple terms.
+/// Writes the graph, of which no more than one subject is held. Reifiers are left out where the syntax has no
+/// triple terms.
 ///
 /// # Errors
 /// Those of `out`.
@@ -81,7 +81,7 @@ pub fn write_rdf(
     (syntax, reifiers): (Syntax, Reifiers),
     mut out: impl Write,
 ) -> io::Result<()> {
-    let quads = void::described(graph, terms);
+    let quads = quads(graph, terms);
     let reified = match reifiers {
         Reifiers::With => Reified::of(graph),
         Reifiers::Without => Reified::default(),
@@ -101,12 +101,12 @@ pub fn write_rdf(
     }
 }
 
-/// Writes N-Quads of the graph alone, one line a quad, lines sorted.
+/// Writes N-Quads, one line a quad, lines sorted.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_nquads(graph: &KnowledgeGraph, terms: &Terms, out: impl Write) -> io::Result<()> {
-    write_lines(super::quads(graph, terms), &Reified::default(), out)
+    write_rdf(graph, terms, (Syntax::NQuads, Reifiers::Without), out)
 }
 
 /// Writes a line a quad; what a subject reifies stands where its line belongs, before its types.
