@@ -3,6 +3,7 @@
 //! Standard output carries data, standard error everything else. A reader that goes away (`| head`) ends
 //! the command quietly.
 
+mod account;
 mod args;
 mod backup;
 mod body;
@@ -14,6 +15,7 @@ mod error;
 mod export;
 mod extract;
 mod inputs;
+mod interrupt;
 mod lookup;
 mod manual;
 mod meetings;
@@ -22,6 +24,7 @@ mod person;
 mod progress;
 mod query;
 mod report;
+mod resume;
 mod review;
 mod search;
 mod stats;
@@ -48,12 +51,14 @@ enum Outcome {
     Done,
     /// All was done but for input that was rejected, and told.
     Rejected,
+    /// The user ended it, and what was done is kept.
+    Interrupted,
     /// Something is wrong with what was to be checked, and told.
     Wrong,
 }
 
 /// Runs the command that the program's arguments ask for and gives its exit code: 0 done, 1 done with
-/// rejected input or something found wrong, 2 wrong use or environment.
+/// rejected input or something found wrong, 2 wrong use or environment, 130 interrupted by Ctrl-C.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let mut output = Output::stdout();
@@ -64,6 +69,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Rejected | Outcome::Wrong) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_CODE),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);

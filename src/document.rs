@@ -15,26 +15,37 @@ mod jsonl;
 mod language;
 mod mail;
 mod office;
+mod part;
 mod plain;
 mod reading;
+mod rejects;
 mod source;
 mod stream;
+mod tally;
+mod wanted;
 mod web;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
 pub use encoding::{Encoding, Repair};
 pub use error::{Lack, Place, ReadError};
 pub use format::Format;
-pub use html::from_html;
-pub use reading::{Languages, Reading, Tally, UNPACKED_FREELY};
+pub use html::{from_html, site};
+pub use part::{ToldPart, told_parts};
+pub use reading::{Languages, Reading, UNPACKED_FREELY};
 pub use stream::{Documents, read, read_by};
+pub use tally::{Skip, Tally};
+pub use wanted::Wanted;
 
 /// Largest document, in bytes of UTF-8; a longer one is rejected.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What a stretch of a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum PartKind {
     /// The headline.
     Title,
@@ -77,8 +88,20 @@ pub struct Document {
     pub repair: Option<Repair>,
     /// Who wrote it, where the source tells so apart from the text.
     pub author: Option<String>,
+    /// Media type of what the text was read from; none where that is the text itself.
+    pub media_type: Option<String>,
+    /// SHA-256 of the bytes that the text was read from, in hexadecimal; none where they are the text itself.
+    pub source_sha256: Option<String>,
     /// What the stretches of the text are, in order; empty where the source tells no parts.
     pub parts: Vec<Part>,
     /// The raw text, without byte order mark. Every offset of a fact counts its Unicode code points.
     pub text: String,
+}
+
+impl Document {
+    /// The document with a note of the bytes that it was read from.
+    fn of_source(self, bytes: &[u8], media_type: &str) -> Self {
+        let digest = format!("{:x}", Sha256::digest(bytes));
+        Self { media_type: Some(media_type.to_owned()), source_sha256: Some(digest), ..self }
+    }
 }

@@ -23,6 +23,7 @@ mod recognize;
 mod record;
 mod roll;
 mod scan;
+mod stretch;
 mod tenure;
 mod territory;
 

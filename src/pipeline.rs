@@ -5,6 +5,7 @@ mod build;
 mod facts;
 mod pool;
 mod stored;
+mod unfinished;
 
 pub use build::{Before, BuildError, Building, Built, Read, link_facts, open_graph};
 pub use facts::{FactsError, read_facts};

@@ -34,7 +34,7 @@ use crate::graph::KnowledgeGraph;
 
 pub use bounds::{Bounds, Exceeded};
 pub use folder::{FolderError, GraphFolder, Manifest, Unfit};
-pub use generation::{Contents, NewGeneration};
+pub use generation::{Contents, NewGeneration, UNFINISHED};
 pub use lookup::{Found, find, nearest};
 pub use ontology::{ONTOLOGY, Terms};
 pub use query::{Answer, AnswerFormat, QueryError, Solutions, Table, Triples, query, query_within};

@@ -2,21 +2,21 @@
 
 mod asking;
 mod export;
+mod inputs;
 mod reading;
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::document::Encoding;
 use crate::links::PartialDate;
 
 pub(super) use asking::{Query, QueryFormat};
 pub(super) use export::{
     Export, ExportFormat, FlavourName, KindName, MeasureName, Places, TableName, ViewName,
 };
+pub(super) use inputs::Inputs;
 pub(super) use reading::{
     Body, Chosen, Diff, MeetingKindName, Meetings, Person, Review, Search, Unit,
 };
@@ -84,38 +84,6 @@ pub(super) enum Command {
     },
 }
 
-/// What is read.
-#[derive(Debug, Args)]
-pub(super) struct Inputs {
-    /// Texts, web pages, JSON Lines (`id`, `url`, `published`, `title`, `text`), CSV and TSV with such columns,
-    /// crawls (WARC, WET), messages, DOCX and ODT, zip and tar of them, compressed or not; folders, or `-`
-    /// for standard input
-    #[arg(required = true, value_name = "INPUT")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Number of threads [default: all cores]
-    #[arg(long, value_name = "N")]
-    pub(super) threads: Option<NonZeroUsize>,
-    /// Folder of tables that replace or add to the built-in ones
-    #[arg(long, value_name = "DIR")]
-    pub(super) ontology: Option<PathBuf>,
-    /// Encoding of all texts, as utf-8, windows-1258, tcvn3, vni, viscii, viqr [default: told from each]
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub(super) encoding: Option<Encoding>,
-    /// Keep the pages of a crawl that are not in Vietnamese, too
-    #[arg(long)]
-    pub(super) any_language: bool,
-    /// How many times its size a compressed file may unpack to
-    #[arg(long, value_name = "N", default_value_t = 200)]
-    pub(super) max_ratio: u64,
-}
-
-fn encoding(name: &str) -> Result<Encoding, String> {
-    Encoding::of_name(name).ok_or_else(|| {
-        "no encoding has this name; the old Vietnamese ones are windows-1258, tcvn3, vni, viscii, viqr"
-            .to_owned()
-    })
-}
-
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  chutri texts pages/ crawl.warc.gz > texts.jsonl\n\n\
     One JSON object a document, which every command reads again. The places of facts count its characters.")]
@@ -131,8 +99,14 @@ pub(super) struct Extract {
     /// Form of the facts
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: FactsFormat,
+    /// File for the facts [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Go on where a run that was interrupted stopped: documents whose facts the file holds are not read again
+    #[arg(long, requires = "output")]
+    pub(super) resume: bool,
     /// Print, instead of facts, the sentences that promise one and gave none: document, place, cue, words
-    #[arg(long)]
+    #[arg(long, conflicts_with = "resume")]
     pub(super) unparsed: bool,
 }
 
@@ -159,11 +133,14 @@ pub(super) struct Build {
     #[arg(long, value_name = "ID|PATH", num_args = 1..)]
     pub(super) remove: Vec<String>,
     /// Take out of the graph every document that is not in INPUT; not where some input is rejected
-    #[arg(long, requires = "paths", conflicts_with = "anew")]
+    #[arg(long, conflicts_with = "anew")]
     pub(super) sync: bool,
     /// Forget what the graph holds and build it of INPUT alone
-    #[arg(long, requires = "paths", conflicts_with = "remove")]
+    #[arg(long, conflicts_with = "remove")]
     pub(super) anew: bool,
+    /// Go on where a build that was interrupted while it read stopped
+    #[arg(long)]
+    pub(super) resume: bool,
     /// Base of the addresses of all things, with its last slash [default: that of the graph, or
     /// chutri's own]
     #[arg(long, value_name = "IRI")]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Outcome;
+use super::account::{FactCounts, PassedOver};
 use super::args::Build;
 use super::error::CliError;
 use super::inputs::{each, ontology};
@@ -16,36 +17,54 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
     let extractor = Extractor::new(&ontology);
     let before = if arguments.anew { Before::Forget } else { Before::Keep };
     let folder = &arguments.graph.graph;
-    let building = Building::begin(folder, before, arguments.base.as_deref(), &ontology)?;
+    let mut building = Building::begin(folder, before, arguments.base.as_deref(), &ontology)?;
+    if arguments.resume {
+        let known = building.resume()?;
+        tell(&format_args!("{}: going on behind {known} documents", folder.display()));
+    }
     let mut removed = asked_out(arguments, &building)?;
-    let (mut facts, mut given) = (Vec::new(), BTreeSet::new());
+    let (mut facts, mut given, mut counts) = (Vec::new(), BTreeSet::new(), FactCounts::default());
     let work = |document: &_| building.read(&extractor, document);
     let mut progress = each(&arguments.read, &ontology.pages, work, |read| {
         match read {
             Read::Known(name) => _ = given.insert(name),
             Read::New(document) => {
                 given.insert(document.doc.clone());
+                counts.add(&document);
+                building.keep(&document)?;
                 facts.push(*document);
             }
         }
         Ok(())
     })?;
-    let asked = !arguments.read.paths.is_empty() || building.names().next().is_none();
-    if given.is_empty() && removed.is_empty() && asked {
+    progress.account.facts = Some(counts);
+    if progress.interrupted {
+        building.interrupt()?;
+        let outcome = progress.close()?;
+        tell(&format_args!(
+            "{}: interrupted after {} documents; the graph is as it was, and the same command with \
+             --resume goes on",
+            folder.display(),
+            given.len()
+        ));
+        return Ok(outcome);
+    }
+    if given.is_empty() && removed.is_empty() && !decides_alone(arguments, &building) {
         return Err(CliError::NothingToBuild);
     }
-    if arguments.sync && progress.rejected == 0 {
+    if arguments.sync && progress.account.rejected == 0 {
         removed.extend(building.names().filter(|name| !given.contains(*name)).map(str::to_owned));
     }
     progress.stage("linking and storing");
     let built = building.finish(facts, &removed)?;
     let seconds = progress.finish().as_secs_f64();
     tell(&format_args!(
-        "{}: {} documents read, {} rejected; {} new, {} changed, {} removed; now {} documents, \
+        "{}: {} documents read, {} rejected{}; {} new, {} changed, {} removed; now {} documents, \
          {} things, {} statements; {seconds:.1} s",
         folder.display(),
         given.len(),
-        progress.rejected,
+        progress.account.rejected,
+        PassedOver(&progress.tally),
         built.added,
         built.changed,
         built.removed,
@@ -53,7 +72,13 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
         built.manifest.entities,
         built.manifest.statements,
     ));
-    Ok(progress.outcome())
+    progress.close()
+}
+
+/// Whether a graph is there and no input was asked for: it is built by the decisions of today.
+fn decides_alone(arguments: &Build, building: &Building) -> bool {
+    let asked = arguments.read.paths.len() + arguments.read.from.iter().len();
+    asked == 0 && !arguments.sync && !arguments.anew && building.names().next().is_some()
 }
 
 /// Names of the documents that `--remove` names.

@@ -111,6 +111,14 @@ pub(super) enum CliError {
     /// A file that cannot be checked.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// A file of facts behind which a run cannot go on.
+    #[error("{}: holds {}; give another file, or leave out --resume", path.display(), held(name))]
+    Resume {
+        /// The file.
+        path: PathBuf,
+        /// The document whose facts in it are of another text; empty where a line is no facts.
+        name: String,
+    },
     /// No document could be read.
     #[error("no document could be read; the graph is as it was")]
     NothingToBuild,
@@ -128,6 +136,14 @@ pub(super) enum CliError {
     /// The tables.
     #[error(transparent)]
     Ontology(#[from] OntologyErrors),
+}
+
+/// What stands in a file of facts behind which a run cannot go on.
+fn held(name: &str) -> String {
+    if name.is_empty() {
+        return "something else than facts".to_owned();
+    }
+    format!("facts of another text called `{name}`")
 }
 
 impl CliError {

@@ -4,10 +4,12 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::Outcome;
+use super::account::FactCounts;
 use super::args::{Explain, Extract, Inputs};
 use super::error::CliError;
 use super::inputs::{each, ontology};
-use super::output::Output;
+use super::output::{Output, tell};
+use super::resume::Done;
 use crate::document::Document;
 use crate::facts::Extractor;
 use crate::ontology::Pages;
@@ -19,13 +21,45 @@ pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcom
     if arguments.unparsed {
         return unparsed(&arguments.read, &ontology.pages, extractor, output);
     }
-    let work = |document: &_| serde_json::to_vec(&extractor.extract(document));
-    let progress = each(&arguments.read, &ontology.pages, work, |line| {
-        output.write_all(&line?)?;
+    let (mut target, done) = target(arguments)?;
+    let output = target.as_mut().unwrap_or(output);
+    let work = |document: &Document| {
+        if done.holds(document)? {
+            return Ok(None);
+        }
+        let facts = extractor.extract(document);
+        let mut counts = FactCounts::default();
+        counts.add(&facts);
+        Ok::<_, CliError>(Some((counts, serde_json::to_vec(&facts)?)))
+    };
+    let mut all = FactCounts::default();
+    let mut progress = each(&arguments.read, &ontology.pages, work, |line| {
+        let Some((counts, line)) = line? else { return Ok(()) };
+        all.join(&counts);
+        output.write_all(&line)?;
         output.write_all(b"\n")?;
         Ok(())
     })?;
-    Ok(progress.outcome())
+    output.flush()?;
+    progress.account.facts = Some(all);
+    if progress.interrupted {
+        let hint = arguments.output.as_ref().map(|_| "; the same command with --resume goes on");
+        let (documents, hint) = (progress.account.documents, hint.unwrap_or_default());
+        tell(&format_args!("interrupted after {documents} documents{hint}"));
+    }
+    progress.outcome()
+}
+
+/// The file for the facts where one is asked for, and what it holds already that is to stay.
+fn target(arguments: &Extract) -> Result<(Option<Output>, Done), CliError> {
+    Ok(match &arguments.output {
+        None => (None, Done::default()),
+        Some(path) if arguments.resume => {
+            let done = Done::read(path)?;
+            (Some(Output::append(path)?), done)
+        }
+        Some(path) => (Some(Output::file(path)?), Done::default()),
+    })
 }
 
 /// Prints what was not understood, a row a sentence.
@@ -50,7 +84,7 @@ fn unparsed(
         Ok(())
     })?;
     rows.flush()?;
-    Ok(progress.outcome())
+    progress.outcome()
 }
 
 /// Prints how each document is read.
@@ -62,5 +96,5 @@ pub(super) fn explain(arguments: &Explain, output: &mut Output) -> Result<Outcom
         writeln!(output, "document {id}\n{trace}")?;
         Ok(())
     })?;
-    Ok(progress.outcome())
+    progress.outcome()
 }

@@ -29,6 +29,13 @@ impl Output {
         let file = File::create(path).map_err(failed)?;
         Ok(Self { writer: BufWriter::with_capacity(BUFFER, Box::new(file)), width: None })
     }
+
+    /// A file to write on behind what it holds.
+    pub(super) fn append(path: &Path) -> Result<Self, CliError> {
+        let failed = |source| CliError::Create { path: path.to_owned(), source };
+        let file = File::options().create(true).append(true).open(path).map_err(failed)?;
+        Ok(Self { writer: BufWriter::with_capacity(BUFFER, Box::new(file)), width: None })
+    }
 }
 
 impl Write for Output {

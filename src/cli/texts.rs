@@ -9,7 +9,7 @@ use super::args::Texts;
 use super::error::CliError;
 use super::inputs::{each, ontology};
 use super::output::Output;
-use crate::document::{Document, PartKind, Repair};
+use crate::document::{Document, PartKind, Repair, site, told_parts};
 
 /// Prints each document as an object of JSON Lines, which every command reads again.
 pub(super) fn texts(arguments: &Texts, output: &mut Output) -> Result<Outcome, CliError> {
@@ -19,7 +19,7 @@ pub(super) fn texts(arguments: &Texts, output: &mut Output) -> Result<Outcome, C
         writeln!(output, "{line}")?;
         Ok(())
     })?;
-    Ok(progress.outcome())
+    progress.outcome()
 }
 
 fn line(document: &Document) -> Value {
@@ -30,6 +30,9 @@ fn line(document: &Document) -> Value {
         ("crawled", document.crawled.clone()),
         ("title", document.title.clone()),
         ("author", document.author.clone()),
+        ("site", document.url.as_deref().and_then(site).map(str::to_owned)),
+        ("media_type", document.media_type.clone()),
+        ("source_sha256", document.source_sha256.clone()),
         ("encoding", Some(document.encoding.to_string())),
         ("repaired", document.repair.map(repaired)),
     ];
@@ -46,6 +49,9 @@ fn line(document: &Document) -> Value {
         .collect();
     if !captions.is_empty() {
         line["captions"] = captions.into();
+    }
+    if !document.parts.is_empty() {
+        line["parts"] = json!(told_parts(document));
     }
     line
 }

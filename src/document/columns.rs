@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use csv::{Reader, ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord, WriterBuilder};
 
 use super::format::Records;
 use super::jsonl::{day, filled};
@@ -16,7 +16,7 @@ use crate::ontology::pages::Column;
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>, delimiter: u8) -> Records {
     let (bytes, left) = budgeted(bytes);
     let table = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
-    match Rows::new(origin, table, left) {
+    match Rows::new(origin, table, delimiter, left) {
         Ok(rows) => Box::new(rows),
         Err(error) => Box::new(std::iter::once(Err(error))),
     }
@@ -26,6 +26,7 @@ struct Rows {
     origin: Origin,
     table: Reader<Budgeted>,
     columns: Vec<Option<Column>>,
+    delimiter: u8,
     row: StringRecord,
     number: u64,
     /// Bytes that the row may still take.
@@ -37,6 +38,7 @@ impl Rows {
     fn new(
         origin: Origin,
         mut table: Reader<Budgeted>,
+        delimiter: u8,
         left: Arc<AtomicU64>,
     ) -> Result<Self, ReadError> {
         let heads = table.headers().map_err(|error| wrong(&origin, &error))?.clone();
@@ -50,12 +52,20 @@ impl Rows {
                 reason,
             });
         }
-        Ok(Self { origin, table, columns, row: StringRecord::new(), number: 0, left, done: false })
+        let row = StringRecord::new();
+        Ok(Self { origin, table, columns, delimiter, row, number: 0, left, done: false })
     }
 
     fn cell(&self, wanted: Column) -> Option<&str> {
         let at = self.columns.iter().position(|column| *column == Some(wanted))?;
         filled(self.row.get(at)?)
+    }
+
+    /// The row as it would be written.
+    fn raw(&self) -> Vec<u8> {
+        let mut row = WriterBuilder::new().delimiter(self.delimiter).from_writer(Vec::new());
+        let written = row.write_record(&self.row);
+        written.ok().and_then(|()| row.into_inner().ok()).unwrap_or_default()
     }
 
     fn document(&self) -> Result<(Place, Document), ReadError> {
@@ -96,7 +106,7 @@ impl Iterator for Rows {
         match self.table.read_record(&mut self.row) {
             Ok(true) => {
                 self.number += 1;
-                Some(self.document())
+                Some(self.document().map_err(|error| self.origin.reading.keep(error, &self.raw())))
             }
             Ok(false) => None,
             Err(error) => {

@@ -54,6 +54,8 @@ pub enum Lack {
     Documents,
     /// A web page without running text.
     Article,
+    /// A PDF of pictures alone.
+    TextLayer,
 }
 
 impl fmt::Display for Lack {
@@ -61,6 +63,7 @@ impl fmt::Display for Lack {
         f.write_str(match self {
             Self::Text => "there is no text in it; remove it or fill it in",
             Self::Article => "there is no article on the page; give pages of single articles",
+            Self::TextLayer => "the PDF has no text, only pictures; recognise its letters first",
             Self::Documents => {
                 "the folder holds no document; put .txt, .jsonl, .html or other files into it that it reads"
             }
@@ -124,6 +127,18 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Why it was rejected, in a word for programs.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::Read { .. } => "unreadable",
+            Self::Empty { .. } => "empty",
+            Self::Encoding { .. } => "encoding",
+            Self::Record { .. } => "record",
+            Self::Duplicate { .. } => "duplicate",
+            Self::TooLong { .. } => "too-long",
+        }
+    }
+
     /// Where the rejected input stands.
     pub fn place(&self) -> &Place {
         match self {

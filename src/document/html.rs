@@ -42,7 +42,7 @@ pub(super) fn page(html: &str, url: Option<&str>, pages: &Pages) -> Page {
     let tree = Tree::parse(html);
     let head = head::head(&tree, pages);
     let address = url.or(head.url.as_deref());
-    let profile = Profile(address.and_then(host).and_then(|host| pages.site(host)));
+    let profile = Profile(address.and_then(site).and_then(|site| pages.site(site)));
     let mut blocks = Blocks::of(&tree, pages, profile);
     tail::mark(&mut blocks, &tree, pages);
     let Some(region) = region::region(&tree, &blocks, pages, profile) else {
@@ -78,8 +78,8 @@ pub fn from_html(id: &str, html: &str, url: Option<&str>, pages: &Pages) -> Docu
     }
 }
 
-/// The host of an address, without `www.`.
-pub(super) fn host(url: &str) -> Option<&str> {
+/// The site of an address: its host without `www.`.
+pub fn site(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     let host = host.rsplit('@').next()?.split(':').next()?;

@@ -2,14 +2,16 @@
 
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::decode::{decode, without_bom};
 use super::format::Records;
+use super::part::{ToldPart, parts};
 use super::source::Origin;
-use super::{Document, Lack, MAX_BYTES, Place, ReadError};
+use super::{Document, Lack, MAX_BYTES, Place, ReadError, Reading};
 
 /// Keys of a record; others are passed over.
 #[derive(Deserialize)]
@@ -18,6 +20,12 @@ struct Record {
     url: Option<String>,
     published: Option<String>,
     title: Option<String>,
+    author: Option<String>,
+    crawled: Option<String>,
+    media_type: Option<String>,
+    source_sha256: Option<String>,
+    #[serde(default)]
+    parts: Vec<ToldPart>,
     text: String,
 }
 
@@ -31,11 +39,19 @@ enum Id {
 
 /// The documents of a file of JSON Lines; blank lines are passed over.
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
-    Box::new(Lines { path: origin.path, bytes, line: 0, records: 0, done: false })
+    Box::new(Lines {
+        path: origin.path,
+        reading: origin.reading,
+        bytes,
+        line: 0,
+        records: 0,
+        done: false,
+    })
 }
 
 struct Lines {
     path: PathBuf,
+    reading: Arc<Reading>,
     bytes: Box<dyn BufRead + Send>,
     line: u64,
     records: u64,
@@ -70,9 +86,9 @@ impl Iterator for Lines {
                 Ok(Line::Whole(raw)) if raw.trim_ascii().is_empty() => {}
                 Ok(Line::Whole(raw)) => {
                     self.records += 1;
-                    return Some(
-                        parse(&raw, &self.path, self.line).map(|document| (place, document)),
-                    );
+                    let document = parse(&raw, &self.path, self.line);
+                    let document = document.map_err(|error| self.reading.keep(error, &raw));
+                    return Some(document.map(|document| (place, document)));
                 }
             }
         }
@@ -116,16 +132,24 @@ fn parse(raw: &[u8], path: &Path, line: u64) -> Result<Document, ReadError> {
         return Err(ReadError::Empty { place: place(), lack: Lack::Text });
     }
     let published = record.published.as_deref().and_then(filled).map(day).transpose();
-    let published =
-        published.map_err(|reason| ReadError::Record { place: place(), column: 1, reason })?;
+    let wrong = |reason| ReadError::Record { place: place(), column: 1, reason };
+    let published = published.map_err(wrong)?;
+    let parts = parts(&record.parts, &record.text)
+        .ok_or_else(|| wrong("`parts` are not stretches of `text`, in order".to_owned()))?;
+    let owned = |value: Option<String>| value.as_deref().and_then(filled).map(str::to_owned);
     Ok(Document {
         id: match record.id {
             Id::Word(word) => word,
             Id::Number(number) => number.to_string(),
         },
-        url: record.url.as_deref().and_then(filled).map(str::to_owned),
+        url: owned(record.url),
         published,
-        title: record.title.as_deref().and_then(filled).map(str::to_owned),
+        title: owned(record.title),
+        author: owned(record.author),
+        crawled: owned(record.crawled),
+        media_type: owned(record.media_type),
+        source_sha256: owned(record.source_sha256),
+        parts,
         text: record.text,
         ..Document::default()
     })

@@ -10,6 +10,8 @@ use super::plain::whole;
 use super::source::Origin;
 use super::{Document, Lack, MAX_BYTES, Place, ReadError};
 
+const MEDIA_TYPE: &str = "message/rfc822";
+
 /// The one message of a file.
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
     Box::new(std::iter::once_with(move || read(origin, bytes)))
@@ -18,8 +20,15 @@ pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records
 fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
     let place = Place::whole(&origin.path);
     let raw = whole(&place, bytes, MAX_BYTES)?;
-    let lacks = |lack| ReadError::Empty { place: place.clone(), lack };
-    let message = MessageParser::default().parse(&raw).ok_or_else(|| lacks(Lack::Text))?;
+    let document = document(&origin, &raw);
+    let lacks = || ReadError::Empty { place: place.clone(), lack: Lack::Text };
+    let document = document.ok_or_else(|| origin.reading.keep(lacks(), &raw))?;
+    Ok((place, Document { id: origin.id, ..document.of_source(&raw, MEDIA_TYPE) }))
+}
+
+/// The text of a message; none where it has none.
+fn document(origin: &Origin, raw: &[u8]) -> Option<Document> {
+    let message = MessageParser::default().parse(raw)?;
     let title = message.subject().map(|subject| subject.trim().to_owned());
     let published =
         message.date().map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
@@ -27,10 +36,7 @@ fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Docume
     let document = match (message.body_html(0), message.body_text(0)) {
         (Some(html), None) => from_html(&origin.id, &html, None, &origin.reading.pages),
         (_, Some(text)) => Document { text: text.trim().to_owned(), ..Document::default() },
-        (None, None) => return Err(lacks(Lack::Text)),
+        (None, None) => return None,
     };
-    if document.text.is_empty() {
-        return Err(lacks(Lack::Text));
-    }
-    Ok((place, Document { id: origin.id, title, published, ..document }))
+    (!document.text.is_empty()).then_some(Document { published, title, ..document })
 }

@@ -26,6 +26,13 @@ impl Kind {
             Self::Odt => "content.xml",
         }
     }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+        }
+    }
 }
 
 /// What an archive is, where it is no plain one.
@@ -44,11 +51,13 @@ pub(super) fn read(archive: &mut Archive, kind: Kind) -> Result<(Place, Document
     let failed = |source| ReadError::Read { place: place.clone(), source };
     let bytes = archive.bytes(kind.member()).map_err(failed)?;
     let xml = whole(&place, bytes, MAX_BYTES)?;
-    let text = text(xml.as_slice()).map_err(failed)?;
+    let keep = |error| origin.reading.keep(error, &xml);
+    let text = text(xml.as_slice()).map_err(|source| keep(failed(source)))?;
     if text.trim().is_empty() {
-        return Err(ReadError::Empty { place, lack: Lack::Text });
+        return Err(keep(ReadError::Empty { place, lack: Lack::Text }));
     }
-    Ok((place, Document { id: origin.id, text, ..Document::default() }))
+    let document = Document { id: origin.id, text, ..Document::default() };
+    Ok((place, document.of_source(&xml, kind.media_type())))
 }
 
 /// The paragraphs and rows of a text, each on its own.

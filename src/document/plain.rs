@@ -14,11 +14,17 @@ pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records
 fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
     let place = Place::whole(&origin.path);
     let raw = whole(&place, bytes, MAX_BYTES)?;
-    let text = origin.reading.decode(&raw, None, &place)?;
+    let document = document(&origin, &raw, &place);
+    let document = document.map_err(|error| origin.reading.keep(error, &raw))?;
+    Ok((place, Document { id: origin.id, ..document }))
+}
+
+fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, ReadError> {
+    let text = origin.reading.decode(raw, None, place)?;
     if text.words.trim().is_empty() {
-        return Err(ReadError::Empty { place, lack: Lack::Text });
+        return Err(ReadError::Empty { place: place.clone(), lack: Lack::Text });
     }
-    Ok((place, Document { id: origin.id, ..text.document() }))
+    Ok(text.document(raw))
 }
 
 /// All bytes of a file, no more than `longest`.

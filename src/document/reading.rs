@@ -1,12 +1,12 @@
 //! How input is read: by which tables, within which limits, and what is passed over.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::decode::wrong_byte;
 use super::encoding::{self, Encoding, Repair, Undecodable};
-use super::{Document, Place, ReadError};
+use super::{Document, Place, ReadError, Tally, Wanted};
 use crate::ontology::{Ontology, Pages};
 
 /// Which pages of a crawl are kept.
@@ -30,7 +30,11 @@ pub struct Reading {
     pub languages: Languages,
     /// How many times its size a compressed stream may unpack to, beyond [`UNPACKED_FREELY`] bytes.
     pub ratio: u64,
-    /// What was passed over.
+    /// Which documents are wanted.
+    pub wanted: Wanted,
+    /// Folder in which rejected input is kept; none to keep none.
+    pub rejects: Option<PathBuf>,
+    /// Counts of what was read and passed over.
     pub tally: Arc<Tally>,
 }
 
@@ -53,6 +57,8 @@ impl Reading {
             encoding: None,
             languages: Languages::default(),
             ratio: RATIO,
+            wanted: Wanted::default(),
+            rejects: None,
             tally: Arc::default(),
         }
     }
@@ -99,30 +105,15 @@ pub(super) struct Text<'b> {
 }
 
 impl Text<'_> {
-    /// A document of this text alone.
-    pub(super) fn document(self) -> Document {
-        Document {
+    /// A document of this text alone, which was read from `bytes`.
+    pub(super) fn document(self, bytes: &[u8]) -> Document {
+        let same = self.words.as_bytes() == bytes;
+        let document = Document {
             text: self.words.into_owned(),
             encoding: self.encoding,
             repair: self.repair,
             ..Document::default()
-        }
-    }
-}
-
-/// Counts of what was passed over.
-#[derive(Debug, Default)]
-pub struct Tally {
-    skipped: AtomicU64,
-}
-
-impl Tally {
-    /// Pages of crawls in other languages.
-    pub fn skipped(&self) -> u64 {
-        self.skipped.load(Ordering::Relaxed)
-    }
-
-    pub(super) fn skip(&self) {
-        self.skipped.fetch_add(1, Ordering::Relaxed);
+        };
+        if same { document } else { document.of_source(bytes, "text/plain") }
     }
 }

@@ -1,7 +1,7 @@
 //! From what was asked for to files: folders are walked in sorted order, `-` is standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +9,8 @@ use super::container;
 use super::format::{Format, Records};
 use super::{Lack, Place, ReadError, Reading};
 
-const CHUNK: usize = 64 * 1024;
+/// Bytes that are read at once.
+pub(super) const CHUNK: usize = 64 * 1024;
 
 /// Where the bytes of a file come from, and how a document that fills it is called.
 #[derive(Clone, Debug)]
@@ -88,7 +89,7 @@ impl Step {
         match self {
             Self::Asked(path) if path.as_os_str() == "-" => {
                 let origin = Origin::new(&path, "stdin".to_owned(), reading);
-                let bytes = BufReader::with_capacity(CHUNK, io::stdin());
+                let bytes = BufReader::with_capacity(CHUNK, Counted::new(io::stdin(), reading));
                 Ok(Taken::Records(container::open(origin, Box::new(bytes))?))
             }
             Self::Asked(path) if path.is_dir() => {
@@ -146,8 +147,28 @@ fn open(root: &Path, path: &Path, reading: &Arc<Reading>) -> Result<Taken, ReadE
     let file = File::open(path).map_err(failed)?;
     let origin = Origin::new(path, id_of(root, path), reading);
     let origin = Origin { file: Some(path.to_owned()), ..origin };
-    let bytes = BufReader::with_capacity(CHUNK, file);
+    let bytes = BufReader::with_capacity(CHUNK, Counted::new(file, reading));
     Ok(Taken::Records(container::open(origin, Box::new(bytes))?))
+}
+
+/// A source whose bytes are counted.
+struct Counted<R> {
+    bytes: R,
+    reading: Arc<Reading>,
+}
+
+impl<R> Counted<R> {
+    fn new(bytes: R, reading: &Arc<Reading>) -> Self {
+        Self { bytes, reading: Arc::clone(reading) }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.reading.tally.take(read as u64);
+        Ok(read)
+    }
 }
 
 /// Path below `root` without extension, with `/` on every system.

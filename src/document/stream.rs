@@ -1,6 +1,7 @@
 //! The stream of documents.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::format::Records;
 use super::source::{Step, Taken};
-use super::{Document, Place, ReadError, Reading};
+use super::{Document, Place, ReadError, Reading, Skip};
 
 /// Reads everything in `inputs`: files, folders (recursively, sorted by name) and `-` for standard input.
 ///
@@ -23,7 +24,13 @@ pub fn read(inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
 pub fn read_by(reading: &Arc<Reading>, inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
     let mut steps: Vec<_> = inputs.into_iter().map(Step::Asked).collect();
     steps.reverse();
-    Documents { steps, records: None, taken: HashSet::new(), reading: Arc::clone(reading) }
+    Documents {
+        steps,
+        records: None,
+        taken: HashMap::new(),
+        texts: HashSet::new(),
+        reading: Arc::clone(reading),
+    }
 }
 
 /// Documents and rejected input, in the order of reading.
@@ -31,8 +38,10 @@ pub struct Documents {
     /// What is still to be read, the next one last.
     steps: Vec<Step>,
     records: Option<Records>,
-    /// Digests of the ids so far: 16 bytes each, however long the ids are.
-    taken: HashSet<u128>,
+    /// Digests of the ids so far, and of their texts: 24 bytes each, however long they are.
+    taken: HashMap<u128, u64>,
+    /// Digests of the texts so far.
+    texts: HashSet<u64>,
     reading: Arc<Reading>,
 }
 
@@ -42,7 +51,12 @@ impl Iterator for Documents {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(item) = self.records.as_mut().and_then(Iterator::next) {
-                return Some(item.and_then(|(place, document)| self.claim(place, document)));
+                let kept = item.map(|(place, document)| self.claim(place, document));
+                match kept {
+                    Ok(Some(item)) => return Some(item),
+                    Ok(None) => continue,
+                    Err(error) => return Some(Err(error)),
+                }
             }
             match self.steps.pop()?.take(&self.reading) {
                 Ok(Taken::Records(records)) => self.records = Some(records),
@@ -54,16 +68,32 @@ impl Iterator for Documents {
 }
 
 impl Documents {
-    fn claim(&mut self, place: Place, document: Document) -> Result<Document, ReadError> {
-        if self.taken.insert(digest(&document.id)) {
-            Ok(document)
-        } else {
-            Err(ReadError::Duplicate { place, id: document.id })
+    /// The document where it is wanted and its id is free; none where it is passed over.
+    fn claim(&mut self, place: Place, document: Document) -> Option<Result<Document, ReadError>> {
+        if let Some(why) = self.reading.wanted.lacks(&document) {
+            self.reading.tally.skip(why);
+            return None;
         }
+        let text = digest(&document.text) as u64;
+        match self.taken.entry(digest(&document.id)) {
+            Entry::Vacant(free) => _ = free.insert(text),
+            Entry::Occupied(taken) if *taken.get() == text => {
+                self.reading.tally.skip(Skip::Duplicate);
+                return None;
+            }
+            Entry::Occupied(_) => {
+                let error = ReadError::Duplicate { place, id: document.id };
+                return Some(Err(self.reading.keep(error, document.text.as_bytes())));
+            }
+        }
+        if !self.texts.insert(text) {
+            self.reading.tally.copy();
+        }
+        Some(Ok(document))
     }
 }
 
-fn digest(id: &str) -> u128 {
-    let bytes = Sha256::digest(id.as_bytes());
+fn digest(words: &str) -> u128 {
+    let bytes = Sha256::digest(words.as_bytes());
     bytes.iter().take(16).fold(0, |number, &byte| number << 8 | u128::from(byte))
 }

@@ -8,6 +8,9 @@ use super::plain::whole;
 use super::source::Origin;
 use super::{Document, Lack, MAX_BYTES, Place, ReadError};
 
+/// Media type of web pages.
+pub(super) const MEDIA_TYPE: &str = "text/html";
+
 /// The one article of a page.
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
     Box::new(std::iter::once_with(move || read(&origin, bytes)))
@@ -16,12 +19,18 @@ pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records
 fn read(origin: &Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
     let place = Place::whole(&origin.path);
     let raw = whole(&place, bytes, MAX_BYTES)?;
-    let html = origin.reading.decode(&raw, declared(&raw), &place)?;
+    let document = document(origin, &raw, &place);
+    let document = document.map_err(|error| origin.reading.keep(error, &raw))?;
+    Ok((place, document.of_source(&raw, MEDIA_TYPE)))
+}
+
+fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, ReadError> {
+    let html = origin.reading.decode(raw, declared(raw), place)?;
     let document = from_html(&origin.id, &html.words, None, &origin.reading.pages);
     if document.text.is_empty() {
-        return Err(ReadError::Empty { place, lack: Lack::Article });
+        return Err(ReadError::Empty { place: place.clone(), lack: Lack::Article });
     }
-    Ok((place, Document { encoding: html.encoding, repair: html.repair, ..document }))
+    Ok(Document { encoding: html.encoding, repair: html.repair, ..document })
 }
 
 /// Bytes of a page in which it declares its encoding.

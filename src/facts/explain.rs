@@ -39,7 +39,9 @@ pub(super) fn explain(ontology: &Ontology, document: &Document) -> String {
         for chunk in &mentions.chunks[range.clone()] {
             let _ = writeln!(trace, "  {}", line(&reading, &mentions, chunk));
         }
+        let before = speaker;
         let elements = elements(&namer, &roll, &held, &holders, i, &mut speaker);
+        speaker = if reading.is_caption(i) { before } else { speaker };
         for firing in fire(&reading, &elements) {
             let words = elements[firing.first].span.to(elements[firing.last].span);
             let _ = writeln!(

@@ -67,7 +67,13 @@ impl<'o> Extractor<'o> {
         let holders = Holders::new(&all);
         let mut speaker = None;
         let sentences: Vec<_> = (0..mentions.sentences.len())
-            .map(|i| elements(&namer, &roll, &held, &holders, i, &mut speaker))
+            .map(|i| {
+                // A caption speaks of its picture: whom it names, the next paragraph does not mean.
+                let before = speaker;
+                let elements = elements(&namer, &roll, &held, &holders, i, &mut speaker);
+                speaker = if reading.is_caption(i) { before } else { speaker };
+                elements
+            })
             .collect();
         let put_up = published.and_then(PartialDate::parse).and_then(PartialDate::last_day);
         let events = events(&namer, &dates, put_up, &sentences);
@@ -77,6 +83,10 @@ impl<'o> Extractor<'o> {
             url: document.url.clone(),
             published: document.published.clone(),
             title: document.title.clone(),
+            author: document.author.clone(),
+            crawled: document.crawled.clone(),
+            media_type: document.media_type.clone(),
+            source_sha256: document.source_sha256.clone(),
             sha256: digest(&document.text),
             ..DocumentFacts::default()
         };

@@ -16,6 +16,18 @@ pub struct DocumentFacts {
     pub published: Option<String>,
     /// Headline.
     pub title: Option<String>,
+    /// Who wrote the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// Day of the crawl, where the page comes from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crawled: Option<String>,
+    /// Media type of what the text was read from; none where that is the text itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// SHA-256 of the bytes that the text was read from, in hexadecimal; none where they are the text itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_sha256: Option<String>,
     /// SHA-256 of the raw text, in hexadecimal.
     pub sha256: String,
     /// People named in the text.

@@ -28,7 +28,7 @@ pub(crate) fn parts<'r>(
     let mut parts = Parts::new();
     let mut said = Vec::new();
     for (sentence, elements) in sentences.iter().enumerate() {
-        let scene = Scene { events, elements, sentence };
+        let scene = Scene { events, elements, sentence, before: reading.sentence_before(sentence) };
         for firing in fire(reading, elements) {
             if scene.is_unreal(&firing) {
                 continue;
@@ -65,6 +65,8 @@ struct Scene<'s> {
     events: &'s Events,
     elements: &'s [Placed],
     sentence: usize,
+    /// The sentence that it goes on from.
+    before: Option<usize>,
 }
 
 impl Scene<'_> {
@@ -106,7 +108,7 @@ impl Scene<'_> {
     fn event_of(&self, firing: &Firing<'_>) -> Option<usize> {
         let verb = firing.verb;
         let own = self.of(&self.elements[verb]);
-        let before = self.sentence.checked_sub(1).and_then(|s| self.events.of_sentence[s]);
+        let before = self.before.and_then(|sentence| self.events.of_sentence[sentence]);
         let first = (!self.events.all.is_empty()).then_some(0);
         let spoken_of = before.or(self.events.of_sentence[self.sentence]).or(first);
         match firing.rule.anchor {

@@ -1,9 +1,10 @@
 //! One document under reading: its tokens, sentences and the words of the lexicon in them.
 
-use crate::document::Document;
+use crate::document::{Document, Part, PartKind};
 use std::borrow::Cow;
 
 use super::mention::Classes;
+use super::stretch::Stretches;
 use crate::facts::Evidence;
 use crate::ontology::Ontology;
 use crate::ontology::lexicon::{Lexeme, LexemeKind, LexemeKinds, NameWord, Number, Time};
@@ -34,6 +35,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) tokens: Vec<Token>,
     /// Sentences, as ranges of `tokens`.
     pub(crate) sentences: Vec<Sentence>,
+    /// Which sentences stand below pictures; empty where the source tells no parts.
+    captions: Vec<bool>,
     /// First tokens of lines.
     lines: Vec<u32>,
     /// Tokens that are numbers, or at which words begin that dates, periods and citations begin with.
@@ -104,6 +107,7 @@ impl<'a> Reading<'a> {
             telling: Classes::telling(&ontology.rules),
             text,
             sentences,
+            captions: Vec::new(),
             lines: Vec::new(),
             openings: Vec::new(),
             slots: Vec::with_capacity(tokens.len() + 1),
@@ -112,6 +116,9 @@ impl<'a> Reading<'a> {
         };
         reading.look_up();
         reading.join_broken_names();
+        if !document.parts.is_empty() {
+            reading.heed_parts(&document.parts);
+        }
         reading
     }
 
@@ -148,6 +155,36 @@ impl<'a> Reading<'a> {
             }
         }
         self.sentences = joined;
+    }
+
+    /// Ends sentences where the source says that something else begins: a headline and captions end without a
+    /// full stop, and rows of tables go on in small letters.
+    fn heed_parts(&mut self, parts: &[Part]) {
+        let stretches = Stretches::new(parts, &self.tokens, &self.text);
+        let mut cut = Vec::with_capacity(self.sentences.len());
+        for sentence in std::mem::take(&mut self.sentences) {
+            let mut start = sentence.start;
+            for at in stretches.breaks(sentence.clone()) {
+                cut.push(start..at);
+                start = at;
+            }
+            cut.push(start..sentence.end);
+        }
+        let kind = |sentence: &Sentence| stretches.kind(sentence.start);
+        self.captions = cut.iter().map(|s| kind(s) == Some(PartKind::Caption)).collect();
+        self.sentences = cut;
+    }
+
+    /// Whether a sentence stands below a picture.
+    pub(crate) fn is_caption(&self, sentence: usize) -> bool {
+        self.captions.get(sentence).copied().unwrap_or(false)
+    }
+
+    /// The sentence that one goes on from: the one before it, but for captions, from which only the rest of
+    /// their own text goes on.
+    pub(crate) fn sentence_before(&self, sentence: usize) -> Option<usize> {
+        let own = self.is_caption(sentence);
+        (0..sentence).rev().find(|&before| own || !self.is_caption(before))
     }
 
     /// Whether one or two capitals behind a form of address end a line, and the next begins with others

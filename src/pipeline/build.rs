@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::facts::{FactsError, read_facts};
 use super::stored::Stored;
+use super::unfinished::Unfinished;
 use crate::document::Document;
 use crate::facts::{DocumentFacts, Extractor, digest};
 use crate::graph::KnowledgeGraph;
 use crate::links::{DecisionError, Decisions, Linker};
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::GazetteerError;
-use crate::triples::{Contents, FolderError, GraphFolder, Manifest, NewGeneration};
+use crate::triples::{Contents, FolderError, GraphFolder, Manifest, NewGeneration, UNFINISHED};
 
 /// Why a graph cannot be built or opened. The old graph, where there is one, is whole.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +97,7 @@ pub struct Building<'o> {
     stored: Stored,
     /// Whether what is stored was read as it would be read today.
     fresh: bool,
+    unfinished: Unfinished,
 }
 
 impl<'o> Building<'o> {
@@ -120,16 +122,42 @@ impl<'o> Building<'o> {
         let base = base.or(manifest.map(|manifest| manifest.base.as_str()));
         let base = base.unwrap_or(crate::graph::DEFAULT_BASE).to_owned();
         let (path, stored) = (folder.to_owned(), stored.unwrap_or_default());
-        Ok(Self { generation, ontology, path, base, before, stored, fresh })
+        let unfinished = Unfinished::new(path.join(UNFINISHED), tables(ontology));
+        Ok(Self { generation, ontology, path, base, before, stored, fresh, unfinished })
     }
 
     /// The facts of a document, unless the graph holds them already.
     pub fn read(&self, extractor: &Extractor, document: &Document) -> Read {
-        if self.fresh && self.stored.holds(document, &digest(&document.text)) {
-            Read::Known(document.id.clone())
-        } else {
-            Read::New(Box::new(extractor.extract(document)))
+        let digest = digest(&document.text);
+        if self.fresh && self.stored.holds(document, &digest) {
+            return Read::Known(document.id.clone());
         }
+        let earlier = self.unfinished.of(document, &digest).cloned();
+        Read::New(Box::new(earlier.unwrap_or_else(|| extractor.extract(document))))
+    }
+
+    /// Takes up what a build that was interrupted while it read has left: how many documents.
+    ///
+    /// # Errors
+    /// Where its file cannot be written.
+    pub fn resume(&mut self) -> Result<usize, BuildError> {
+        Ok(self.unfinished.take_up()?)
+    }
+
+    /// Keeps facts that were read in the folder, for the case that this build is interrupted.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn keep(&self, facts: &DocumentFacts) -> Result<(), BuildError> {
+        Ok(self.unfinished.keep(facts)?)
+    }
+
+    /// Leaves the graph as it is, and what was read for [`Building::resume`].
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn interrupt(self) -> Result<(), BuildError> {
+        Ok(self.unfinished.flush()?)
     }
 
     /// Names of the documents that the graph held when this began, in order.
@@ -175,7 +203,8 @@ impl<'o> Building<'o> {
         rest: Rest,
     ) -> Result<Built, BuildError> {
         read.retain(|facts| !removed.contains(&facts.doc));
-        let Self { generation, ontology, path, base, stored, fresh, before: kept } = self;
+        let Self { generation, ontology, path, base, stored, fresh, before: kept, unfinished } =
+            self;
         let (before, all) = (stored.len(), read.len());
         let changed = read.iter().filter(|facts| stored.find(&facts.doc).is_some()).count();
         let gone: Vec<_> = removed.iter().filter(|name| stored.find(name).is_some()).collect();
@@ -188,6 +217,7 @@ impl<'o> Building<'o> {
         let decisions = generation.decisions()?;
         let same = unchanged(&generation, &touched, decisions.as_ref(), &base)?;
         if let Some(manifest) = same.filter(|_| rest == Rest::Keep) {
+            unfinished.end();
             return Ok(Built { manifest, added: 0, changed: 0, removed: 0 });
         }
         let facts = stored.follow(&generation.facts(), read, removed)?;
@@ -200,6 +230,7 @@ impl<'o> Building<'o> {
             touched: (kept == Before::Keep && rest == Rest::Keep).then_some(&touched),
         };
         let manifest = generation.commit(&graph, &contents)?;
+        unfinished.end();
         Ok(Built { manifest, added: all - changed, changed, removed: gone.len() })
     }
 }

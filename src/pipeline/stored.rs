@@ -60,12 +60,7 @@ impl Stored {
 
     /// Whether the facts of exactly this document are here: name, text and what its source tells.
     pub(super) fn holds(&self, document: &Document, digest: &str) -> bool {
-        self.find(&document.id).is_some_and(|facts| {
-            facts.sha256 == digest
-                && facts.url == document.url
-                && facts.published == document.published
-                && facts.title == document.title
-        })
+        self.find(&document.id).is_some_and(|facts| are_of(facts, document, digest))
     }
 
     /// Writes the facts that stay and `read`, in one order, and gives them all. `read` takes the place of
@@ -95,4 +90,17 @@ impl Stored {
         out.flush().map_err(failed)?;
         Ok(all.into_iter().map(|(_, facts)| facts).collect())
     }
+}
+
+/// Whether facts are those of exactly this document, whose text has the digest: they tell the same of its
+/// source, on whose bytes the parts of the text depend.
+pub(super) fn are_of(facts: &DocumentFacts, document: &Document, digest: &str) -> bool {
+    facts.sha256 == digest
+        && facts.url == document.url
+        && facts.published == document.published
+        && facts.title == document.title
+        && facts.author == document.author
+        && facts.crawled == document.crawled
+        && facts.media_type == document.media_type
+        && facts.source_sha256 == document.source_sha256
 }

@@ -45,7 +45,8 @@ impl<'a> NormalizedText<'a> {
         &self.raw[self.raw_byte(start)..self.raw_byte(end)]
     }
 
-    fn raw_byte(&self, at: usize) -> usize {
+    /// The byte of the raw text at byte `at` of the composed text.
+    pub fn raw_byte(&self, at: usize) -> usize {
         let next = self.shifts.partition_point(|&(composed, _)| composed as usize <= at);
         match next.checked_sub(1) {
             Some(i) => {

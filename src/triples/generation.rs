@@ -17,6 +17,8 @@ use super::store::{Followed, Triplestore};
 use crate::graph::KnowledgeGraph;
 
 const PREFIX: &str = "generation-";
+/// What a build that was interrupted while it read leaves, for the next to go on.
+pub const UNFINISHED: &str = "unfinished.jsonl";
 /// Held by the process that builds.
 const LOCK: &str = "lock";
 
@@ -203,7 +205,7 @@ fn others(root: &Path) -> io::Result<Others> {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.starts_with(PREFIX) {
             others.generations.push(name);
-        } else if ![MANIFEST, LOCK, DECISIONS].contains(&name.as_str()) {
+        } else if ![MANIFEST, LOCK, DECISIONS, UNFINISHED].contains(&name.as_str()) {
             others.foreign = true;
         }
     }

@@ -74,7 +74,7 @@ fn bad_input_is_told_with_its_place_and_the_rest_is_read() {
 
 #[test]
 fn a_folder_without_documents_says_so() {
-    let folder = folder(&[("a/b/readme.md", b"x"), ("a/c.pdf", b"%PDF")]);
+    let folder = folder(&[("a/b/readme.md", b"x"), ("a/c.png", b"PNG")]);
     let items = read_all([folder.path().join("a")]);
     assert_eq!(
         complaints(&items, folder.path()),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::non_ascii_literal, clippy::print_stderr, clippy::unwrap_used)]
 
+mod accounts;
 mod architecture;
 mod building;
 mod cases;

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chutri::document::{Document, PartKind, from_html};
+use chutri::facts::{Extractor, ParticipationRole};
 use chutri::ontology::Ontology;
 
 /// What a page should give.
@@ -126,4 +127,30 @@ fn parts_are_the_text_in_order() {
         }
         assert_eq!(end, document.text.len());
     }
+}
+
+/// Who speaks on a page of paragraphs, of which one is a caption where it is told to be.
+fn speakers(between: &str) -> Vec<String> {
+    let html = format!(
+        "<html><h1>Huyện ủy Bắc Sơn tổng kết năm 2020</h1><article>\
+         <p>Chiều 12/1/2021, đồng chí Lò Văn Thuyết, Bí thư Huyện ủy Bắc Sơn, chủ trì hội nghị tổng kết.</p>\
+         {between}\
+         <p>Đồng chí đề nghị các xã, thị trấn rà soát từng chỉ tiêu và nhấn mạnh việc giữ rừng đầu nguồn.</p>\
+         </article></html>"
+    );
+    let ontology = Ontology::builtin();
+    let document = from_html("page", &html, None, &ontology.pages);
+    let facts = Extractor::new(ontology).extract(&document);
+    let spoke = facts.participations.iter().filter(|p| p.role == ParticipationRole::Speaker);
+    spoke.map(|part| part.person.clone()).collect()
+}
+
+#[test]
+fn a_caption_is_not_what_the_next_paragraph_goes_on_from() {
+    let words = "Đồng chí Hoàng Thị Sen, Chủ tịch UBND huyện Bắc Sơn, tặng hoa các đại biểu về dự hội nghị.";
+    let paragraph = speakers(&format!("<p>{words}</p>"));
+    let caption =
+        speakers(&format!("<figure><img src=a.jpg><figcaption>{words}</figcaption></figure>"));
+    assert_eq!(paragraph, ["Hoàng Thị Sen"]);
+    assert_eq!(caption, ["Lò Văn Thuyết"]);
 }

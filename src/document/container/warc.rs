@@ -8,7 +8,7 @@ use super::super::format::Records;
 use super::super::html::from_html;
 use super::super::language::is_vietnamese;
 use super::super::source::Origin;
-use super::super::{Document, Lack, MAX_BYTES, Place, ReadError, web};
+use super::super::{Document, Lack, MAX_BYTES, Place, ReadError, Skip, web};
 use http::Answer;
 
 /// Longest header of a record, in bytes.
@@ -85,7 +85,8 @@ impl Crawl {
             return Ok(None);
         };
         self.number += 1;
-        let skips = header.kind == Kind::Other || self.is_foreign(&header);
+        let skips =
+            header.kind == Kind::Other || self.is_foreign(&header) || self.is_elsewhere(&header);
         if skips || header.length > MAX_BYTES {
             let too_long = !skips;
             skip(&mut self.bytes, header.length)?;
@@ -107,9 +108,19 @@ impl Crawl {
         let foreign = self.origin.reading.keeps_vietnamese()
             && header.languages.as_ref().is_some_and(|languages| !languages.contains("vie"));
         if foreign {
-            self.origin.reading.tally.skip();
+            self.origin.reading.tally.skip(Skip::Language);
         }
         foreign
+    }
+
+    /// Whether a page is of no site that is asked for.
+    fn is_elsewhere(&self, header: &Header) -> bool {
+        let reading = &self.origin.reading;
+        let elsewhere = !reading.wanted.has_site(header.url.as_deref());
+        if elsewhere {
+            reading.tally.skip(Skip::Site);
+        }
+        elsewhere
     }
 
     /// The next header, lines up to an empty one; none at the end.
@@ -154,6 +165,7 @@ impl Crawl {
             },
             Kind::Other => None,
         }?;
+        let document = document.map_err(|error| self.origin.reading.keep(error, &self.body));
         Some(document.map(|document| {
             let id = header.url.clone().unwrap_or_else(|| self.place().to_string());
             let crawled = header.date.as_ref().and_then(|date| date.get(..10)).map(str::to_owned);
@@ -166,7 +178,7 @@ impl Crawl {
     fn text(&self, bytes: &[u8], declared: Option<&str>) -> Option<Result<Document, ReadError>> {
         match self.origin.reading.decode(bytes, declared, &self.place()) {
             Ok(decoded) if self.skips(&decoded.words) => None,
-            Ok(decoded) => Some(Ok(decoded.document())),
+            Ok(decoded) => Some(Ok(decoded.document(bytes))),
             Err(error) => Some(Err(error)),
         }
     }
@@ -197,14 +209,15 @@ impl Crawl {
         }
         (!self.skips(&page.text)).then(|| {
             let (encoding, repair) = (decoded.encoding, decoded.repair);
-            Ok(Document { encoding, repair, ..page })
+            let page = Document { encoding, repair, ..page };
+            Ok(page.of_source(bytes, web::MEDIA_TYPE))
         })
     }
 
     fn skips(&self, text: &str) -> bool {
         let skips = self.origin.reading.keeps_vietnamese() && !is_vietnamese(text);
         if skips {
-            self.origin.reading.tally.skip();
+            self.origin.reading.tally.skip(Skip::Language);
         }
         skips
     }

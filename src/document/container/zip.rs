@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::super::format::Records;
 use super::super::plain::whole;
-use super::super::source::Origin;
+use super::super::source::{CHUNK, Origin};
 use super::super::{MAX_BYTES, Place, ReadError, office};
 use super::bounded::{Bounded, counted};
 use super::gather::{Member, gather};
@@ -45,7 +45,11 @@ pub(in crate::document) struct Archive {
 pub(super) fn open(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<Records, ReadError> {
     let place = Place::whole(&origin.path);
     let store = match &origin.file {
-        Some(path) => Store::File(path.clone()),
+        Some(path) => {
+            let size = path.metadata().map_or(0, |file| file.len());
+            origin.reading.tally.take(size.saturating_sub(CHUNK as u64));
+            Store::File(path.clone())
+        }
         // The list stands at the end.
         None => Store::Memory(whole(&place, bytes, MAX_BYTES)?.into()),
     };

@@ -1,0 +1,188 @@
+//! What a run read, passed over and rejected: told at its end, and as JSON for programs.
+
+use std::fmt::{self, Display};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+
+use crate::document::{ReadError, Skip, Tally};
+use crate::facts::DocumentFacts;
+
+/// Rejected pieces of input that a report lists; the others it counts.
+const LISTED: usize = 100_000;
+/// Kinds of facts, in the order of [`FactCounts`].
+const KINDS: [&str; 8] = [
+    "people",
+    "units",
+    "organizations",
+    "tenures",
+    "meetings",
+    "participations",
+    "citations",
+    "indicators",
+];
+
+/// How many facts documents have.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FactCounts {
+    documents: u64,
+    /// Documents without a tenure, a meeting or a participation.
+    silent: u64,
+    kinds: [u64; KINDS.len()],
+}
+
+impl FactCounts {
+    pub(super) fn add(&mut self, facts: &DocumentFacts) {
+        let own = [
+            facts.people.len(),
+            facts.units.len(),
+            facts.organizations.len(),
+            facts.tenures.len(),
+            facts.meetings.len(),
+            facts.participations.len(),
+            facts.citations.len(),
+            facts.indicators.len(),
+        ];
+        self.documents += 1;
+        self.silent += u64::from(own[3..6].iter().all(|&count| count == 0));
+        for (all, own) in self.kinds.iter_mut().zip(own) {
+            *all += own as u64;
+        }
+    }
+
+    pub(super) fn join(&mut self, other: &Self) {
+        self.documents += other.documents;
+        self.silent += other.silent;
+        for (all, other) in self.kinds.iter_mut().zip(other.kinds) {
+            *all += other;
+        }
+    }
+
+    fn per_document(&self) -> f64 {
+        let all: u64 = self.kinds.iter().sum();
+        rounded(quotient(all, self.documents))
+    }
+
+    fn json(&self) -> Value {
+        let kinds = KINDS.iter().zip(self.kinds).map(|(name, count)| ((*name).to_owned(), count));
+        let mut object: Map<String, Value> = kinds.map(|(name, n)| (name, n.into())).collect();
+        object.insert("documents".to_owned(), self.documents.into());
+        object.insert("documents_without".to_owned(), self.silent.into());
+        object.insert("per_document".to_owned(), self.per_document().into());
+        object.into()
+    }
+}
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    pub(super) documents: u64,
+    pub(super) rejected: u64,
+    /// Facts of the documents that were read anew; none where none are asked for.
+    pub(super) facts: Option<FactCounts>,
+    /// Why and where input was rejected, and the file that keeps it.
+    list: Vec<Value>,
+    /// Rejected input by reason.
+    reasons: Map<String, Value>,
+}
+
+impl Account {
+    /// Notes rejected input, which is kept in a folder where one is given.
+    pub(super) fn reject(&mut self, error: &ReadError, folder: Option<&Path>) {
+        self.rejected += 1;
+        let count = self.reasons.entry(error.reason()).or_insert(Value::from(0u64));
+        *count = Value::from(count.as_u64().unwrap_or_default() + 1);
+        if self.list.len() >= LISTED {
+            return;
+        }
+        let place = error.place();
+        let kept: Option<PathBuf> =
+            folder.map(|folder| folder.join(place.kept_name())).filter(|path| path.exists());
+        self.list.push(json!({
+            "file": place.path.to_string_lossy(),
+            "line": place.line,
+            "record": place.record,
+            "reason": error.reason(),
+            "message": error.to_string(),
+            "kept": kept.map(|path| path.to_string_lossy().into_owned()),
+        }));
+    }
+
+    /// All of it as JSON.
+    pub(super) fn json(&self, tally: &Tally, time: Duration) -> Value {
+        let skipped = Skip::ALL.map(|why| (why.name().to_owned(), tally.skipped(why).into()));
+        json!({
+            "chutri": env!("CARGO_PKG_VERSION"),
+            "documents": self.documents,
+            "copies": tally.copies(),
+            "skipped": Map::from_iter(skipped),
+            "rejected": self.rejected,
+            "rejected_by_reason": self.reasons,
+            "rejects": self.list,
+            "rejects_left_off": self.rejected - self.list.len() as u64,
+            "facts": self.facts.map(|facts| facts.json()),
+            "bytes": tally.bytes(),
+            "seconds": rounded(time.as_secs_f64()),
+            "megabytes_per_second": rounded(megabytes(tally) / seconds(time)),
+            "documents_per_second": rounded(quotient(self.documents, 1) / seconds(time)),
+        })
+    }
+
+    /// All of it in a line.
+    pub(super) fn line(&self, tally: &Tally, time: Duration) -> String {
+        let Self { documents, rejected, .. } = self;
+        let facts = self.facts.map(|facts| format!("; {:.1} facts each", facts.per_document()));
+        format!(
+            "{documents} documents read, {rejected} rejected{}{}; {:.1} MB, {:.1} s, {:.1} MB/s",
+            PassedOver(tally),
+            facts.unwrap_or_default(),
+            megabytes(tally),
+            time.as_secs_f64(),
+            megabytes(tally) / seconds(time),
+        )
+    }
+}
+
+/// What was passed over, as the end of a clause; nothing where nothing was.
+pub(super) struct PassedOver<'t>(pub(super) &'t Tally);
+
+impl Display for PassedOver<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut between = "; passed over ";
+        for why in Skip::ALL {
+            let count = self.0.skipped(why);
+            if count > 0 {
+                let what = match why {
+                    Skip::Language => "in other languages (--any-language keeps them)",
+                    Skip::Site => "of other sites",
+                    Skip::Date => "of other or unknown days",
+                    Skip::Duplicate => "read before",
+                };
+                write!(f, "{between}{count} {what}")?;
+                between = ", ";
+            }
+        }
+        Ok(())
+    }
+}
+
+fn megabytes(tally: &Tally) -> f64 {
+    quotient(tally.bytes(), 1_000_000)
+}
+
+/// Seconds of a time, never none.
+fn seconds(time: Duration) -> f64 {
+    time.as_secs_f64().max(1e-3)
+}
+
+/// A count by another; nothing by nothing is nothing.
+#[allow(clippy::cast_precision_loss, reason = "counts far below the 53 bits of a mantissa")]
+fn quotient(count: u64, by: u64) -> f64 {
+    if by > 0 { count as f64 / by as f64 } else { 0.0 }
+}
+
+/// A figure for reading, to the thousandth.
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
