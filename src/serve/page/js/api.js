@@ -1,0 +1,91 @@
+// Questions to the server, and what comes back.
+
+import { useEffect, useState } from "../vendor/elements.js";
+import { link } from "./address.js";
+
+const KEPT = 80;
+/** Answers of late, so that going back waits for nothing. */
+const answers = new Map();
+
+/** What went wrong, in the words of the server, with its status. */
+export class Refusal extends Error {
+  constructor(status, message, place) {
+    super(message);
+    this.status = status;
+    this.place = place;
+  }
+}
+
+/** What the server says of a refusal, or what is known without its words. */
+async function refusal(response) {
+  const body = await response.json().catch(() => null);
+  const error = body?.error;
+  return new Refusal(response.status, error?.message ?? `${response.status} ${response.statusText}`, error?.line && error);
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} [params]
+ * @param {RequestInit} [options]
+ */
+export async function ask(path, params = {}, options = {}) {
+  const response = await fetch(link(path, params), { headers: { accept: "application/json" }, ...options });
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/** Sends JSON. */
+export const send = (path, method, body) =>
+  ask(path, {}, {
+    method,
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+
+/** Sends JSON and saves the file that comes back. */
+export async function download(path, body, name) {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw await refusal(response);
+  const address = URL.createObjectURL(await response.blob());
+  const anchor = Object.assign(document.createElement("a"), { href: address, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Forgets what was answered: something was changed. */
+export const forget = () => answers.clear();
+
+function keep(key, answer) {
+  answers.delete(key);
+  answers.set(key, answer);
+  if (answers.size > KEPT) answers.delete(answers.keys().next().value);
+}
+
+/**
+ * What the server answers, for a component: `waiting`, then `data` or `error`. No path, no question.
+ * @param {string | null} path
+ */
+export function useAnswer(path, params = {}) {
+  const key = path && link(path, params);
+  const [state, set] = useState({ key: null, data: null, error: null });
+  useEffect(() => {
+    if (!key || answers.has(key)) return;
+    const stop = new AbortController();
+    ask(key, {}, { signal: stop.signal }).then(
+      (data) => {
+        keep(key, data);
+        set({ key, data, error: null });
+      },
+      (error) => stop.signal.aborted || set({ key, data: null, error }),
+    );
+    return () => stop.abort();
+  }, [key]);
+  if (!key) return { data: null, error: null, waiting: false };
+  if (answers.has(key)) return { data: answers.get(key), error: null, waiting: false };
+  const mine = state.key === key;
+  return { data: mine ? state.data : null, error: mine ? state.error : null, waiting: !mine };
+}
