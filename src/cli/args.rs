@@ -84,15 +84,24 @@ pub(super) enum Command {
     },
 }
 
+/// Input without which a command has nothing to do.
+fn needed(paths: clap::Arg) -> clap::Arg {
+    paths.required_unless_present("from")
+}
+
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  chutri texts pages/ crawl.warc.gz > texts.jsonl\n\n\
-    One JSON object a document, which every command reads again. The places of facts count its characters.")]
+#[command(
+    mut_arg("paths", needed),
+    after_help = "Example:\n  chutri texts pages/ crawl.warc.gz > texts.jsonl\n\n\
+    One JSON object a document, which every command reads again. The places of facts count its characters."
+)]
 pub(super) struct Texts {
     #[command(flatten)]
     pub(super) read: Inputs,
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("paths", needed))]
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) read: Inputs,
@@ -120,7 +129,6 @@ pub(super) struct Graph {
 
 #[derive(Debug, Args)]
 #[command(
-    mut_arg("paths", |paths| paths.required(false)),
     after_help = "Documents that the graph holds already are read only where they changed; the graph is that of a clean build \
     of all its documents. Without INPUT it is built anew by the decisions that `chutri review` left."
 )]
@@ -218,6 +226,7 @@ pub(super) struct Backup {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("paths", needed))]
 pub(super) struct Explain {
     #[command(flatten)]
     pub(super) read: Inputs,

@@ -15,7 +15,7 @@ pub(in crate::cli) struct Inputs {
     /// Texts, web pages, JSON Lines (`id`, `url`, `published`, `title`, `text`), CSV and TSV with such columns,
     /// crawls (WARC, WET), PDF with text, messages, DOCX and ODT, zip and tar of them, compressed or not;
     /// folders, or `-` for standard input
-    #[arg(required_unless_present = "from", value_name = "INPUT")]
+    #[arg(value_name = "INPUT")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// File of paths to read, too, one a line; `-` is standard input
     #[arg(long, value_name = "FILE")]
