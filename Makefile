@@ -6,7 +6,7 @@ FEATURES ?=
 CHUTRI = $(CARGO) run --quiet $(FEATURES) --
 DEMO = out/demo
 
-.PHONY: demo test check pictures bench measure fuzz fuzz-guided clean needs
+.PHONY: demo test check pictures bench measure fuzz fuzz-guided deb static bill release clean needs
 
 demo: needs
 	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
@@ -55,6 +55,38 @@ fuzz-guided:
 	mkdir -p tests/fuzz/corpus/extract
 	$(CARGO) +nightly fuzz run --fuzz-dir tests/fuzz extract --sanitizer none tests/fuzz/corpus/extract examples/articles -- \
 		-max_total_time=$(SECONDS) -max_len=32768 -timeout=20
+
+# Packages in out/packages; the same bytes for the same sources, compiler and SOURCE_DATE_EPOCH.
+PACKAGES = out/packages
+SAME_PATHS = --remap-path-prefix=$(CURDIR)=/chutri --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+deb: needs
+	RUSTFLAGS="$(SAME_PATHS)" $(CARGO) build --release --locked $(FEATURES)
+	.ci/deb $(TARGET)/release/chutri $(PACKAGES)
+
+# One file that needs no library of the system; it keeps the store in memory.
+HOST = $(shell rustc -vV | sed -n 's/^host: //p')
+static:
+	RUSTFLAGS="$(SAME_PATHS) -C target-feature=+crt-static" $(CARGO) build --release --locked \
+		--no-default-features --features png --target $(HOST)
+	mkdir -p $(PACKAGES) && cp $(TARGET)/$(HOST)/release/chutri $(PACKAGES)/chutri-$(HOST)
+
+# What the binary is made of, as CycloneDX.
+bill:
+	@command -v cargo-cyclonedx >/dev/null || $(CARGO) install --locked --quiet cargo-cyclonedx
+	$(CARGO) cyclonedx --format json --override-filename chutri.cdx
+	mkdir -p $(PACKAGES) && mv chutri.cdx.json $(PACKAGES)
+
+# All that a release needs, without publishing: one version everywhere, a clean tree, all checks, documents, packages.
+VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+release:
+	@test -z "$$(git status --porcelain)" || { echo "there are changes that are not committed" >&2; exit 1; }
+	@grep -q "^version: $(VERSION)$$" CITATION.cff || { echo "CITATION.cff: not version $(VERSION)" >&2; exit 1; }
+	@grep -q "^## $(VERSION)" CHANGELOG.md || { echo "CHANGELOG.md: nothing on version $(VERSION)" >&2; exit 1; }
+	.ci/run
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --locked
+	$(CARGO) package --locked --list > /dev/null
+	$(MAKE) deb static bill
 
 needs:
 	@.ci/needs $(FEATURES)
