@@ -27,13 +27,13 @@ mod report;
 mod resume;
 mod review;
 mod search;
+mod serve;
 mod stats;
 mod table;
 mod texts;
 mod unit;
 mod verify;
 mod why;
-mod words;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -97,6 +97,7 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
         Command::Explain(arguments) => extract::explain(&arguments, output),
         Command::Stats(arguments) => stats::stats(&arguments, output),
         Command::Check(arguments) => check::check(&arguments, output),
+        Command::Serve(arguments) => serve::serve(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments, output),
         Command::Backup(arguments) => backup::backup(&arguments),
         Command::Completions { shell } => {

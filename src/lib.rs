@@ -15,5 +15,7 @@ pub mod guide;
 pub mod links;
 pub mod ontology;
 pub mod pipeline;
+pub mod reports;
+pub mod serve;
 pub mod text;
 pub mod triples;

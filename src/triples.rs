@@ -6,6 +6,7 @@
 
 mod backup;
 mod bounds;
+mod dataset;
 mod describe;
 mod folder;
 mod function;
@@ -13,6 +14,7 @@ mod generation;
 mod inventory;
 mod jsonld;
 mod lookup;
+mod near;
 mod ontology;
 mod query;
 mod question;
@@ -32,12 +34,16 @@ use oxigraph::model::Quad;
 
 use crate::graph::KnowledgeGraph;
 
-pub use bounds::{Bounds, Exceeded};
+pub use bounds::{Bounds, Exceeded, resident};
+pub use dataset::Dataset;
 pub use folder::{FolderError, GraphFolder, Manifest, Unfit};
 pub use generation::{Contents, NewGeneration, UNFINISHED};
 pub use lookup::{Found, find, nearest};
+pub use near::{Near, NearLink, NearNode, near};
 pub use ontology::{ONTOLOGY, Terms};
-pub use query::{Answer, AnswerFormat, QueryError, Solutions, Table, Triples, query, query_within};
+pub use query::{
+    Answer, AnswerFormat, QueryError, Solutions, Table, Triples, query, query_over, query_within,
+};
 pub use question::{Parameter, ParameterError, ParameterKind, Question, question, questions};
 pub use shape::{Constraint, Rule, SHAPES, ShapeError, Violation, shapes, violations};
 pub use store::{StoreError, Triplestore};

@@ -4,6 +4,7 @@ mod asking;
 mod export;
 mod inputs;
 mod reading;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub(super) use inputs::Inputs;
 pub(super) use reading::{
     Body, Chosen, Diff, MeetingKindName, Meetings, Person, Review, Search, Unit,
 };
+pub(super) use serve::{LogFormat, Serve};
 
 /// Knowledge graphs of Vietnamese political news: who chaired what, who held which office when, and which
 /// sentence says so.
@@ -67,6 +69,8 @@ pub(super) enum Command {
     /// Print what contradicts itself in the graph, with the words of both sides, and what breaks a shape of
     /// the ontology; exit code 1 where anything does
     Check(Check),
+    /// Open the graph in the browser, and to tools over SPARQL and a JSON API
+    Serve(Serve),
     /// See whether the files of the graph are as they were written; exit code 1 where one is not
     Verify(Verify),
     /// Copy the graph as it is, while builds may go on

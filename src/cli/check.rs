@@ -4,19 +4,30 @@ use super::Outcome;
 use super::args::{Check, RowFormat};
 use super::error::CliError;
 use super::output::{Output, tell};
-use super::query::{rows_of, term_in_words, with_prefixes};
 use super::table::Rows;
+use crate::reports::{contradictions, term_in_words, with_prefixes};
 use crate::triples::{GraphFolder, Triplestore, Violation, violations};
 
-const QUESTION: &str = include_str!("check.rq");
 /// Columns of what breaks a shape, after those of contradictions.
 const BROKEN: [&str; 4] = ["thing", "path", "value", "problem"];
 const KIND: &str = "kind";
+/// Columns of contradictions that a table shows; the other forms have all.
+const SHORT: [&str; 9] = [
+    "kind",
+    "from",
+    "until",
+    "left",
+    "left_quote",
+    "left_page",
+    "right",
+    "right_quote",
+    "right_page",
+];
 
 /// Prints the contradictions of the graph, each with the words of both sides, and what breaks a shape.
 pub(super) fn check(arguments: &Check, output: &mut Output) -> Result<Outcome, CliError> {
     let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
-    let contradictions = rows_of(&store, QUESTION)?;
+    let contradictions = contradictions(&store)?;
     let broken = violations(&store).map_err(CliError::asked)?;
     if contradictions.rows.is_empty() && broken.is_empty() {
         tell(&"nothing in the graph contradicts itself, and nothing breaks a shape");
@@ -29,9 +40,8 @@ pub(super) fn check(arguments: &Check, output: &mut Output) -> Result<Outcome, C
                 row.iter().rev().take(BROKEN.len()).any(Option::is_some)
             };
             let (shapes, others) = rows.rows.iter().cloned().partition::<Vec<_>, _>(of_shapes);
-            let columns: Vec<&str> = contradictions.columns.iter().map(String::as_str).collect();
             for (rows_of, columns) in
-                [(others, &columns[..]), (shapes, &["thing", "problem", "value"])]
+                [(others, &SHORT[..]), (shapes, &["thing", "problem", "value"])]
             {
                 if !rows_of.is_empty() {
                     let part = Rows { columns: rows.columns.clone(), rows: rows_of };

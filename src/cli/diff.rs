@@ -7,8 +7,8 @@ use super::Outcome;
 use super::args::Diff;
 use super::error::CliError;
 use super::output::{Output, tell};
-use super::query::rows_of;
 use super::table::{BETWEEN, Rows};
+use crate::reports::rows_of;
 use crate::triples::GraphFolder;
 
 const QUESTION: &str = include_str!("diff.rq");

@@ -7,6 +7,8 @@ use super::lookup::{LookupError, suggestion};
 use crate::exports::{CheckError, ExportError};
 use crate::ontology::OntologyErrors;
 use crate::pipeline::BuildError;
+use crate::reports::RecordError;
+use crate::serve::ServeError;
 use crate::triples::{FolderError, ParameterError, QueryError};
 
 /// Why a command cannot be done. The message is one line with cause, place and remedy.
@@ -69,14 +71,9 @@ pub(super) enum CliError {
         /// What is wrong.
         source: ParameterError,
     },
-    /// A table of decisions that cannot be read.
-    #[error("{}: no table of decisions: {source}; `chutri review --export FILE` writes one to fill in", path.display())]
-    Decisions {
-        /// The table.
-        path: PathBuf,
-        /// What the reader says, with the line.
-        source: csv::Error,
-    },
+    /// A table of decisions.
+    #[error(transparent)]
+    Record(#[from] RecordError),
     /// A search for nothing.
     #[error("there is no word to search for; give letters or figures")]
     NoWords,
@@ -133,6 +130,9 @@ pub(super) enum CliError {
     /// The graph or its folder.
     #[error(transparent)]
     Graph(#[from] BuildError),
+    /// The server.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     /// The tables.
     #[error(transparent)]
     Ontology(#[from] OntologyErrors),
@@ -144,6 +144,12 @@ fn held(name: &str) -> String {
         return "something else than facts".to_owned();
     }
     format!("facts of another text called `{name}`")
+}
+
+impl From<QueryError> for CliError {
+    fn from(error: QueryError) -> Self {
+        Self::asked(error)
+    }
 }
 
 impl CliError {

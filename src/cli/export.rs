@@ -12,7 +12,6 @@ use super::error::CliError;
 use super::inputs::ontology;
 use super::output::{Output, complain};
 use super::table::Rows;
-use super::words::holds;
 use crate::exports::{
     self, ByteOrderMark, Columns, Filter, Fonts, Format, PLACEABLE, Packing, READABLE, Selection,
     Settings, Smaller,
@@ -20,6 +19,7 @@ use crate::exports::{
 use crate::graph::KnowledgeGraph;
 use crate::links::{EntityId, EntityKind, Interval, PartialDate};
 use crate::pipeline::open_graph;
+use crate::reports::holds;
 
 const NO_FONT: &str = "no font with the letters of Vietnamese is installed, so names in the picture lack letters; \
     install one, for example the package fonts-dejavu-core";

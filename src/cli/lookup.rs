@@ -7,9 +7,8 @@ use oxigraph::model::NamedNode;
 use super::args::Chosen;
 use super::error::CliError;
 use super::output::complain;
-use super::query::rows_of;
-use super::words::about;
-use crate::triples::{Triplestore, find, nearest};
+use crate::reports::{Thing, context_of_body, context_of_person, rows_of};
+use crate::triples::{QueryError, Triplestore, find, nearest};
 
 /// Most things that a message lists.
 const LISTED: usize = 12;
@@ -53,13 +52,6 @@ pub(super) enum LookupError {
     },
 }
 
-/// A thing that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Thing {
-    pub(super) iri: String,
-    pub(super) label: String,
-}
-
 impl Sought {
     /// Its class in the ontology.
     fn class(self) -> &'static str {
@@ -84,10 +76,10 @@ impl Sought {
     }
 
     /// What tells one from others of its name.
-    fn context(self) -> &'static str {
+    fn context(self, store: &Triplestore, iri: &str) -> Result<Vec<String>, QueryError> {
         match self {
-            Self::Person => include_str!("person/context.rq"),
-            Self::Body => include_str!("body/context.rq"),
+            Self::Person => context_of_person(store, iri),
+            Self::Body => context_of_body(store, iri),
         }
     }
 }
@@ -163,8 +155,7 @@ pub(super) fn tell_unknown(store: &Triplestore, chosen: &Chosen) -> Result<(), C
 
 /// A line that names a thing: address, label, and what tells it from others.
 fn line(store: &Triplestore, sought: Sought, iri: &str, label: &str) -> Result<String, CliError> {
-    let context = rows_of(store, &about(sought.context(), iri))?.rows;
-    let context: Vec<String> = context.into_iter().flatten().flatten().collect();
+    let context = sought.context(store, iri)?;
     let path = iri.strip_prefix(store.base()).unwrap_or(iri);
     let context =
         if context.is_empty() { String::new() } else { format!(", {}", context.join(", ")) };

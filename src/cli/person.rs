@@ -3,75 +3,15 @@
 use super::Outcome;
 use super::args::Person;
 use super::error::CliError;
-use super::lookup::{Sought, Thing, one};
+use super::lookup::{Sought, one};
 use super::output::Output;
-use super::query::rows_of;
-use super::report::Report;
-use super::table::{BETWEEN, Rows};
-use super::words::about;
-use crate::triples::{GraphFolder, Triplestore};
-
-const OFFICES: &str = include_str!("person/offices.rq");
-const MEETINGS: &str = include_str!("person/meetings.rq");
-const PARTNERS: &str = include_str!("person/partners.rq");
-const PERHAPS: &str = include_str!("person/perhaps.rq");
-const SOURCES: &str = include_str!("person/sources.rq");
-const NAMES: &str = include_str!("person/names.rq");
+use crate::reports;
+use crate::triples::GraphFolder;
 
 /// Prints what the graph says of one person.
 pub(super) fn person(arguments: &Person, output: &mut Output) -> Result<Outcome, CliError> {
     let store = GraphFolder::open(&arguments.asked.graph.graph)?.store()?;
     let person = one(&store, Sought::Person, &arguments.asked.name)?;
-    report(&store, &person)?.print(arguments.asked.format, output)?;
+    reports::person(&store, &person)?.print(arguments.asked.format, output)?;
     Ok(Outcome::Done)
-}
-
-fn report(store: &Triplestore, person: &Thing) -> Result<Report, CliError> {
-    let ask = |question| rows_of(store, &about(question, &person.iri));
-    let mut report = Report::new(&person.label);
-    report.fact("also_written", all(&ask(NAMES)?));
-    report.fact("address", person.iri.clone());
-    report.section(
-        "offices",
-        periods(&ask(OFFICES)?.joined("tenure", &["status"])),
-        &[
-            "attested_from",
-            "attested_until",
-            "stated_from",
-            "stated_until",
-            "term",
-            "status",
-            "office",
-        ],
-    );
-    let meetings = ask(MEETINGS)?.joined("address", &["role", "body", "capacity"]);
-    report.section(
-        "meetings",
-        meetings.dated("date", "earliest", "latest"),
-        &["date", "role", "meeting", "body"],
-    );
-    report.section("chaired_with", ask(PARTNERS)?, &["person", "meetings", "first", "last"]);
-    report.section(
-        "perhaps_the_same",
-        ask(PERHAPS)?.joined("address", &["office"]),
-        &["person", "score", "office", "address"],
-    );
-    report.section(
-        "sources",
-        ask(SOURCES)?.dated("published", "published_earliest", "published_latest"),
-        &["published", "page", "url"],
-    );
-    Ok(report)
-}
-
-/// Tenures with the bounds of stated days as one date each.
-pub(super) fn periods(rows: &Rows) -> Rows {
-    let rows = rows.dated("stated_from", "from_earliest", "from_latest");
-    rows.dated("stated_until", "until_earliest", "until_latest")
-}
-
-/// All cells side by side.
-pub(super) fn all(rows: &Rows) -> String {
-    let cells: Vec<&str> = rows.rows.iter().flatten().flatten().map(String::as_str).collect();
-    cells.join(BETWEEN)
 }

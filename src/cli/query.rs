@@ -7,7 +7,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
-use oxigraph::model::Term;
 
 use super::Outcome;
 use super::args::{Query, QueryFormat, RowFormat};
@@ -15,9 +14,10 @@ use super::error::CliError;
 use super::lookup::suggestion;
 use super::output::{Output, complain};
 use super::table::Rows;
+use crate::reports::shown;
 use crate::triples::{
-    Answer, AnswerFormat, Bounds, Exceeded, GraphFolder, PREFIXES, QueryError, Table, Triplestore,
-    query, query_within, question, questions,
+    Answer, AnswerFormat, Bounds, Exceeded, GraphFolder, QueryError, query_within, question,
+    questions,
 };
 
 const MEBIBYTE: u64 = 1024 * 1024;
@@ -166,52 +166,4 @@ fn nearest(name: &str) -> String {
 /// Whether words name a file rather than are a query.
 fn is_query_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "rq") || path.is_file()
-}
-
-/// The rows of one of our own questions.
-pub(super) fn rows_of(store: &Triplestore, text: &str) -> Result<Rows, CliError> {
-    let table = query(store, text).and_then(Answer::into_table).map_err(CliError::asked)?;
-    Ok(shown(&table, store))
-}
-
-/// Terms as people read them: words without quotes, addresses with their prefix.
-fn shown(table: &Table, store: &Triplestore) -> Rows {
-    let cell = |term: &Option<Term>| term.as_ref().map(|term| words(term, store.base()));
-    let rows = table.rows.iter().map(|row| row.iter().map(cell).collect());
-    Rows { columns: table.columns.clone(), rows: rows.collect() }
-}
-
-/// A term as people read it.
-pub(super) fn term_in_words(term: &Term, store: &Triplestore) -> String {
-    words(term, store.base())
-}
-
-/// A text with the addresses that stand in it between `<` and `>` shortened by prefixes.
-pub(super) fn with_prefixes(text: &str, store: &Triplestore) -> String {
-    let mut parts = text.split('<');
-    let mut short = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        match part.split_once('>') {
-            Some((iri, rest)) => short.extend([&shortened(iri, store.base()), rest]),
-            None => short.extend(["<", part]),
-        }
-    }
-    short
-}
-
-fn words(term: &Term, base: &str) -> String {
-    match term {
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::NamedNode(node) => shortened(node.as_str(), base),
-        Term::BlankNode(node) => node.to_string(),
-    }
-}
-
-/// An address with the prefix that stands for its beginning, where that is allowed in SPARQL.
-fn shortened(iri: &str, base: &str) -> String {
-    let prefixes = PREFIXES.into_iter().chain([("id", base)]);
-    let known = prefixes.filter_map(|(prefix, namespace)| {
-        iri.strip_prefix(namespace).map(|local| format!("{prefix}:{local}"))
-    });
-    known.min_by_key(String::len).unwrap_or_else(|| format!("<{iri}>"))
 }

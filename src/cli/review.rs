@@ -2,20 +2,16 @@
 //! folder as `decisions.csv`, and every build heeds them.
 
 mod exchange;
-mod pair;
-mod record;
 mod session;
 
 use std::io;
-
-use jiff::Timestamp;
 
 use super::Outcome;
 use super::args::Review;
 use super::error::CliError;
 use super::output::Output;
+use crate::reports::Record;
 use crate::triples::GraphFolder;
-use record::Record;
 use session::Which;
 
 /// Lets the user decide, or gives out and takes in decisions.
@@ -30,10 +26,4 @@ pub(super) fn review(arguments: &Review, output: &mut Output) -> Result<Outcome,
     }
     let which = if arguments.again { Which::All } else { Which::Undecided };
     session::session(&store, &mut record, which, io::stdin().lock(), output)
-}
-
-/// The moment of a decision, to the second, in UTC.
-fn now() -> String {
-    let now = Timestamp::now().as_second();
-    Timestamp::from_second(now).map(|now| now.to_string()).unwrap_or_default()
 }

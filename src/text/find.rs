@@ -89,6 +89,24 @@ impl Words {
         })
     }
 
+    /// Whether they stand in `text` side by side, the last of them perhaps only begun.
+    ///
+    /// ```
+    /// use chutri::text::Words;
+    /// assert!(Words::new("phu th").begin_in("Ph\u{fa} Th\u{1ecd}"));
+    /// assert!(!Words::new("hu").begin_in("Ph\u{fa} Th\u{1ecd}"));
+    /// ```
+    pub fn begin_in(&self, text: &str) -> bool {
+        let Some((last, before)) = self.syllables.split_last() else { return false };
+        let text = Self::new(text).syllables;
+        let stands = |part: &[Syllable]| {
+            let whole =
+                before.iter().zip(part).all(|(word, syllable)| word.fit(syllable).is_some());
+            whole && part.last().is_some_and(|syllable| last.begins(syllable))
+        };
+        text.windows(self.syllables.len()).any(stands)
+    }
+
     fn fit_part(&self, part: &[Syllable]) -> Option<Accents> {
         let mut fits = self.syllables.iter().zip(part).map(|(word, syllable)| word.fit(syllable));
         fits.try_fold(Accents::Same, |all, one| Some(all.max(one?)))
@@ -102,6 +120,10 @@ enum Accents {
 }
 
 impl Syllable {
+    fn begins(&self, other: &Self) -> bool {
+        other.folded.starts_with(&self.folded) || self.plain && other.bare.starts_with(&self.bare)
+    }
+
     fn fit(&self, other: &Self) -> Option<Accents> {
         if self.folded == other.folded {
             Some(Accents::Same)

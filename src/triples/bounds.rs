@@ -80,7 +80,7 @@ impl Watch {
 
 /// Stops the query that holds `ended` once it is beyond a bound.
 fn watch(bounds: Bounds, ended: &Weak<OnceLock<Exceeded>>, token: &CancellationToken) {
-    let (start, before) = (Instant::now(), memory().unwrap_or_default());
+    let (start, before) = (Instant::now(), resident().unwrap_or_default());
     while let Some(exceeded) = ended.upgrade() {
         if let Some(bound) = beyond(bounds, start, before) {
             let _ = exceeded.set(bound);
@@ -99,12 +99,12 @@ fn watch(bounds: Bounds, ended: &Weak<OnceLock<Exceeded>>, token: &CancellationT
 
 fn beyond(bounds: Bounds, start: Instant, before: u64) -> Option<Exceeded> {
     let late = bounds.time.filter(|&time| start.elapsed() > time).map(Exceeded::Time);
-    let grown = || memory().map_or(0, |now| now.saturating_sub(before));
+    let grown = || resident().map_or(0, |now| now.saturating_sub(before));
     late.or_else(|| bounds.memory.filter(|&bytes| grown() > bytes).map(Exceeded::Memory))
 }
 
 /// Bytes of memory that the process holds, where the system tells.
-fn memory() -> Option<u64> {
+pub fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kibibytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;

@@ -11,6 +11,7 @@ use oxigraph::sparql::{
 };
 
 use super::bounds::{Bounds, Exceeded, Watch};
+use super::dataset::Dataset;
 use super::function::with_functions;
 use super::store::Triplestore;
 use super::syntax::syntax_error;
@@ -75,6 +76,14 @@ pub enum QueryError {
         /// What should stand there, what does, and what may have been meant.
         problem: String,
     },
+    /// A graph is not named by an address.
+    #[error("`{name}` names no graph: {problem}")]
+    NoGraph {
+        /// What was given.
+        name: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// It fails while it runs.
     #[error("the query fails: {0}")]
     Evaluation(#[source] QueryEvaluationError),
@@ -105,6 +114,19 @@ pub fn query(store: &Triplestore, text: &str) -> Result<Answer, QueryError> {
 /// # Errors
 /// As [`query`]; [`QueryError::Exceeded`] where it is stopped before its first row.
 pub fn query_within(store: &Triplestore, text: &str, bounds: Bounds) -> Result<Answer, QueryError> {
+    query_over(store, text, &Dataset::default(), bounds)
+}
+
+/// Asks some graphs of a store as [`query`] does, within bounds.
+///
+/// # Errors
+/// As [`query_within`]; where the name of a graph is no address.
+pub fn query_over(
+    store: &Triplestore,
+    text: &str,
+    dataset: &Dataset,
+    bounds: Bounds,
+) -> Result<Answer, QueryError> {
     let mut evaluator = with_functions(SparqlEvaluator::new());
     for (prefix, namespace) in PREFIXES.into_iter().chain([("id", store.base())]) {
         let with = evaluator.clone().with_prefix(prefix, namespace);
@@ -112,10 +134,11 @@ pub fn query_within(store: &Triplestore, text: &str, bounds: Bounds) -> Result<A
     }
     let token = CancellationToken::new();
     let watch = Watch::start(bounds, &token);
-    let prepared = evaluator
+    let mut prepared = evaluator
         .with_cancellation_token(token)
         .parse_query(text)
         .map_err(|error| syntax_error(text, &error.to_string()))?;
+    dataset.set(prepared.dataset_mut(), store.base())?;
     let results = prepared.on_store(store.oxigraph()).execute();
     Ok(match results.map_err(|error| failure(error, &watch))? {
         QueryResults::Boolean(value) => Answer::Boolean(value),

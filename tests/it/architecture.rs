@@ -14,13 +14,14 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("graph", &["links", "facts"]),
     ("triples", &["graph", "links", "facts", "ontology", "text"]),
     ("exports", &["graph", "triples", "links", "facts"]),
-    ("server", &["triples", "exports", "graph"]),
+    ("reports", &["triples", "links", "ontology", "text"]),
+    ("serve", &["reports", "exports", "triples", "graph", "links", "facts", "ontology", "text"]),
     ("pipeline", &["document", "facts", "ontology", "links", "graph", "triples", "exports"]),
     (
         "cli",
         &[
             "text", "ontology", "document", "facts", "links", "graph", "triples", "exports",
-            "server", "pipeline",
+            "reports", "serve", "pipeline",
         ],
     ),
     ("guide", &[]),

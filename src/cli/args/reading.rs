@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Graph, RowFormat, date};
 use crate::links::PartialDate;
+use crate::reports::Choice;
 
 /// A stretch of time.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -32,6 +33,20 @@ pub(in crate::cli) struct Chosen {
     pub(in crate::cli) unit: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) window: Window,
+}
+
+impl Chosen {
+    /// What is chosen, for reports.
+    pub(in crate::cli) fn choice(&self) -> Choice {
+        Choice {
+            person: self.person.clone(),
+            body: self.body.clone(),
+            unit: self.unit.clone(),
+            office: None,
+            since: self.window.since,
+            until: self.window.until,
+        }
+    }
 }
 
 const NAMES: &str = "Words without accents find every spelling, words with accents only themselves; a name in \

@@ -7,14 +7,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::now;
-use super::pair::{Pair, pairs};
-use super::record::{COLUMNS, Record};
 use crate::cli::Outcome;
 use crate::cli::error::CliError;
 use crate::cli::output::{Output, complain, tell};
-use crate::cli::query::rows_of;
 use crate::links::{Decision, Verdict};
+use crate::reports::{COLUMNS, Pair, Record, RecordError, Side, now, pairs, rows_of};
 use crate::text::fold;
 use crate::triples::Triplestore;
 
@@ -59,7 +56,7 @@ fn row(
     let known = record.about(pair);
     let verdict = known.map_or("", |known| name(known.verdict)).to_owned();
     let row = known.cloned().unwrap_or_else(|| pair.decision(Verdict::Unsure));
-    let said = |side: &super::pair::Side| {
+    let said = |side: &Side| {
         let evidence = side.evidence(store)?;
         Ok::<_, CliError>(
             [evidence.offices, evidence.meetings, evidence.quotes].concat().join("\n"),
@@ -151,7 +148,7 @@ pub(super) fn import(
     let known = named(store)?;
     let (mut taken, mut rejected) = (Vec::new(), 0);
     let mut reader = csv::Reader::from_reader(table);
-    let wrong = |source| CliError::Decisions { path: path.to_owned(), source };
+    let wrong = |source| RecordError::Table { path: path.to_owned(), source };
     let head = reader.headers().map_err(wrong)?.clone();
     for (row, line) in reader.records().zip(2_u64..) {
         let place = |line| format!("{}:{line}", path.display());

@@ -2,13 +2,12 @@
 
 use std::io::{BufRead, Write};
 
-use super::pair::{Pair, pairs};
-use super::record::Record;
 use crate::cli::Outcome;
 use crate::cli::args::RowFormat;
 use crate::cli::error::CliError;
 use crate::cli::output::{Output, tell};
 use crate::links::{Decision, Verdict};
+use crate::reports::{Pair, Record, pairs};
 use crate::triples::Triplestore;
 
 const HELP: &str = "s same, d different, u unsure, each with your reason after it; \

@@ -3,17 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::placed;
 use crate::cli::args::Unit;
 use crate::cli::error::CliError;
 use crate::cli::lookup::{LookupError, address, several_of};
-use crate::cli::query::rows_of;
-use crate::cli::words::about;
 use crate::ontology::gazetteer::{Day, Gazetteer, History, UnitIdx};
+use crate::reports::{placed, unit_at, version_of};
 use crate::text::{Fit, Words, bare};
 use crate::triples::Triplestore;
 
-const IDS: &str = include_str!("ids.rq");
 /// How alike a suggested name is, between 0 and 1, accents aside.
 const ALIKE: f64 = 0.85;
 /// Most names that are suggested.
@@ -64,22 +61,7 @@ fn by_address(
     what: &str,
 ) -> Result<Option<UnitIdx>, CliError> {
     let Some(iri) = address(what, store) else { return Ok(None) };
-    let ids = rows_of(store, &about(IDS, &iri))?.rows;
-    Ok(ids.into_iter().flatten().flatten().find_map(|id| gazetteer.find(&id)))
-}
-
-/// The version of a unit that was in force on a day, or else the last.
-fn version_of(
-    gazetteer: &Gazetteer,
-    history: &History,
-    unit: UnitIdx,
-    day: Option<Day>,
-) -> Option<UnitIdx> {
-    let versions = || history.versions(unit);
-    match day {
-        Some(day) => versions().find(|&version| gazetteer.unit(version).in_force(day)),
-        None => versions().max_by_key(|&version| gazetteer.unit(version).valid_from),
-    }
+    Ok(unit_at(store, gazetteer, &iri)?)
 }
 
 /// Versions that bear the name, with or without the word for their kind: all whom it names best.

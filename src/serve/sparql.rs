@@ -1,0 +1,47 @@
+//! SPARQL 1.1 Protocol, its query operation: the query by GET, as a form, or as itself by POST.
+
+mod form;
+mod request;
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State as Shared};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::gate::Work;
+use super::linked::service;
+use super::reply::Problem;
+use super::state::State;
+use super::stream::streamed;
+use crate::triples::query_over;
+pub(super) use form::{Form, RDF_MEDIA, named_rdf, rdf_form};
+use request::Asked;
+pub(super) use request::pairs;
+
+/// Answers a query, or says what the endpoint is.
+pub(super) async fn sparql(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
+    let headers = request.headers().clone();
+    match Asked::read(request, state.settings.limits.body).await {
+        Ok(Some(asked)) => answer(state, asked).await,
+        Ok(None) => service(&state, &headers),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// The answer to a query, which is sent while it is found.
+async fn answer(state: Arc<State>, asked: Asked) -> Response {
+    let Some(leave) = state.gate.enter(Work::Query).await else {
+        return Problem::Busy.into_response();
+    };
+    let mut response = streamed(move |out| {
+        let _leave = leave;
+        let found = query_over(&state.store, &asked.query, &asked.dataset, state.bounds())?;
+        let form = asked.forms.of(&found)?;
+        form.write(found, out.of_type(form.media()))
+    })
+    .await;
+    let vary = header::HeaderValue::from_static("accept");
+    response.headers_mut().append(header::VARY, vary);
+    response
+}
