@@ -23,10 +23,11 @@ check: needs
 	$(CARGO) clippy --all-targets $(FEATURES) -- -D warnings
 	$(CARGO) deny --config .deny.toml check bans licenses sources
 
-# The pictures of the README, drawn anew.
+# The pictures of the README, drawn anew; those of the page by Chromium and its driver.
 pictures: demo
 	cp $(DEMO)/chutri.svg examples/pictures/people-and-meetings.svg
 	$(CHUTRI) export --graph $(DEMO)/graph --unit "bac son" --hops 2 --output examples/pictures/bac-son.svg
+	CHUTRI_PICTURES=1 $(CARGO) test $(FEATURES) --test it browser::pictures
 
 # Beside the writers of Python where `.ci/run` has put them, or where they are installed; PART=writing for one part.
 READERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/chutri/readers

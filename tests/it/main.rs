@@ -4,6 +4,8 @@
 
 mod accounts;
 mod architecture;
+#[cfg(unix)]
+mod browser;
 mod building;
 mod cases;
 mod checks;

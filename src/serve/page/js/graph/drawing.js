@@ -14,7 +14,7 @@ const TURN = 2.399963;
 /** Colours and letters of the page as it looks now. */
 function looks(container) {
   const style = getComputedStyle(container);
-  const colour = (name) => resolved(container, `var(${name})`);
+  const colour = (name) => resolved(container, `var(${name}, var(--edge))`);
   return { family: style.fontFamily, ink: colour("--ink"), sheet: colour("--sheet"), line: colour("--edge"), colour };
 }
 
@@ -38,6 +38,22 @@ function faded(colour, ground) {
 }
 
 const cut = (label) => (label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL).trimEnd()}…` : label);
+
+/** The name of a point, set off from the lines behind it. */
+function named(look) {
+  return (context, data, settings) => {
+    if (!data.label) return;
+    const size = settings.labelSize;
+    const [x, y] = [data.x + data.size + 3, data.y + size / 3];
+    context.font = `${size}px ${look.family}`;
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = look.sheet;
+    context.strokeText(data.label, x, y);
+    context.fillStyle = look.ink;
+    context.fillText(data.label, x, y);
+  };
+}
 
 /** The name of a point under the pointer, in a box of the page's colours. */
 function hovered(look) {
@@ -93,9 +109,8 @@ export class Drawing {
   /** Takes the colours of the page anew. */
   dress() {
     this.#look = looks(this.#container);
-    const { family, ink } = this.#look;
-    this.#sigma.setSetting("labelFont", family);
-    this.#sigma.setSetting("labelColor", { color: ink });
+    this.#sigma.setSetting("labelFont", this.#look.family);
+    this.#sigma.setSetting("defaultDrawNodeLabel", named(this.#look));
     this.#sigma.setSetting("defaultDrawNodeHover", hovered(this.#look));
     this.#graph.updateEachNodeAttributes((_, data) => ({ ...data, color: this.#look.colour(`--kind-${data.kind}`) }));
     this.#graph.updateEachEdgeAttributes((_, data) => ({ ...data, color: this.#look.colour(`--link-${data.kind}`) }));

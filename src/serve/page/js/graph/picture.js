@@ -92,8 +92,8 @@ function Save({ nodes, links }) {
     const body = { format, nodes: nodes.map((node) => node.id), links: [...counted(links).keys()] };
     await download("/api/graph/export", body, `chutri.${format}`).catch(set);
   };
-  return html`<section class="sheet"><h2>${t("save-as")}</h2>
-    <div class="end">${EXPORTS.map(([format, name]) => html`<button type="button" class="button small" key=${format} onClick=${save(format)}>${name}</button>`)}</div>
+  return html`<section class="sheet save"><h2>${t("save-as")}</h2>
+    <div class="end">${EXPORTS.map(([format, name]) => html`<button type="button" class="button small" key=${format} data-format=${format} onClick=${save(format)}>${name}</button>`)}</div>
     ${error && html`<p class="failed" role="alert">${t("failed", { why: error.message })}</p>`}</section>`;
 }
 

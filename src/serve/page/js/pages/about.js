@@ -10,6 +10,7 @@ const TOOLS = [
   ["json-api", "/api/openapi.json"],
   ["void", "/.well-known/void"],
   ["ontology", "/ns"],
+  ["licences", "/assets/vendor/LICENCES.txt"],
 ];
 
 export function About() {

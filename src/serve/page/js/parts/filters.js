@@ -47,7 +47,7 @@ export const chosen = (query, names) => Object.fromEntries(names.map((name) => [
 
 /** Which rows are shown, of how many. */
 export const rowsInWords = ({ total, offset, rows }) =>
-  total > rows.length ? t("rows-of", { from: number(offset + 1), to: number(offset + rows.length), n: number(total) }) : t("n-rows", { n: number(total) });
+  total > rows.length ? t("rows-of", { from: number(offset + 1), to: number(offset + rows.length), n: number(total) }) : total === 1 ? t("one-row") : t("n-rows", { n: number(total) });
 
 export function Pages({ data }) {
   const { total, offset, limit } = data;

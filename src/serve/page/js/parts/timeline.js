@@ -2,7 +2,7 @@
 // they state and the term of office are drawn apart.
 
 import { html } from "../../vendor/elements.js";
-import { t, term } from "../language.js";
+import { number, t, term } from "../language.js";
 import { dayInWords, endOf, spanInWords, startOf, termSpan } from "../time.js";
 import { Evidence, Sure } from "./evidence.js";
 import { several } from "./thing.js";
@@ -98,7 +98,7 @@ export function Tenure({ row, name, note, domain, quotes }) {
       ${domain && html`<${Track} domain=${domain} spans=${spansOf(row)} />`}
     </div>
     <div class="below">
-      <${When} row=${row} /><${Statuses} row=${row} /><${Sure} confidence=${row.confidence} />
+      <${When} row=${row} /><${Statuses} row=${row} /><span class="when">${row.pages === "1" ? t("one-page") : t("n-pages", { n: number(row.pages) })}</span><${Sure} confidence=${row.confidence} />
       <${Evidence} rows=${quotes} of=${row.tenure} />
     </div>
   </li>`;
