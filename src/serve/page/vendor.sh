@@ -17,7 +17,7 @@ cat >elements.js <<'END'
 import { h } from "preact";
 import htm from "htm";
 export { Fragment, render } from "preact";
-export { useEffect, useLayoutEffect, useMemo, useRef, useState, useId } from "preact/hooks";
+export { useEffect, useErrorBoundary, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 export const html = htm.bind(h);
 END
 

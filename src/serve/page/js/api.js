@@ -1,6 +1,6 @@
 // Questions to the server, and what comes back.
 
-import { useEffect, useState } from "../vendor/elements.js";
+import { useEffect, useRef, useState } from "../vendor/elements.js";
 import { link } from "./address.js";
 
 const KEPT = 80;
@@ -66,12 +66,14 @@ function keep(key, answer) {
 }
 
 /**
- * What the server answers, for a component: `waiting`, then `data` or `error`. No path, no question.
+ * What the server answers, for a component: `waiting`, then `data` or `error`. No path, no question. While
+ * an answer to other parameters of the same path is on its way, the last one stands.
  * @param {string | null} path
  */
 export function useAnswer(path, params = {}) {
   const key = path && link(path, params);
   const [state, set] = useState({ key: null, data: null, error: null });
+  const last = useRef({ path: null, data: null });
   useEffect(() => {
     if (!key || answers.has(key)) return;
     const stop = new AbortController();
@@ -85,7 +87,10 @@ export function useAnswer(path, params = {}) {
     return () => stop.abort();
   }, [key]);
   if (!key) return { data: null, error: null, waiting: false };
-  if (answers.has(key)) return { data: answers.get(key), error: null, waiting: false };
-  const mine = state.key === key;
-  return { data: mine ? state.data : null, error: mine ? state.error : null, waiting: !mine };
+  if (answers.has(key)) {
+    last.current = { path, data: answers.get(key) };
+    return { data: last.current.data, error: null, waiting: false };
+  }
+  if (state.key === key) return { data: state.data, error: state.error, waiting: false };
+  return { data: last.current.path === path ? last.current.data : null, error: null, waiting: true };
 }

@@ -1,6 +1,6 @@
 // The frame of all views, and which view an address shows.
 
-import { html, useEffect, useRef } from "../vendor/elements.js";
+import { html, useEffect, useErrorBoundary, useRef } from "../vendor/elements.js";
 import { useAddress } from "./address.js";
 import { language, t, useLanguage } from "./language.js";
 import { nextTheme, theme } from "./theme.js";
@@ -54,8 +54,19 @@ const Head = ({ path }) => html`<header class="head"><div>
 /** Where the start has its own box to search in. */
 const Nothing = () => html`<span class="spacer"></span>`;
 
+/** The path of a thing as the graph has it; one that is not well encoded stays as it is. */
+function decoded(path) {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
 function View({ path, query }) {
-  if (path.startsWith(THING)) return html`<${Thing} path=${decodeURI(path.slice(THING.length))} query=${query} />`;
+  const [error] = useErrorBoundary(console.error);
+  if (error) return html`<${Failed} error=${error} />`;
+  if (path.startsWith(THING)) return html`<${Thing} path=${decoded(path.slice(THING.length))} query=${query} />`;
   const Shown = VIEWS[path.replace(/(.)\/$/, "$1")];
   return Shown ? html`<${Shown} query=${query} />` : html`<${Failed} error=${{ status: 404 }} />`;
 }
@@ -89,6 +100,6 @@ export function App() {
   }, [spoken]);
   return html`<a class="skip" href="#main">${t("skip")}</a>
     <${Head} path=${path} />
-    <main id="main" tabindex="-1" ref=${main}><${View} path=${path} query=${query} /></main>
+    <main id="main" tabindex="-1" ref=${main}><${View} key=${path} path=${path} query=${query} /></main>
     <footer class="foot"><a href="/about">${t("about")}</a><a href="/sparql" data-leave>SPARQL</a><a href="/api/openapi.json" data-leave>JSON API</a></footer>`;
 }

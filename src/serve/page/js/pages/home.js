@@ -49,7 +49,7 @@ function Found({ query }) {
         : html`<${Empty}>${t("no-hits", { q: words })}<//>`}<//></div>`;
 }
 
-const startOfQuote = (hit) => `at-${/(\d+)-\d+$/.exec(hit.address)?.[1]}`;
+const startOfQuote = (hit) => `at-${/\/(\d+)-\d+[^/]*$/.exec(hit.address)?.[1]}`;
 
 export function Home({ query }) {
   const answer = useAnswer("/api/about");

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/elements.js";
 import { link } from "../address.js";
-import { number, t } from "../language.js";
+import { heading, number, t } from "../language.js";
 import { Evidence } from "../parts/evidence.js";
 import { Roles, YearsOf } from "../parts/meetings.js";
 import { About, Empty, Sheet } from "../parts/sheet.js";
@@ -34,7 +34,7 @@ function Offices({ person }) {
         ${person.offices.map((row) => html`<${Tenure} key=${row.tenure} row=${row} domain=${domain} quotes=${quotes(row)}
           name=${html`<${Thing} address=${row.post_address} name=${row.office} />`} />`)}
         ${points.length > 0 && html`<li><div class="row">
-          <div class="what">${t("meeting-key")} <span class="soft">(${number(points.length)})</span></div>
+          <div class="what">${heading("meeting-key")} <span class="soft">(${number(points.length)})</span></div>
           <${Track} domain=${domain} spans=${points} />
         </div></li>`}
       </ol>

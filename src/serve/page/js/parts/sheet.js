@@ -29,7 +29,7 @@ export function Failed({ error }) {
 export function Answered({ answer, children }) {
   if (answer.error) return html`<${Failed} error=${answer.error} />`;
   if (!answer.data) return html`<${Waiting} />`;
-  return children(answer.data);
+  return html`<div aria-busy=${answer.waiting ? "true" : undefined}>${children(answer.data)}</div>`;
 }
 
 /** A list of terms and what is said of them; rows without a value are left out. */
