@@ -53,10 +53,16 @@ async fn a_person_is_found_without_accents_and_read_down_to_the_words() {
     assert_eq!(page.address().await, PERSON);
 
     let offices = page.texts(".offices .timeline > ol > li .what").await;
-    assert!(offices.iter().any(|office| office == "Chủ tịch Hội đồng nhân dân tỉnh Lạng Sơn"), "{offices:?}");
+    assert!(
+        offices.iter().any(|office| office == "Chủ tịch Hội đồng nhân dân tỉnh Lạng Sơn"),
+        "{offices:?}"
+    );
     let days = page.texts(".offices .when").await;
     assert!(days.iter().any(|day| day.contains("28/6/2016 – 6/2/2018")), "{days:?}");
-    assert_eq!(page.count(".offices .track .span-attested").await, page.count(".offices .below .when:first-child").await);
+    assert_eq!(
+        page.count(".offices .track .span-attested").await,
+        page.count(".offices .below .when:first-child").await
+    );
     let partners = page.texts(".partners a").await;
     assert_eq!(partners, ["Dương Thời Vịnh"]);
 
@@ -100,7 +106,9 @@ async fn who_chaired_what_is_filtered_shared_and_saved() {
     page.type_into("input[name=body]", "con cuong").await;
     page.type_into("input[name=until]", "2015").await;
     let rows = "[...document.querySelectorAll('.who-chaired tbody tr')]";
-    let condition = format!("{rows}.length > 0 && {rows}.every((row) => row.innerText.includes('Con Cuông') && /201[0-5]/.test(row.innerText))");
+    let condition = format!(
+        "{rows}.length > 0 && {rows}.every((row) => row.innerText.includes('Con Cuông') && /201[0-5]/.test(row.innerText))"
+    );
     page.until("rows of Con Cuông until 2015", &condition).await;
     let few = page.count(".who-chaired tbody tr").await;
     assert!(few < all, "{few} of {all}");
@@ -112,7 +120,9 @@ async fn who_chaired_what_is_filtered_shared_and_saved() {
     page.click("a[download='chutri-chaired.csv']").await;
     let table = page.downloaded("chutri-chaired.csv").await;
     let mut reader = csv::Reader::from_reader(table.as_slice());
-    let column = |reader: &mut csv::Reader<&[u8]>, name: &str| reader.headers().unwrap().iter().position(|column| column == name).unwrap();
+    let column = |reader: &mut csv::Reader<&[u8]>, name: &str| {
+        reader.headers().unwrap().iter().position(|column| column == name).unwrap()
+    };
     let body = column(&mut reader, "body");
     let bodies: Vec<_> = reader.records().map(|row| row.unwrap()[body].to_owned()).collect();
     assert_eq!(bodies.len(), few);
@@ -127,7 +137,11 @@ async fn who_chaired_what_is_filtered_shared_and_saved() {
 
 #[tokio::test]
 async fn the_graph_grows_is_filtered_and_saved_as_it_is_seen() {
-    let Some(page) = Page::open(DESK, &format!("/graph?at={}", PERSON.trim_start_matches("/id/"))).await else { return };
+    let Some(page) =
+        Page::open(DESK, &format!("/graph?at={}", PERSON.trim_start_matches("/id/"))).await
+    else {
+        return;
+    };
     let drawn = "Number(document.querySelector('#graph')?.dataset.ready ?? 0)";
     page.until("a picture", &format!("{drawn} > 1 || null")).await;
     let first = page.script(&format!("return {drawn}")).await.as_u64().unwrap();
@@ -165,7 +179,11 @@ async fn questions_are_chosen_filled_in_shared_and_written() {
     page.see(".answer td", "Nông Thị Lan Chi").await;
     let all = page.count(".answer tbody tr").await;
     page.type_into("input[name=person]", "lan chi").await;
-    page.until("fewer rows", &format!("document.querySelectorAll('.answer tbody tr').length < {all}")).await;
+    page.until(
+        "fewer rows",
+        &format!("document.querySelectorAll('.answer tbody tr').length < {all}"),
+    )
+    .await;
     let few = page.texts(".answer tbody tr").await;
     assert!(few.iter().all(|row| row.contains("Lan Chi")), "{few:?}");
     let address = page.address().await;
@@ -188,7 +206,11 @@ async fn questions_are_chosen_filled_in_shared_and_written() {
     page.click(".run").await;
     page.see(".answer td a", "id:meeting/").await;
     page.click(".answer button[aria-pressed=false]").await;
-    page.until("a picture of the answer", "document.querySelector('#graph')?.dataset.ready > 1 || null").await;
+    page.until(
+        "a picture of the answer",
+        "document.querySelector('#graph')?.dataset.ready > 1 || null",
+    )
+    .await;
     page.see(".shown button", "Nông Thị Lan Chi").await;
     page.end().await;
 }
@@ -219,11 +241,17 @@ async fn all_words_are_there_in_two_languages() {
     assert_eq!(page.script("return document.documentElement.lang").await, "en");
     page.reload().await;
     page.see(".offices h2", "Offices in time").await;
-    let rows = page.later("import('/assets/js/words.js').then(({ words, columns }) => done([words, columns]))").await;
+    let rows = page
+        .later("import('/assets/js/words.js').then(({ words, columns }) => done([words, columns]))")
+        .await;
     let mut seen = 0;
-    for (name, row) in rows.as_array().unwrap().iter().flat_map(|table| table.as_object().unwrap()) {
+    for (name, row) in rows.as_array().unwrap().iter().flat_map(|table| table.as_object().unwrap())
+    {
         let [vietnamese, english] = [&row[0], &row[1]].map(|words| words.as_str().unwrap());
-        assert!(row.as_array().unwrap().len() == 2 && !vietnamese.is_empty() && !english.is_empty(), "{name}");
+        assert!(
+            row.as_array().unwrap().len() == 2 && !vietnamese.is_empty() && !english.is_empty(),
+            "{name}"
+        );
         assert_eq!(blanks(vietnamese), blanks(english), "{name}");
         seen += 1;
     }
@@ -282,10 +310,13 @@ async fn nothing_is_wider_than_a_telephone() {
 /// The program that judges whether everybody can use a page, where `NODE_PATH` has it.
 fn axe() -> Option<String> {
     let folders = std::env::var_os("NODE_PATH").unwrap_or_default();
-    let mut files = std::env::split_paths(&folders).map(|folder| folder.join("axe-core/axe.min.js"));
+    let mut files =
+        std::env::split_paths(&folders).map(|folder| folder.join("axe-core/axe.min.js"));
     let file = files.find(|file| file.exists());
     if file.is_none() {
-        eprintln!("skipped: no axe-core; `npm install axe-core` into a folder of NODE_PATH to run this test");
+        eprintln!(
+            "skipped: no axe-core; `npm install axe-core` into a folder of NODE_PATH to run this test"
+        );
     }
     file.map(|file| fs::read_to_string(file).unwrap())
 }
@@ -305,7 +336,12 @@ async fn everybody_can_use_every_view_in_light_and_dark() {
             page.script(&format!("{axe}; return null")).await;
             let judged = page.later(JUDGE).await;
             assert!(judged["passes"].as_u64().unwrap() > 10, "{view}: {judged}");
-            assert_eq!(judged["wrong"], Value::Array(Vec::new()), "{view}, {theme}, {} wide", window.width);
+            assert_eq!(
+                judged["wrong"],
+                Value::Array(Vec::new()),
+                "{view}, {theme}, {} wide",
+                window.width
+            );
         }
         page.end().await;
     }
@@ -343,7 +379,8 @@ fn the_page_is_small() {
 fn files_of_the_page_are_short() {
     let mut found = Vec::new();
     files(&page_folder(), &mut found);
-    let own = found.iter().filter(|file| !file.components().any(|part| part.as_os_str() == "vendor"));
+    let own =
+        found.iter().filter(|file| !file.components().any(|part| part.as_os_str() == "vendor"));
     for file in own {
         let lines = fs::read_to_string(file).unwrap().lines().count();
         let words = file.ends_with("js/words.js");

@@ -106,7 +106,10 @@ impl Page {
 
     /// What a script gives in the page.
     pub(super) async fn script(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+        self.client
+            .execute(script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// What an asynchronous script gives, which ends by `done(value)`.
@@ -160,15 +163,24 @@ impl Page {
     /// Clicks the first that `css` selects, as soon as there is one.
     pub(super) async fn click(&self, css: &str) {
         let wait = self.client.wait().at_most(PATIENCE);
-        let element = wait.for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
-        self.script(&format!("document.querySelector({css:?}).scrollIntoView({{ block: 'center' }})")).await;
+        let element = wait
+            .for_element(Locator::Css(css))
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"));
+        self.script(&format!(
+            "document.querySelector({css:?}).scrollIntoView({{ block: 'center' }})"
+        ))
+        .await;
         element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
     /// Types into a box in place of what it holds.
     pub(super) async fn type_into(&self, css: &str, words: &str) {
         let wait = self.client.wait().at_most(PATIENCE);
-        let element = wait.for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        let element = wait
+            .for_element(Locator::Css(css))
+            .await
+            .unwrap_or_else(|error| panic!("{css}: {error}"));
         element.clear().await.unwrap();
         element.send_keys(words).await.unwrap();
     }
@@ -198,12 +210,15 @@ impl Page {
     /// Ends, having seen no error on the console and no request to anyone else.
     pub(super) async fn end(self) {
         let session = self.client.session_id().await.unwrap().unwrap();
-        let errors: Vec<_> = self.driver.log(&session, "browser").into_iter().filter(is_error).collect();
+        let errors: Vec<_> =
+            self.driver.log(&session, "browser").into_iter().filter(is_error).collect();
         assert!(errors.is_empty(), "{errors:#?}");
         let events = self.driver.log(&session, "performance");
         let asked: Vec<_> = events.iter().filter_map(address_of_request).collect();
         let own = |address: &String| {
-            address.starts_with(&self.server.origin) || address.starts_with("blob:") || address.starts_with("data:")
+            address.starts_with(&self.server.origin)
+                || address.starts_with("blob:")
+                || address.starts_with("data:")
         };
         assert!(asked.iter().any(own), "no request was seen at all");
         let others: Vec<_> = asked.iter().filter(|address| !own(address)).collect();

@@ -80,10 +80,11 @@ pub(super) struct Driver {
 
 impl Driver {
     pub(super) fn start() -> Self {
-        let (running, port) = Running::start(Command::new("chromedriver").arg("--port=0"), Says::Data, |line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
-            Some(port.trim_end_matches('.').to_owned())
-        });
+        let (running, port) =
+            Running::start(Command::new("chromedriver").arg("--port=0"), Says::Data, |line| {
+                let (_, port) = line.split_once("started successfully on port ")?;
+                Some(port.trim_end_matches('.').to_owned())
+            });
         Self { _running: running, origin: format!("http://127.0.0.1:{port}") }
     }
 
