@@ -27,7 +27,7 @@ check: needs
 pictures: demo
 	cp $(DEMO)/chutri.svg examples/pictures/people-and-meetings.svg
 	$(CHUTRI) export --graph $(DEMO)/graph --unit "bac son" --hops 2 --output examples/pictures/bac-son.svg
-	CHUTRI_PICTURES=1 $(CARGO) test $(FEATURES) --test it browser::pictures
+	CHUTRI_PICTURES=1 $(CARGO) test $(FEATURES) --test it pictures_of_the_page
 
 # Beside the writers of Python where `.ci/run` has put them, or where they are installed; PART=writing for one part.
 READERS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/chutri/readers

@@ -1,44 +1,17 @@
 //! The page in a real browser, as readers use it: searching, reading, filtering, saving, asking.
-//!
-//! With `CHUTRI_PICTURES` set the pictures of the README are made anew.
 
 mod page;
 mod programs;
+mod whole;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use fantoccini::key::Key;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use serde_json::Value;
 
-use page::{DESK, PHONE, Page, Window};
+use page::{DESK, Page};
 
-/// Every view, with things of the example articles.
-const VIEWS: [&str; 16] = [
-    "/",
-    "/?q=bac+son",
-    "/chaired",
-    "/meetings",
-    "/graph?at=person/nong-thi-lan-chi.5gg6",
-    "/query",
-    "/query?question=who-chaired-most",
-    "/contradictions",
-    "/review",
-    "/about",
-    "/id/person/nong-thi-lan-chi.5gg6",
-    "/id/org/huyen-uy/bac-son.lang-son",
-    "/id/unit/huyen-bac-son.lang-son",
-    "/id/meeting/working-session/huyen-uy/bac-son.lang-son/2014-03-11.bj83",
-    "/id/doc/bac-son-2016-06-28",
-    "/id/post/bi-thu/huyen-uy/bac-son.lang-son",
-];
-const PERSON: &str = "/id/person/nong-thi-lan-chi.5gg6";
-/// The page may weigh so much over the wire, all in all.
-const MOST_BYTES: usize = 150 * 1024;
-
+const PERSON: &str = "Nông Thị Lan Chi";
 const SEARCH: &str = "input[type=search]";
 
 #[tokio::test]
@@ -50,7 +23,7 @@ async fn a_person_is_found_without_accents_and_read_down_to_the_words() {
     page.see(".hits [aria-selected=true]", "Nông Thị Lan Chi").await;
     page.press(Key::Enter).await;
     page.see("h1", "Nông Thị Lan Chi").await;
-    assert_eq!(page.address().await, PERSON);
+    assert_eq!(page.address().await, page.way_to(PERSON).await);
 
     let offices = page.texts(".offices .timeline > ol > li .what").await;
     assert!(
@@ -117,8 +90,8 @@ async fn who_chaired_what_is_filtered_shared_and_saved() {
 
     page.click(".unfold").await;
     page.see("tr.unfolded blockquote", "chủ trì").await;
-    page.click("a[download='chutri-chaired.csv']").await;
-    let table = page.downloaded("chutri-chaired.csv").await;
+    page.click("a[download='chaired.csv']").await;
+    let table = page.downloaded("chaired.csv").await;
     let mut reader = csv::Reader::from_reader(table.as_slice());
     let column = |reader: &mut csv::Reader<&[u8]>, name: &str| {
         reader.headers().unwrap().iter().position(|column| column == name).unwrap()
@@ -137,11 +110,9 @@ async fn who_chaired_what_is_filtered_shared_and_saved() {
 
 #[tokio::test]
 async fn the_graph_grows_is_filtered_and_saved_as_it_is_seen() {
-    let Some(page) =
-        Page::open(DESK, &format!("/graph?at={}", PERSON.trim_start_matches("/id/"))).await
-    else {
-        return;
-    };
+    let Some(page) = Page::open(DESK, "/").await else { return };
+    let path = page.way_to(PERSON).await;
+    page.go(&format!("/graph?at={}", path.trim_start_matches("/id/"))).await;
     let drawn = "Number(document.querySelector('#graph')?.dataset.ready ?? 0)";
     page.until("a picture", &format!("{drawn} > 1 || null")).await;
     let first = page.script(&format!("return {drawn}")).await.as_u64().unwrap();
@@ -232,7 +203,8 @@ async fn a_query_that_is_wrong_says_where() {
 
 #[tokio::test]
 async fn all_words_are_there_in_two_languages() {
-    let Some(page) = Page::open(DESK, PERSON).await else { return };
+    let Some(page) = Page::open(DESK, "/").await else { return };
+    page.go(&page.way_to(PERSON).await).await;
     page.see(".offices h2", "Chức vụ theo thời gian").await;
     page.click(".settings .language").await;
     page.see(".offices h2", "Offices in time").await;
@@ -283,131 +255,4 @@ async fn decisions_are_saved_where_the_server_allows_it() {
     page.see(".pair .count", "điểm").await;
     assert_eq!(page.count(".decision").await, 0);
     page.end().await;
-}
-
-/// Goes to a view and waits until it is whole.
-async fn settle(page: &Page, view: &str) {
-    page.go(view).await;
-    page.until(
-        "a view without anything on its way",
-        "document.querySelector('h1') !== null && document.querySelector('.waiting') === null \
-         && (document.querySelector('#graph') === null || document.querySelector('#graph').dataset.ready > 0)",
-    )
-    .await;
-}
-
-#[tokio::test]
-async fn nothing_is_wider_than_a_telephone() {
-    let Some(page) = Page::open(PHONE, "/").await else { return };
-    for view in VIEWS {
-        settle(&page, view).await;
-        let width = page.script("return document.documentElement.scrollWidth").await;
-        assert!(width.as_u64().unwrap() <= u64::from(PHONE.width), "{view}: {width}");
-    }
-    page.end().await;
-}
-
-/// The program that judges whether everybody can use a page, where `NODE_PATH` has it.
-fn axe() -> Option<String> {
-    let folders = std::env::var_os("NODE_PATH").unwrap_or_default();
-    let mut files =
-        std::env::split_paths(&folders).map(|folder| folder.join("axe-core/axe.min.js"));
-    let file = files.find(|file| file.exists());
-    if file.is_none() {
-        eprintln!(
-            "skipped: no axe-core; `npm install axe-core` into a folder of NODE_PATH to run this test"
-        );
-    }
-    file.map(|file| fs::read_to_string(file).unwrap())
-}
-
-const JUDGE: &str = "axe.run({ resultTypes: ['violations'] }).then(({ violations, passes }) => done({ passes: passes.length, \
-    wrong: violations.filter(({ impact }) => impact === 'serious' || impact === 'critical') \
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`) }))";
-
-#[tokio::test]
-async fn everybody_can_use_every_view_in_light_and_dark() {
-    let Some(axe) = axe() else { return };
-    for (theme, window) in [("light", DESK), ("dark", DESK), ("light", PHONE)] {
-        let Some(page) = Page::open(window, "/").await else { return };
-        page.script(&format!("localStorage.setItem('chutri-theme', {theme:?})")).await;
-        for view in VIEWS {
-            settle(&page, view).await;
-            page.script(&format!("{axe}; return null")).await;
-            let judged = page.later(JUDGE).await;
-            assert!(judged["passes"].as_u64().unwrap() > 10, "{view}: {judged}");
-            assert_eq!(
-                judged["wrong"],
-                Value::Array(Vec::new()),
-                "{view}, {theme}, {} wide",
-                window.width
-            );
-        }
-        page.end().await;
-    }
-}
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else {
-            found.push(path);
-        }
-    }
-}
-
-fn page_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/serve/page")
-}
-
-#[test]
-fn the_page_is_small() {
-    let mut found = Vec::new();
-    files(&page_folder(), &mut found);
-    let packed = found.iter().map(|file| {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        std::io::copy(&mut fs::File::open(file).unwrap(), &mut encoder).unwrap();
-        encoder.finish().unwrap().len()
-    });
-    let bytes: usize = packed.sum();
-    assert!((40_000..=MOST_BYTES).contains(&bytes), "{bytes} bytes");
-}
-
-#[test]
-fn files_of_the_page_are_short() {
-    let mut found = Vec::new();
-    files(&page_folder(), &mut found);
-    let own =
-        found.iter().filter(|file| !file.components().any(|part| part.as_os_str() == "vendor"));
-    for file in own {
-        let lines = fs::read_to_string(file).unwrap().lines().count();
-        let words = file.ends_with("js/words.js");
-        assert!(lines <= 350 || words, "{}: {lines} lines", file.display());
-    }
-}
-
-/// What the README shows: a name, a window, a view, and what is done before it is drawn.
-const PICTURES: [(&str, Window, &str, &str); 4] = [
-    ("page-person", DESK, PERSON, "document.querySelector('.evidence summary').click()"),
-    ("page-chaired", DESK, "/chaired", "document.querySelectorAll('.unfold')[2].click()"),
-    ("page-graph", DESK, "/graph", ""),
-    ("page-phone", PHONE, PERSON, "document.querySelector('.evidence summary').click()"),
-];
-
-#[tokio::test]
-async fn pictures_of_the_page_are_drawn_when_asked_for() {
-    if std::env::var_os("CHUTRI_PICTURES").is_none() {
-        return;
-    }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/pictures");
-    for (name, window, view, before) in PICTURES {
-        let page = Page::open(window, "/").await.expect("a browser");
-        settle(&page, view).await;
-        page.script(before).await;
-        page.until("what was asked for", "document.querySelector('.waiting') === null").await;
-        fs::write(folder.join(name).with_extension("png"), page.picture().await).unwrap();
-        page.end().await;
-    }
 }

@@ -104,6 +104,18 @@ impl Page {
         address.as_str().strip_prefix(&self.server.origin).unwrap().to_owned()
     }
 
+    /// Where the page shows the thing of a name.
+    pub(super) async fn way_to(&self, name: &str) -> String {
+        let hits = self
+            .later(&format!(
+                "fetch('/api/search?limit=1000&q=' + encodeURIComponent({name:?})).then((answer) => answer.json()) \
+                 .then(({{ hits }}) => done(hits.filter(({{ label }}) => label === {name:?})))"
+            ))
+            .await;
+        let address = hits[0]["address"].as_str().unwrap_or_else(|| panic!("{name}: {hits}"));
+        address.replacen("id:", "/id/", 1)
+    }
+
     /// What a script gives in the page.
     pub(super) async fn script(&self, script: &str) -> Value {
         self.client

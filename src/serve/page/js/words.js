@@ -167,7 +167,6 @@ export const words = {
   "sort-date": ["cũ trước", "oldest first"],
   "sort--date": ["mới trước", "newest first"],
   "sort-person": ["theo tên người", "by person"],
-  "sort-body": ["theo tổ chức", "by body"],
   chairs: ["Chủ trì", "Chairs"],
   "n-people": ["Số người", "People"],
 

@@ -12,7 +12,7 @@ import { several, Thing } from "../parts/thing.js";
 
 const NAMES = ["person", "body", "unit", "office", "since", "until", "role", "sort"];
 const COLUMNS = ["date", "person", "office", "meeting", "host-body", "evidence"];
-const SORTS = ["date", "-date", "person", "body"];
+const SORTS = ["date", "-date", "person"];
 const ROLES = ["chair", "speaker", "attendee"];
 
 /** A row; the words behind it unfold below, across the whole table. */
@@ -46,7 +46,7 @@ export function Chaired({ query }) {
     <section class="sheet" aria-label=${t("results")}>
       <${Answered} answer=${answer}>${(data) => html`
         <div class="bar"><span class="soft" role="status">${rowsInWords(data)}</span>
-          <a class="button small" download="chutri-chaired.csv" href=${link("/api/chaired", { ...params, format: "csv" })}>${t("csv")}</a></div>
+          <a class="button small" download="chaired.csv" href=${link("/api/chaired", { ...params, format: "csv" })}>${t("csv")}</a></div>
         ${data.rows.length
           ? html`<div class="scroll"><table class="cards who-chaired">
               <thead><tr>${COLUMNS.map((name) => html`<th scope="col">${heading(name)}</th>`)}</tr></thead>

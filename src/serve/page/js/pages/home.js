@@ -28,25 +28,30 @@ function Counts({ counts }) {
     .map(([kind, row]) => html`<div><dt><${Dot} kind=${kind} />${t(`n-${kind}`)}</dt><dd>${number(row.number)}</dd></div>`)}</dl>`;
 }
 
+const targetOf = (hit) => (hit.page_address ? `${pageOf(hit.page_address)}#${startOfQuote(hit)}` : pageOf(hit.address));
+
+function Hits({ words, kind }) {
+  const answer = useAnswer("/api/search", { q: words, limit: MOST, kind });
+  return html`<div class="sheet"><${Answered} answer=${answer}>${({ hits, total }) =>
+    hits.length
+      ? html`<p class="soft">${t("n-hits", { n: number(total) })}</p>
+        <ul class="found">${hits.map((hit) => html`<li key=${hit.address}>
+          <${Dot} kind=${hit.kind} /><a lang="vi" href=${targetOf(hit)}>${hit.label}</a>
+          <span class="soft">${t(hit.kind)}</span>
+          ${hit.context && html`<small lang="vi">${hit.context}</small>`}
+        </li>`)}</ul>`
+      : html`<${Empty}>${t("no-hits", { q: words })}<//>`}<//></div>`;
+}
+
 function Found({ query }) {
   const words = query.get("q");
   const quotes = query.get("in") === "quotes";
-  const kinds = "person,body,unit,post,meeting,act,document,quote";
-  const answer = useAnswer("/api/search", { q: words, limit: MOST, kind: quotes ? kinds : null });
   return html`<header class="title">
       <h1>${t("search-of", { q: words })}</h1>
       <div class="tools"><label><input type="checkbox" checked=${quotes} onChange=${(event) => setQuery({ in: event.target.checked && "quotes" })} /> ${t("search-quotes")}</label></div>
     </header>
-    <div class="sheet"><${Answered} answer=${answer}>${({ hits, total }) =>
-      hits.length
-        ? html`<p class="soft">${t("n-hits", { n: number(total) })}</p>
-          <ul class="found">${hits.map((hit) => html`<li key=${hit.address}>
-            <${Dot} kind=${hit.kind} />
-            <a lang="vi" href=${hit.kind === "quote" && hit.page_address ? `${pageOf(hit.page_address)}#${startOfQuote(hit)}` : pageOf(hit.address)}>${hit.label}</a>
-            <span class="soft">${t(hit.kind)}</span>
-            ${hit.context && html`<small lang="vi">${hit.context}</small>`}
-          </li>`)}</ul>`
-        : html`<${Empty}>${t("no-hits", { q: words })}<//>`}<//></div>`;
+    <${Hits} words=${words} />
+    ${quotes && html`<${Hits} words=${words} kind="quote" />`}`;
 }
 
 const startOfQuote = (hit) => `at-${/\/(\d+)-\d+[^/]*$/.exec(hit.address)?.[1]}`;

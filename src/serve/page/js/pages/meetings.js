@@ -27,7 +27,7 @@ export function Meetings({ query }) {
     <section class="sheet" aria-label=${t("results")}>
       <${Answered} answer=${answer}>${(data) => html`
         <div class="bar"><span class="soft" role="status">${rowsInWords(data)}</span>
-          <a class="button small" download="chutri-meetings.csv" href=${link("/api/meetings", { ...params, format: "csv" })}>${t("csv")}</a></div>
+          <a class="button small" download="meetings.csv" href=${link("/api/meetings", { ...params, format: "csv" })}>${t("csv")}</a></div>
         ${data.rows.length ? html`<${MeetingTable} rows=${data.rows} /><${Pages} data=${data} />` : html`<${Empty}>${t("no-rows")}<//>`}`}<//>
     </section>`;
 }
