@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import; `main.rs` is the command's last step, `pipeline` chains the data rooms.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("ontology", &["text"]),
     ("document", &["text", "ontology"]),
