@@ -235,7 +235,7 @@ impl Sentence<'_, '_> {
                 _ if (chunk.classes.has(Class::Former) || chunk.classes.has(Class::Past)) => {
                     (time, separated) = (HeldTime::Before, true);
                 }
-                _ if chunk.classes.has(Class::End) => break,
+                _ if chunk.classes.has(Class::End) || self.leads_actor(i) => break,
                 ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => {
                     separated = true;
                 }
@@ -253,6 +253,13 @@ impl Sentence<'_, '_> {
                 held.time = time;
             }
         }
+    }
+
+    /// Whether the word of the passive stands before an office: that of somebody else, who acts.
+    fn leads_actor(&self, at: usize) -> bool {
+        self.is(&self.chunks[at], NameWord::Passive)
+            && self.chunks[at].classes.is_light()
+            && self.chunks.get(at + 1).is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
     }
 
     /// Whether words behind an office are the unread rest of its body's name.

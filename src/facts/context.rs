@@ -67,6 +67,8 @@ pub(crate) struct Context {
     pub(crate) site: Option<UnitIdx>,
     /// The unit below it that the document is about: a known unit or an open mention.
     pub(crate) local: UnitTarget,
+    /// The site that the document comes from is that of a unit below the province.
+    pub(crate) is_local: bool,
     /// Provinces named in each paragraph, by first token of the paragraph.
     passages: BTreeMap<usize, Vec<(usize, UnitIdx)>>,
     /// First token and province of each item of a digest that opens with the name of its province.
@@ -92,6 +94,9 @@ impl Context {
             province: None,
             site: url.and(homes.first()).map(|home| ontology.gazetteer.province_of(home.unit)),
             local: UnitTarget::None,
+            is_local: homes
+                .iter()
+                .any(|home| ontology.gazetteer.unit(home.unit).level() != UnitLevel::Province),
             passages: BTreeMap::new(),
             items: Vec::new(),
             day,
@@ -262,21 +267,26 @@ impl Context {
                 },
                 Meaning::Foreign => continue,
             };
-            if level != UnitLevel::Province {
-                let first =
-                    counts.entry((level, mention.written.to_lowercase())).or_insert((0, i, target));
-                first.0 += if i < HEADLINE { 3 } else { 2 };
-            }
+            let first =
+                counts.entry((level, mention.written.to_lowercase())).or_insert((0, i, target));
+            first.0 += if i < HEADLINE { 3 } else { 2 };
         }
         // The one named most often, of equals the one named first.
         let most = |wanted: UnitLevel| {
             let of_level =
                 counts.iter().filter(|((level, _), _)| *level == wanted).map(|(_, count)| count);
-            of_level
-                .max_by_key(|&&(count, first, _)| (count, usize::MAX - first))
-                .map(|&(_, _, target)| target)
+            of_level.max_by_key(|&&(count, first, _)| (count, usize::MAX - first))
         };
-        let told = most(UnitLevel::District).or_else(|| most(UnitLevel::Commune));
+        let stands = |&&(_, _, target): &&(usize, usize, UnitTarget)| match (target, self.day) {
+            (UnitTarget::Known(unit), Some(day)) => ontology.gazetteer.unit(unit).in_force(day),
+            _ => true,
+        };
+        let standing =
+            most(UnitLevel::District).filter(stands).or_else(|| most(UnitLevel::Commune));
+        let told = standing.or_else(|| most(UnitLevel::District));
+        let of_province = most(UnitLevel::Province).map_or(0, |&(count, _, _)| count);
+        let told = told.filter(|&&(count, _, _)| site.is_some() || count * 2 >= of_province);
+        let told = told.map(|&(_, _, target)| target);
         told.or(site.map(UnitTarget::Known)).unwrap_or(UnitTarget::None)
     }
 

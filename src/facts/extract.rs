@@ -62,6 +62,9 @@ impl<'o> Extractor<'o> {
         let roll = Roll::new(&mentions);
         let namer = Namer::new(&reading, &mentions, &context);
         let changes = changes(&namer, &roll, &memberships, &Timeline { dates: &dates, day });
+        let given = changes.given.iter().map(|&(_, office)| office);
+        let taken: FxHashSet<usize> =
+            held.iter().flatten().map(|h| h.office).chain(given).collect();
         let mut all = holdings(&namer, &roll, &held, &changes.given);
         all.extend(changes.holdings);
         let holders = Holders::new(&all);
@@ -93,7 +96,7 @@ impl<'o> Extractor<'o> {
         let mut bodies = Bodies::with_room();
         facts.people = people(&reading, &roll);
         facts.tenures = tenures(&namer, &roll, all, &mut bodies);
-        named_bodies(&namer, &mut bodies);
+        named_bodies(&namer, &taken, &mut bodies);
         (facts.meetings, facts.participations) =
             meetings(&reading, &roll, &events, &parts, &mut bodies);
         facts.citations = cited(&namer, &dates);

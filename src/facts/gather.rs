@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Organization;
 use super::mention::{ChunkKind, Part, Span, UnitRef};
@@ -98,7 +98,9 @@ impl Bodies {
 }
 
 /// Bodies that the text names, by themselves, as part of others or with an office.
-pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
+///
+/// A body that leaves its unit to the other offices of a holder is noted with the office, not here.
+pub(crate) fn named_bodies(namer: &Namer<'_, '_>, held: &FxHashSet<usize>, bodies: &mut Bodies) {
     let chunks = &namer.mentions.chunks;
     for (range, outline) in namer.mentions.sentences.iter().zip(&namer.mentions.outlines) {
         if !outline.has(Part::Body) && !outline.has(Part::Office) {
@@ -108,6 +110,7 @@ pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
             let (body, span) = match chunks[at].kind {
                 ChunkKind::Body(body) => (body, chunks[at].span),
                 ChunkKind::Office(office) => match namer.mentions.offices[office].body {
+                    Some(body) if held.contains(&office) && says_nothing(namer, body) => continue,
                     Some(body) => (body, namer.mentions.bodies[body].span),
                     None => continue,
                 },
@@ -132,6 +135,13 @@ pub(crate) fn named_bodies(namer: &Namer<'_, '_>, bodies: &mut Bodies) {
             }
         }
     }
+}
+
+/// Whether neither a body nor those that it is part of say whose they are.
+fn says_nothing(namer: &Namer<'_, '_>, body: usize) -> bool {
+    let bodies = &namer.mentions.bodies;
+    let mut parts = std::iter::successors(Some(body), |&b| bodies[b].parent);
+    parts.all(|b| bodies[b].unit == UnitRef::None && bodies[b].name.is_empty())
 }
 
 /// The unit that the last body of a row, or the people of a unit, gives to a body before it.

@@ -15,11 +15,11 @@ use earlier::Earlier;
 use form::{Written, fill, keeps_bare_names};
 
 use super::context::{Context, UnitTarget};
-use super::mention::{Mentions, UnitRef};
+use super::mention::{BodyMention, Mentions, UnitRef};
 use super::reading::Reading;
 use crate::facts::Candidate;
 use crate::ontology::gazetteer::UnitIdx;
-use crate::ontology::lexicon::{Level, Lexeme, NameWord, Tail};
+use crate::ontology::lexicon::{BodyKind, Level, Lexeme, NameWord, Tail};
 
 /// A body with its full name.
 #[derive(Clone, Debug, Default)]
@@ -135,6 +135,15 @@ impl<'n, 'a> Namer<'n, 'a> {
         let mention = &self.mentions.bodies[body];
         let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
         let unit = if mention.unit == UnitRef::None { shared.unit } else { mention.unit };
+        if self.stands_again(mention, kind)
+            && shared == Shared::from(UnitRef::None)
+            && let Some(named) = self.named_before(body)
+        {
+            return self.body(named, UnitRef::None);
+        }
+        if kind.tail == Tail::Numbered && mention.parent.is_none() {
+            return self.under(mention.kind, &mention.name, None);
+        }
         if kind.takes_parent {
             let parent = match mention.parent {
                 Some(parent) => Some(self.body(parent, shared)),
@@ -157,17 +166,7 @@ impl<'n, 'a> Namer<'n, 'a> {
         }
         let within = || shared.parent.filter(|&p| self.is_within(body, p));
         if let Some(inner) = mention.parent.or_else(within) {
-            let inner = self.body(inner, shared);
-            let name = fill(
-                &kind.form,
-                &[
-                    ("{typed}", &inner.name),
-                    ("{bare}", &inner.name),
-                    ("{name}", &mention.name),
-                    ("{sector}", &mention.name),
-                ],
-            );
-            return FullBody::part_of(&inner, mention.kind, name);
+            return self.committee_in(body, &self.body(inner, shared));
         }
         let full = self.of_unit(mention.kind, &mention.name, unit, mention.span.start);
         let own = unit != UnitRef::None || !mention.name.is_empty();
@@ -175,6 +174,19 @@ impl<'n, 'a> Namer<'n, 'a> {
             return full;
         }
         self.named_before(body).map_or(full, |named| self.body(named, UnitRef::None))
+    }
+
+    /// A body within another whose name it takes.
+    pub(crate) fn committee_in(&self, body: usize, inner: &Rc<FullBody>) -> Rc<FullBody> {
+        let mention = &self.mentions.bodies[body];
+        let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
+        let slots = [
+            ("{typed}", inner.name.as_str()),
+            ("{bare}", &inner.name),
+            ("{name}", &mention.name),
+            ("{sector}", &mention.name),
+        ];
+        FullBody::part_of(inner, mention.kind, fill(&kind.form, &slots))
     }
 
     /// The last body before with the same head that says whose it is: a bare head means it again.
@@ -188,10 +200,21 @@ impl<'n, 'a> Namer<'n, 'a> {
             let mention = &self.mentions.bodies[*b];
             let own = mention.unit != UnitRef::None
                 || mention.parent.is_some()
-                || !mention.name.is_empty();
+                || !mention.name.is_empty()
+                || kinds[mention.kind as usize].level == Level::Central;
             own && head(*b).starts_with(wanted)
         };
         (0..body).rev().take(FAR).find(says)
+    }
+
+    /// Whether a board of a committee says nothing of its own, in a document that speaks for no unit below
+    /// the province: it is the one named before.
+    fn stands_again(&self, mention: &BodyMention, kind: &BodyKind) -> bool {
+        kind.class == "advisory-body"
+            && kind.tail == Tail::Parent
+            && mention.parent.is_none()
+            && mention.unit == UnitRef::None
+            && !self.context.is_local
     }
 
     /// A body of a kind at a unit, none of it written as such.
@@ -234,7 +257,14 @@ impl<'n, 'a> Namer<'n, 'a> {
         };
         let target = match (unit, kind.level) {
             (UnitRef::None, Level::None | Level::Central) => UnitTarget::None,
-            (UnitRef::None, level) => self.context.of_level(ontology, self.mentions, level, at),
+            (UnitRef::None, level) => {
+                let committee = kind.class == "party-committee" && level == Level::Province;
+                let told = committee.then(|| self.province_of_sentence(at)).flatten();
+                told.map_or_else(
+                    || self.context.of_level(ontology, self.mentions, level, at),
+                    UnitTarget::Known,
+                )
+            }
             _ => self.context.target(ontology, self.mentions, unit, at),
         };
         self.at(row, name, target, written)

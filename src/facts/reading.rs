@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
             tokens,
         };
         reading.look_up();
-        reading.join_broken_names();
+        reading.join_broken_lines();
         if !document.parts.is_empty() {
             reading.heed_parts(&document.parts);
         }
@@ -145,12 +145,16 @@ impl<'a> Reading<'a> {
         slots.push(Slot { first: hits.len() as u32, ..Slot::default() });
     }
 
-    /// Joins a line that ends in the middle of a name to the next: `Comrade A B` / `C, secretary of …`.
-    fn join_broken_names(&mut self) {
+    /// Joins a line that ends in the middle of a name or a date to the next: `Comrade A B` / `C, secretary of …`.
+    fn join_broken_lines(&mut self) {
         let mut joined: Vec<Sentence> = Vec::with_capacity(self.sentences.len());
         for sentence in std::mem::take(&mut self.sentences) {
             match joined.last_mut() {
-                Some(last) if self.breaks_name(last, &sentence) => last.end = sentence.end,
+                Some(last)
+                    if self.breaks_name(last, &sentence) || self.breaks_date(last, &sentence) =>
+                {
+                    last.end = sentence.end;
+                }
                 _ => joined.push(sentence),
             }
         }
@@ -205,6 +209,15 @@ impl<'a> Reading<'a> {
         last.end - name <= 2
             && name < last.end
             && (last.start.max(name.saturating_sub(NAME_REST))..name).any(addressed)
+    }
+
+    /// Whether words of the day end a line, and the figures stand on the next.
+    fn breaks_date(&self, last: &Sentence, next: &Sentence) -> bool {
+        let day = Lexeme::Time(Time::Daypart);
+        self.tokens[next.start].gap == Gap::Line
+            && self.tokens[next.start].shape == Shape::Number
+            && (last.start.max(last.end.saturating_sub(NAME_REST))..last.end)
+                .any(|at| self.ends(at, last.end, day))
     }
 
     /// The first token of the line of token `at`.

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attach::{Held, HeldTime};
-use super::mention::{Completeness, Mentions, Span};
+use super::mention::{Completeness, Mentions, Span, UnitRef};
 use super::naming::Namer;
 use crate::facts::TenureStatus;
-use crate::text::fold;
+use crate::ontology::lexicon::{Lexeme, NameWord};
+use crate::text::{Gap, fold};
 
 use office::{office_beside, unit_of_list};
 
@@ -128,6 +129,27 @@ fn nearest(places: &[(usize, usize)], at: usize) -> Option<usize> {
     around.min_by_key(|&&(start, person)| (start.abs_diff(at), person)).map(|&(_, person)| person)
 }
 
+/// Whether the words behind an office say that its unit is no more: `Bí thư Quận ủy X (cũ)`.
+fn is_of_old(namer: &Namer<'_, '_>, office: usize) -> bool {
+    let mention = &namer.mentions.offices[office];
+    let unit = mention.body.map_or(mention.unit, |body| {
+        let bodies = &namer.mentions.bodies;
+        let mut parts = std::iter::successors(Some(body), |&b| bodies[b].parent);
+        parts
+            .find_map(|b| Some(bodies[b].unit).filter(|u| *u != UnitRef::None))
+            .unwrap_or(mention.unit)
+    });
+    if !matches!(unit, UnitRef::Named(_)) {
+        return false;
+    }
+    let end = mention.span.end;
+    let tokens = &namer.reading.tokens;
+    let open = usize::from(tokens.get(end).is_some_and(|t| t.is_sign('(')));
+    let gone = Lexeme::NameWord(NameWord::Gone);
+    tokens.get(end).is_some_and(|t| t.gap <= Gap::Space)
+        && namer.reading.is(end + open, gone).is_some()
+}
+
 /// The offices in apposition to every name, but for those that acts give: person and office mention.
 pub(crate) fn holdings(
     namer: &Namer<'_, '_>,
@@ -146,6 +168,7 @@ pub(crate) fn holdings(
             let next = offices.get(i + 1).map(|h| h.office);
             let span = namer.mentions.offices[held.office].span.to(name);
             let status = match held.time {
+                HeldTime::Now if is_of_old(namer, held.office) => TenureStatus::Former,
                 HeldTime::Now => TenureStatus::Current,
                 HeldTime::Before => TenureStatus::Former,
                 HeldTime::Over => TenureStatus::Ended,

@@ -132,7 +132,8 @@ impl Clause<'_, '_, '_> {
 
     fn step(&mut self, at: usize, state: &mut State) {
         let chunk = self.chunks[at];
-        if chunk.classes.has(Class::Confer) && !self.is_received(at) {
+        let signs = self.is(&chunk, NameWord::Signs) && !self.is_passive(at);
+        if signs || chunk.classes.has(Class::Confer) && !self.is_received(at) {
             // Who hands over a decision is not the one whom it is for.
             state.people.clear();
         }
@@ -144,7 +145,9 @@ impl Clause<'_, '_, '_> {
             return;
         }
         match chunk.kind {
-            ChunkKind::Person(mention) => self.name(at, mention, state),
+            ChunkKind::Person(mention) if !self.is_nobody(at, mention) => {
+                self.name(at, mention, state);
+            }
             ChunkKind::Office(office) if state.governed || self.is_part_elected(at, state) => {
                 match self.members(at, state.act) {
                     Some(end) => Self::join(office, end, state),

@@ -21,8 +21,8 @@ impl Finder<'_, '_, '_> {
         let mut found: Vec<Event> = Vec::new();
         for at in 0..self.elements.len() {
             let Some(kind) = self.act(at) else { continue };
-            let told = |e: &Event| e.kind == kind && e.standing > Standing::Cited;
-            let known = nouns.iter().chain(&found).any(told);
+            let told = |e: &Event| e.kind == kind && e.standing > Standing::Mentioned;
+            let known = nouns.iter().any(told) || found.iter().any(|e| e.kind == kind);
             // Where the sentence names the event, handing over is part of it.
             let named = kind == MeetingKind::Ceremony && !nouns.is_empty();
             if known || named || self.has_cue_before(at, Cue::Plan) || self.is_said(at) {

@@ -205,7 +205,7 @@ fn is_other_body(event: &Event, mention: &Event) -> bool {
                 }
                 _ => false,
             }
-            && event.sentence + 1 < mention.sentence
+            && (event.sentence + 1 < mention.sentence || mention.course == Course::Linked)
 }
 
 /// Whether both are named after bodies, and these are of two units.

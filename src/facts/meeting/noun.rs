@@ -93,7 +93,11 @@ impl Finder<'_, '_, '_> {
     fn standing(&self, at: usize, event: &Event) -> Standing {
         let at = self.first_noun(at);
         let held = self.is_held(at);
-        if self.has_cue_before(at, Cue::Plan) || !held && self.is_planned(at) {
+        let name_end = self.elements.partition_point(|p| p.span.start < event.span.end);
+        let session = event.kind == MeetingKind::CouncilSession;
+        let planned =
+            || self.is_planned(at) || session && self.is_planned(name_end.max(at + 1) - 1);
+        if self.has_cue_before(at, Cue::Plan) || !held && planned() {
             return Standing::Cited;
         }
         if self.has_cue_before(at, Cue::Cite) && !held && !self.is_at(at) {
@@ -103,9 +107,14 @@ impl Finder<'_, '_, '_> {
             let bare = event.ordinal.is_none() && event.source == Source::Around && !held;
             return if bare { Standing::Mentioned } else { Standing::Cited };
         }
+        let attends = |i: &usize| self.elements[*i].classes.has(Class::Attend);
+        if !held
+            && (at.saturating_sub(3)..at).find(attends).is_some_and(|i| self.is_of_delegates(i))
+        {
+            return Standing::Cited;
+        }
         let early = self.sentence < INTRODUCTION;
-        let named = self.elements.partition_point(|p| p.span.start < event.span.end);
-        let end = self.elements.len().min((at + 12).max(named + 3));
+        let end = self.elements.len().min((at + 12).max(name_end + 3));
         let near = &self.elements[at.saturating_sub(6)..end];
         let acts = near.iter().any(acts);
         let votes = near.iter().any(|p| p.classes.is_status());

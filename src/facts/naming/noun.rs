@@ -29,26 +29,32 @@ impl Namer<'_, '_> {
     /// apart from its unit's: `Bí thư Đảng ủy, Chủ tịch UBND tỉnh`, `Bí thư Đảng ủy, Giám đốc Học viện A`.
     pub(crate) fn is_within(&self, committee: usize, body: usize) -> bool {
         let kinds = &self.reading.ontology.lexicon.bodies;
-        let (own, other) = (&self.mentions.bodies[committee], &self.mentions.bodies[body]);
-        let (kind, of) = (&kinds[own.kind as usize], &kinds[other.kind as usize]);
+        let other = &self.mentions.bodies[body];
+        let of = &kinds[other.kind as usize];
         let apart = match of.class.as_str() {
             "committee" | "police" | "court" => self.is_provincial(other.unit),
             "company" | "hospital" | "institute" | "ministry" => true,
             "school" => of.tail != Tail::SchoolName,
-            "agency" => of.level == Level::Province,
+            "agency" => of.level == Level::Province || of.tail == Tail::OpenName,
             "military" => of.level == Level::None,
             _ => false,
         };
+        apart && self.is_committee_alone(committee)
+    }
+
+    /// Whether a body is a Party committee that says nothing of whose it is.
+    pub(crate) fn is_committee_alone(&self, body: usize) -> bool {
+        let own = &self.mentions.bodies[body];
+        let kind = &self.reading.ontology.lexicon.bodies[own.kind as usize];
         kind.class == "party-committee"
             && kind.level == Level::Commune
             && own.unit == UnitRef::None
             && own.parent.is_none()
             && own.name.is_empty()
-            && apart
     }
 
     /// Whether a unit slot means a province.
-    fn is_provincial(&self, unit: UnitRef) -> bool {
+    pub(crate) fn is_provincial(&self, unit: UnitRef) -> bool {
         match unit {
             UnitRef::Deictic(row) => {
                 self.reading.ontology.lexicon.unit_types[row as usize].level == Level::Province

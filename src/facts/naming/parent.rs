@@ -6,6 +6,7 @@ use super::form::Written;
 use super::{FullBody, Namer};
 use crate::facts::context::UnitTarget;
 use crate::facts::mention::{ChunkKind, UnitRef};
+use crate::ontology::gazetteer::{Level as UnitLevel, UnitIdx};
 use crate::ontology::lexicon::{BodyKind, Level};
 
 impl Namer<'_, '_> {
@@ -22,6 +23,11 @@ impl Namer<'_, '_> {
         if kinds[first as usize].form.contains("{name}") {
             return (kind.class == "organization").then(|| self.named_of(kind, at))?;
         }
+        if unit == UnitRef::None
+            && let Some(committee) = self.committee_of_sentence(kind, at)
+        {
+            return Some(committee);
+        }
         let target = match unit {
             UnitRef::None => {
                 self.context.of_level(self.reading.ontology, self.mentions, Level::Any, at)
@@ -29,6 +35,64 @@ impl Namer<'_, '_> {
             unit => self.context.target(self.reading.ontology, self.mentions, unit, at),
         };
         self.parent_of(kind, target)
+    }
+
+    /// The committee that the sentence named last before a board or a standing committee that leaves out
+    /// whose it is: `Ủy viên Ban Thường vụ Tỉnh ủy A, Trưởng Ban Tổ chức`.
+    fn committee_of_sentence(&self, kind: &BodyKind, at: usize) -> Option<Rc<FullBody>> {
+        let board = matches!(kind.class.as_str(), "standing-committee" | "advisory-body");
+        let (ontology, bodies) = (self.reading.ontology, &self.mentions.bodies);
+        let class = |b: usize| ontology.lexicon.bodies[bodies[b].kind as usize].class.as_str();
+        let fits = |&b: &usize| {
+            kind.parents.contains(&bodies[b].kind)
+                && class(b).starts_with("party-")
+                && !self.is_committee_alone(b)
+        };
+        let elsewhere = |b: usize| {
+            let unit = bodies[b].unit;
+            matches!(unit, UnitRef::Deictic(_)) && self.is_provincial(unit) && !fits(&b)
+        };
+        let mut before = self.bodies_before(at).filter(|_| board).take_while(|&b| !elsewhere(b));
+        let committee = before
+            .find_map(|body| std::iter::successors(Some(body), |&b| bodies[b].parent).find(fits))?;
+        if class(committee) == "party-committee" {
+            return Some(self.body(committee, UnitRef::None));
+        }
+        let unit = Some(self.unit_led(committee)).filter(|unit| *unit != UnitRef::None)?;
+        self.parent_of(kind, self.context.target(ontology, self.mentions, unit, at))
+    }
+
+    /// The bodies that a sentence names before a token, by themselves or with an office, the last first.
+    fn bodies_before(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let chunks = &self.mentions.chunks;
+        let end = chunks.partition_point(|c| c.span.start < at);
+        let sentences = &self.mentions.sentences;
+        let sentence = &sentences[sentences.partition_point(|s| s.end <= end.saturating_sub(1))..];
+        let first = sentence.first().map_or(end, |s| s.start.min(end));
+        let bodies = chunks[first..end].iter().rev().filter_map(|chunk| match chunk.kind {
+            ChunkKind::Body(body) => Some(body),
+            ChunkKind::Office(office) => self.mentions.offices[office].body,
+            _ => None,
+        });
+        bodies.filter(move |&body| self.mentions.bodies[body].span.start < at)
+    }
+
+    /// The province of the committee that a sentence named last before a token, where it is another than
+    /// that of the document: a bare `Tỉnh ủy` behind it means the same.
+    pub(super) fn province_of_sentence(&self, at: usize) -> Option<UnitIdx> {
+        let home = self.context.province?;
+        let (ontology, bodies) = (self.reading.ontology, &self.mentions.bodies);
+        let party = |&b: &usize| {
+            let class = ontology.lexicon.bodies[bodies[b].kind as usize].class.as_str();
+            class.starts_with("party-")
+        };
+        let mut all = self
+            .bodies_before(at)
+            .flat_map(|body| std::iter::successors(Some(body), |&b| bodies[b].parent));
+        let UnitRef::Named(mention) = bodies[all.find(party)?].unit else { return None };
+        let unit = self.context.known(mention)?;
+        let province = ontology.gazetteer.unit(unit).level() == UnitLevel::Province;
+        (province && unit != home).then_some(unit)
     }
 
     /// The last body before a token with a name of its own that a board can be part of.
@@ -88,18 +152,12 @@ impl Namer<'_, '_> {
     /// The Party committee that the sentence of a bare secretary named before: by itself, or as what another
     /// body is part of.
     pub(crate) fn committee_before(&self, at: usize) -> Option<Rc<FullBody>> {
-        let chunks = &self.mentions.chunks;
         let kinds = &self.reading.ontology.lexicon.bodies;
-        let end = chunks.partition_point(|c| c.span.start < at);
-        let sentences = &self.mentions.sentences;
-        let sentence = &sentences[sentences.partition_point(|s| s.end <= end.saturating_sub(1))..];
-        let first = sentence.first().map_or(end, |s| s.start.min(end));
-        chunks[first..end].iter().rev().find_map(|chunk| {
-            let body = match chunk.kind {
-                ChunkKind::Body(body) => body,
-                ChunkKind::Office(office) => self.mentions.offices[office].body?,
-                _ => return None,
-            };
+        self.bodies_before(at).find_map(|body| {
+            let unit = self.mentions.bodies[body].unit;
+            if matches!(unit, UnitRef::Deictic(_)) && self.is_provincial(unit) {
+                return self.party_committee(unit, at);
+            }
             let mut parts = std::iter::successors(Some(body), |&b| self.mentions.bodies[b].parent);
             let leads = |b: &usize| {
                 let own = &self.mentions.bodies[*b];

@@ -65,7 +65,9 @@ fn shared(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Shared {
         let own = &namer.mentions.bodies[b];
         let kind = &namer.reading.ontology.lexicon.bodies[own.kind as usize];
         let bare = own.unit == UnitRef::None && own.parent.is_none();
-        bare && kind.parents.contains(&mention.kind) || namer.is_within(b, later)
+        bare && kind.parents.contains(&mention.kind)
+            || namer.is_within(b, later)
+            || own.parent.is_some_and(|parent| namer.is_within(parent, later))
     });
     let parent = mention.parent.or((class == "party-committee" || takes).then_some(later));
     Shared { unit: shared_unit(namer, body, later), parent }
@@ -93,16 +95,23 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
                         || of_type == Level::City
                 }
                 // A name behind a head has the level that the head asks for.
-                None => (unit.level, level) != (Level::City, Level::Province),
+                None => {
+                    let city = unit.level == Level::City || level == Level::City;
+                    unit.level == level
+                        || level == Level::Any
+                        || unit.level == Level::Any
+                        || city && !matches!(level, Level::Province | Level::Commune)
+                }
             }
         }
-        UnitRef::Deictic(_) | UnitRef::None => false,
+        UnitRef::Deictic(_) => own.kind == bodies[later].kind,
+        UnitRef::None => false,
     };
-    if fits && matches!(level, Level::Province | Level::District | Level::City | Level::Any) {
-        unit
-    } else {
-        UnitRef::None
-    }
+    let of_unit = matches!(
+        level,
+        Level::Province | Level::District | Level::City | Level::Commune | Level::Any
+    );
+    if fits && of_unit { unit } else { UnitRef::None }
 }
 
 /// Whether a bare committee can be that of a unit named with its type: `Ủy viên BTV, Chủ tịch UBND xã A`.
@@ -155,12 +164,16 @@ fn within_implied(namer: &Namer<'_, '_>, body: usize, next: Option<usize>) -> Op
     let (own, next) = (&namer.mentions.bodies[body], &namer.mentions.offices[next?]);
     let kind = &lexicon.bodies[own.kind as usize];
     let title = &lexicon.titles[next.title as usize];
-    let key = lexicon.body(&title.implies).filter(|key| kind.parents.contains(key))?;
-    let bare = kind.takes_parent && own.parent.is_none() && own.unit == UnitRef::None;
-    (bare && next.body.is_none()).then_some(())?;
-    let parent =
-        namer.implied(&lexicon.bodies[key as usize].key, title.level, next.unit, own.span.start);
-    Some(namer.under(own.kind, &own.name, parent.as_ref()))
+    let key = lexicon.body(&title.implies).filter(|_| next.body.is_none())?;
+    let implied =
+        || namer.implied(&lexicon.bodies[key as usize].key, title.level, next.unit, own.span.start);
+    if lexicon.bodies[key as usize].class == "police" && namer.is_committee_alone(body) {
+        let inner = implied().filter(|_| namer.is_provincial(next.unit))?;
+        return Some(namer.committee_in(body, &inner));
+    }
+    let fits = kind.parents.contains(&key) && kind.takes_parent;
+    (fits && own.parent.is_none() && own.unit == UnitRef::None).then_some(())?;
+    Some(namer.under(own.kind, &own.name, implied().as_ref()))
 }
 
 /// A committee that the title implies, of the body that follows the title.

@@ -186,13 +186,14 @@ impl Scanner<'_, '_> {
             Tail::RequiredParent => {
                 self.with_parent(Rest::bare(at), kind).filter(|r| r.parent.is_some())
             }
+            Tail::Numbered => Some(self.numbered(at, kind)),
             Tail::ParentOrName => Some(self.parent_or_name(at, kind)).filter(|r| r.end > at),
             Tail::Name | Tail::SchoolName => self.with_name(at, tail),
             Tail::NameUnit | Tail::OpenName => self.name_unit(at, kind, tail),
             Tail::NameParent => self.with_name(at, tail).map(|r| self.parent_behind(r, kind)),
             Tail::Sector => self.sector_unit(at, kind),
             Tail::SectorParent | Tail::SectorOrParent => self.sector_parent(at, kind),
-            Tail::SectorOnly => self.sector(at, SectorKind::Agency),
+            Tail::SectorOnly => self.sector(at, SectorKind::Agency).map(|r| self.abroad(r)),
             Tail::PartySector => {
                 self.sector(at, SectorKind::Party).map(|r| self.party_board(r, kind))
             }

@@ -118,7 +118,7 @@ impl Scanner<'_, '_> {
     /// Whether a sign stands at `at` behind which no name goes on.
     fn ends_phrase(&self, at: usize) -> bool {
         let token = self.reading.tokens.get(at).filter(|_| at < self.end);
-        token.is_some_and(|t| [',', ';', ')', '.'].iter().any(|&sign| t.is_sign(sign)))
+        token.is_some_and(|t| [',', ';', ')', '.', '-'].iter().any(|&sign| t.is_sign(sign)))
     }
 
     /// Whether the text breaks off in the middle of the name that ends it.
@@ -164,7 +164,7 @@ impl Scanner<'_, '_> {
                     | Lexeme::Title(_)
                     | Lexeme::Predicate(_)
                     | Lexeme::NameWord(NameWord::Centre)
-            )
+            ) || h.length >= 2 && matches!(h.lexeme, Lexeme::Cue(_))
         });
         let many = matches!(self.last(), Some(ChunkKind::Honorific(Number::Many)));
         let glued = before == Before::Office && token.gap != Gap::Space;

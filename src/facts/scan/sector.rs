@@ -3,8 +3,8 @@
 use super::super::mention::UnitRef;
 use super::Scanner;
 use super::body::Rest;
-use crate::ontology::lexicon::{Lexeme, NameWord, SectorKind, Tail};
-use crate::text::Gap;
+use crate::ontology::lexicon::{Cite, Lexeme, NameWord, SectorKind, Tail};
+use crate::text::{Gap, Shape};
 
 impl Scanner<'_, '_> {
     /// A field of the lexicon that departments of this kind have.
@@ -66,6 +66,18 @@ impl Scanner<'_, '_> {
         (rest.end + length <= self.end).then_some(Rest { end: rest.end + length, ..rest })
     }
 
+    /// The country behind a ministry, where it is one with its own: `Bộ Công an Lào`.
+    pub(super) fn abroad(&self, rest: Rest) -> Rest {
+        match self.reading.is(rest.end, Lexeme::NameWord(NameWord::Foreign)) {
+            Some(length) if rest.end + length <= self.end => {
+                let end = rest.end + length;
+                let name = format!("{} {}", rest.name, self.in_full(rest.end, end));
+                Rest { end, name, ..rest }
+            }
+            _ => rest,
+        }
+    }
+
     pub(super) fn assembly_committee(&mut self, at: usize) -> Option<Rest> {
         let rest = self.sector(at, SectorKind::Assembly)?;
         let assembly = self.reading.ontology.lexicon.body("quoc-hoi")?;
@@ -84,6 +96,16 @@ impl Scanner<'_, '_> {
             Rest { end: rest.end, name: rest.name.clone(), parent: None, unit: UnitRef::None };
         let shifted = Rest { end: rest.end + skip, ..rest };
         Some(self.with_parent(shifted, kind).unwrap_or(bare))
+    }
+
+    /// A number behind the head, and the body that it is part of: `Tổ đại biểu số 3 HĐND tỉnh`.
+    pub(super) fn numbered(&mut self, at: usize, kind: u16) -> Rest {
+        let word = self.reading.is(at, Lexeme::Cite(Cite::Number)).filter(|&length| {
+            at + length < self.end && self.reading.tokens[at + length].shape == Shape::Number
+        });
+        let Some(length) = word else { return Rest::bare(at) };
+        let end = at + length + 1;
+        self.parent_behind(Rest { name: self.in_full(at, end), ..Rest::bare(end) }, kind)
     }
 
     /// A name behind the head, then the unit or the body that it belongs to.

@@ -58,7 +58,9 @@ impl Scanner<'_, '_> {
         if letter && self.reading.tokens[start].shape != Shape::Lower {
             return None;
         }
+        let initial = self.reading.word(start).chars().count() == 1;
         let (length, name) = match self.place(name_at, level) {
+            None if initial => return None,
             Some((1, _)) if self.begins_person(name_at) => return None,
             Some((length, name)) => (length, Some(name)),
             None => (self.unknown_name(name_at)?, None),
@@ -160,7 +162,13 @@ impl Scanner<'_, '_> {
         let surname = self.reading.is(at, Lexeme::Surname(Strength::Strong)).is_some()
             || self.reading.is(at, Lexeme::Surname(Strength::Weak)).is_some() && length >= 3;
         let letter = length == 1 && self.reading.word(at).chars().count() == 1;
-        (length >= 1 && !letter && !surname && !self.begins_longer_word(at)).then_some(length)
+        let word = self.reading.hits(at).iter().any(|h| match h.lexeme {
+            Lexeme::Time(_) => true,
+            Lexeme::NameWord(NameWord::EventWord) => h.length >= 2,
+            _ => false,
+        });
+        (length >= 1 && !letter && !surname && !word && !self.begins_longer_word(at))
+            .then_some(length)
     }
 
     /// Whether a word of two or more tokens that is no place begins at `at`.

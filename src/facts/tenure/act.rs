@@ -11,6 +11,8 @@ use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 const SPAN: usize = 16;
 /// Most words between the account of a life and its first office.
 const ACCOUNT: usize = 6;
+/// Most chunks between the word of the passive and the act.
+const ACTOR: usize = 8;
 
 /// The act under which a sentence goes on.
 #[derive(Clone, Copy)]
@@ -68,6 +70,14 @@ impl Clause<'_, '_, '_> {
         at > 0
             && self.chunks[at - 1].classes.is_light()
             && self.is(&self.chunks[at - 1], NameWord::Passive)
+    }
+
+    /// Whether somebody is the one for whom another acts: `A được Thủ tướng ký quyết định …`.
+    pub(super) fn is_passive(&self, at: usize) -> bool {
+        let before = self.chunks[at.saturating_sub(ACTOR)..at].iter().rev();
+        before
+            .take_while(|c| !matches!(c.kind, ChunkKind::Person(_)))
+            .any(|c| self.is(c, NameWord::Passive))
     }
 
     /// What a sentence without an act says of somebody: `A giữ chức …`, or, of long ago, `A là …`.
@@ -164,9 +174,10 @@ impl Clause<'_, '_, '_> {
 
     pub(super) fn is_proposed(&self, at: usize) -> bool {
         let from = at.saturating_sub(4);
+        let past = self.chunks[at].classes.has(Class::Past);
         self.chunks[from..at].iter().any(|c| {
             (c.classes.has_cue(Cue::Propose)
-                || c.classes.has_cue(Cue::Aside) && self.is(c, NameWord::Before)
+                || c.classes.has_cue(Cue::Aside) && self.is(c, NameWord::Before) && !past
                 || c.classes.has_cue(Cue::Plan)
                 || c.classes.has_cue(Cue::Negation))
                 && !c.is_sign(",")

@@ -8,7 +8,7 @@ use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Seat, UnitBody};
 
 /// Most chunks between an office and the person that it is linked to behind it.
-const TOWARD: usize = 14;
+const TOWARD: usize = 20;
 /// Most chunks between an office for several and the colon before them.
 const OPENING: usize = 20;
 /// Most chunks between a retirement and the people that it is for.
@@ -177,13 +177,23 @@ impl Clause<'_, '_, '_> {
 
     /// Where a list of people ends who retire from the offices that they hold; 0 if the act is none.
     pub(super) fn retirement(&self, act: Act) -> usize {
-        if act.status != TenureStatus::Ended || !self.is(&self.chunks[act.at], NameWord::Retires) {
+        if act.status != TenureStatus::Ended {
             return 0;
         }
+        let retires = self.is(&self.chunks[act.at], NameWord::Retires);
         let end = self.chunks.len().min(act.at + RETIREMENT);
         let link = (act.at + 1..end).find(|&i| {
-            self.chunks[i].classes.has(Class::Toward) || self.is(&self.chunks[i], NameWord::For)
+            self.chunks[i].classes.has(Class::Toward)
+                || retires && self.is(&self.chunks[i], NameWord::For)
         });
+        let told = |i: usize| {
+            let between = &self.chunks[act.at + 1..i];
+            between.iter().any(|c| {
+                let office = matches!(c.kind, ChunkKind::Office(_) | ChunkKind::Body(_));
+                office || self.is(c, NameWord::SameOffice)
+            })
+        };
+        let link = link.filter(|&i| retires || !told(i));
         let opens = |i: usize| {
             matches!(
                 self.chunks.get(i + 1).map(|c| c.kind),
@@ -270,6 +280,12 @@ impl Clause<'_, '_, '_> {
     pub(super) fn leads_committee(&self, office: usize) -> bool {
         let title = self.namer.mentions.offices[office].title as usize;
         self.namer.reading.ontology.lexicon.titles[title].of_unit == UnitBody::Party
+    }
+
+    /// Whether a single capital behind an office is but a word of a body that is not read.
+    pub(super) fn is_nobody(&self, at: usize, mention: usize) -> bool {
+        let behind_office = at > 0 && matches!(self.chunks[at - 1].kind, ChunkKind::Office(_));
+        behind_office && self.roll.of_mention[mention].is_none()
     }
 
     /// The person that stands right behind a word.

@@ -79,6 +79,8 @@ cells! {
         Parent = "parent",
         /// Another body, without which the head is a common noun.
         RequiredParent = "required-parent",
+        /// Its number, then the body that it is part of.
+        Numbered = "numbered",
         /// Another body or a name.
         ParentOrName = "parent-or-name",
         /// A name, then another body.

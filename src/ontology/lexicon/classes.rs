@@ -251,6 +251,8 @@ classes! {
         Retired = "retired",
         /// Leaves office for good.
         Retires = "retires",
+        /// Behind a unit: is no more.
+        Gone = "gone",
         /// Stands between an act and the office without changing it.
         Bridge = "bridge",
         /// Makes somebody a member.
@@ -265,6 +267,8 @@ classes! {
         TakeOffice = "take-office",
         /// Means the office named last.
         SameOffice = "same-office",
+        /// Puts a name under a decision.
+        Signs = "signs",
         /// Says what for.
         Purpose = "purpose",
         /// Says for whom.
@@ -275,6 +279,8 @@ classes! {
         EventWord = "event-word",
         /// A country or a region.
         Country = "country",
+        /// A country that has ministries of its own.
+        Foreign = "foreign",
         /// Never goes on with a name.
         Never = "never",
         /// Stands between family and given name.

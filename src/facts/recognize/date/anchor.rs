@@ -40,12 +40,19 @@ impl Anchor {
     ) -> Self {
         let years = years(reading, found);
         let stamps = stamps(reading, found, years);
+        let told = || first_told(reading, found, years);
+        // A bare year in an address may be that of the site's folders.
+        let told_else = |own: &PartialDate| {
+            told().is_some_and(|told| told.day.is_some() && told.year < own.year)
+        };
         published
             .and_then(PartialDate::parse)
             .or(stamps)
-            .or_else(|| url.and_then(in_address))
+            .or_else(|| {
+                url.and_then(in_address).filter(|own| own.month.is_some() || !told_else(own))
+            })
             .map(Self::Published)
-            .or_else(|| first_told(reading, found, years).map(Self::Told))
+            .or_else(|| told().map(Self::Told))
             .or_else(|| latest(reading, found).map(Self::Told))
             .unwrap_or(Self::Unknown)
     }

@@ -54,7 +54,7 @@ fn follows(reading: &Reading, at: usize, time: Time) -> bool {
     let colon = at.checked_sub(1).is_some_and(|i| reading.tokens[i].is_sign(':'));
     let end = at - usize::from(colon);
     reading.tokens.get(at).is_some_and(|t| t.gap < Gap::Line)
-        && (end.saturating_sub(4)..end).any(|i| reading.is(i, Lexeme::Time(time)) == Some(end - i))
+        && (end.saturating_sub(4)..end).any(|i| reading.ends(i, end, Lexeme::Time(time)))
 }
 
 /// Whether the kind of a document stands shortly before with its number in between, or just before
