@@ -6,7 +6,7 @@ FEATURES ?=
 CHUTRI = $(CARGO) run --quiet $(FEATURES) --
 DEMO = out/demo
 
-.PHONY: demo test check pictures bench measure fuzz fuzz-guided deb static bill release clean needs
+.PHONY: demo test check pictures bench measure fuzz fuzz-guided encodings deb static bill release clean needs
 
 demo: needs
 	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
@@ -51,26 +51,36 @@ SECONDS ?= 600
 fuzz:
 	CHUTRI_FUZZ_SECONDS=$(SECONDS) $(CARGO) test --release --no-default-features --test it fuzz -- --nocapture
 
-# The extractor alone, led by the branches that input reaches: needs a nightly compiler and cargo-fuzz.
+# By the branches that input reaches: TARGET is the extractor (extract) or a form of input (archive, columns, crawl,
+# encoding, html, mail, office, pdf, records). Needs a nightly compiler and cargo-fuzz. What is found worth keeping
+# belongs into tests/fuzz/found/TARGET, which the tests read again.
+TARGET ?= extract
 fuzz-guided:
-	mkdir -p tests/fuzz/corpus/extract
-	$(CARGO) +nightly fuzz run --fuzz-dir tests/fuzz extract --sanitizer none tests/fuzz/corpus/extract examples/articles -- \
+	mkdir -p tests/fuzz/corpus/$(TARGET)
+	$(CARGO) +nightly fuzz run --fuzz-dir tests/fuzz $(TARGET) --sanitizer none tests/fuzz/corpus/$(TARGET) \
+		$(if $(filter extract,$(TARGET)),examples/articles,tests/fuzz/found/$(TARGET)) -- \
 		-max_total_time=$(SECONDS) -max_len=32768 -timeout=20
+
+# The table of old encodings, anew from iconv.
+encodings:
+	@mkdir -p out
+	python3 ontology/reading/encodings.py > out/encodings.csv
+	mv out/encodings.csv ontology/reading/encodings.csv
 
 # Packages in out/packages; the same bytes for the same sources, compiler and SOURCE_DATE_EPOCH.
 PACKAGES = out/packages
 SAME_PATHS = --remap-path-prefix=$(CURDIR)=/chutri --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
-TARGET = $(or $(CARGO_TARGET_DIR),target)
+BUILT = $(or $(CARGO_TARGET_DIR),target)
 deb: needs
 	RUSTFLAGS="$(SAME_PATHS)" $(CARGO) build --release --locked $(FEATURES)
-	.ci/deb $(TARGET)/release/chutri $(PACKAGES)
+	.ci/deb $(BUILT)/release/chutri $(PACKAGES)
 
 # One file that needs no library of the system; it keeps the store in memory.
 HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 static:
 	RUSTFLAGS="$(SAME_PATHS) -C target-feature=+crt-static" $(CARGO) build --release --locked \
 		--no-default-features --features png --target $(HOST)
-	mkdir -p $(PACKAGES) && cp $(TARGET)/$(HOST)/release/chutri $(PACKAGES)/chutri-$(HOST)
+	mkdir -p $(PACKAGES) && cp $(BUILT)/$(HOST)/release/chutri $(PACKAGES)/chutri-$(HOST)
 
 # What the binary is made of, as CycloneDX.
 bill:

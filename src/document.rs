@@ -16,6 +16,7 @@ mod language;
 mod mail;
 mod office;
 mod part;
+mod pdf;
 mod plain;
 mod reading;
 mod rejects;
@@ -36,7 +37,7 @@ pub use format::Format;
 pub use html::{from_html, site};
 pub use part::{ToldPart, told_parts};
 pub use reading::{Languages, Reading, UNPACKED_FREELY};
-pub use stream::{Documents, read, read_by};
+pub use stream::{Documents, read, read_by, read_bytes};
 pub use tally::{Skip, Tally};
 pub use wanted::Wanted;
 

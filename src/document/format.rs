@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::decode::without_bom;
 use super::source::Origin;
-use super::{Document, Place, ReadError, columns, jsonl, mail, plain, web};
+use super::{Document, Place, ReadError, columns, jsonl, mail, pdf, plain, web};
 use crate::ontology::Pages;
 use crate::ontology::pages::Column;
 
@@ -27,6 +27,8 @@ pub enum Format {
     Tsv,
     /// An e-mail message.
     Mail,
+    /// A PDF: its text layer.
+    Pdf,
 }
 
 impl Format {
@@ -39,6 +41,7 @@ impl Format {
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             "eml" => Some(Self::Mail),
+            "pdf" => Some(Self::Pdf),
             "html" | "htm" | "xhtml" | "shtml" => Some(Self::Html),
             _ => None,
         }
@@ -49,6 +52,7 @@ impl Format {
     pub fn of_content(start: &[u8], pages: &Pages) -> Self {
         match without_bom(start).trim_ascii_start() {
             [b'{', ..] => Self::JsonLines,
+            start if start.starts_with(pdf::MAGIC) => Self::Pdf,
             start if opens(start, &PAGE_STARTS) => Self::Html,
             start if opens(start, &MAIL_STARTS) => Self::Mail,
             start if names_columns(start, '\t', pages) => Self::Tsv,
@@ -61,6 +65,7 @@ impl Format {
     pub(super) fn of_both(named: Option<Self>, start: &[u8], pages: &Pages) -> Self {
         let shown = Self::of_content(start, pages);
         match (named, shown) {
+            (_, Self::Pdf) => Self::Pdf,
             (None | Some(Self::PlainText), Self::Html) => Self::Html,
             (Some(named), _) => named,
             (None, shown) => shown,
@@ -76,6 +81,7 @@ impl Format {
             Self::Csv => columns::records(origin, bytes, b','),
             Self::Tsv => columns::records(origin, bytes, b'\t'),
             Self::Mail => mail::records(origin, bytes),
+            Self::Pdf => pdf::records(origin, bytes),
         }
     }
 }
@@ -125,6 +131,6 @@ mod tests {
     fn extensions_are_read_in_any_case() {
         assert_eq!(Format::of_path(Path::new("a/B.TXT")), Some(Format::PlainText));
         assert_eq!(Format::of_path(Path::new("a.ndjson")), Some(Format::JsonLines));
-        assert_eq!(Format::of_path(Path::new("a.pdf")), None);
+        assert_eq!(Format::of_path(Path::new("a.png")), None);
     }
 }

@@ -1,7 +1,7 @@
 //! From what was asked for to files: folders are walked in sorted order, `-` is standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -71,6 +71,8 @@ impl Origin {
 pub(super) enum Step {
     /// Something the user named: a file, a folder or `-`.
     Asked(PathBuf),
+    /// Bytes at hand, under a name.
+    Bytes { name: PathBuf, bytes: Vec<u8> },
     /// A folder below the `root` folder that the user named.
     Folder { root: PathBuf, path: PathBuf },
     /// A file below `root`.
@@ -103,6 +105,11 @@ impl Step {
             Self::Asked(path) => {
                 let root = path.parent().unwrap_or(Path::new("")).to_owned();
                 open(&root, &path, reading)
+            }
+            Self::Bytes { name, bytes } => {
+                let origin = Origin::new(&name, id_of(Path::new(""), &name), reading);
+                reading.tally.take(bytes.len() as u64);
+                Ok(Taken::Records(container::open(origin, Box::new(Cursor::new(bytes)))?))
             }
             Self::Folder { root, path } => Ok(Taken::Steps(list(&root, &path)?)),
             Self::File { root, path } => open(&root, &path, reading),

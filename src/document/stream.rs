@@ -24,13 +24,12 @@ pub fn read(inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
 pub fn read_by(reading: &Arc<Reading>, inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
     let mut steps: Vec<_> = inputs.into_iter().map(Step::Asked).collect();
     steps.reverse();
-    Documents {
-        steps,
-        records: None,
-        taken: HashMap::new(),
-        texts: HashSet::new(),
-        reading: Arc::clone(reading),
-    }
+    Documents::of(steps, reading)
+}
+
+/// Reads bytes at hand as [`read_by`] reads a file of that name.
+pub fn read_bytes(reading: &Arc<Reading>, name: &str, bytes: Vec<u8>) -> Documents {
+    Documents::of(vec![Step::Bytes { name: name.into(), bytes }], reading)
 }
 
 /// Documents and rejected input, in the order of reading.
@@ -68,6 +67,16 @@ impl Iterator for Documents {
 }
 
 impl Documents {
+    fn of(steps: Vec<Step>, reading: &Arc<Reading>) -> Self {
+        Self {
+            steps,
+            records: None,
+            taken: HashMap::new(),
+            texts: HashSet::new(),
+            reading: Arc::clone(reading),
+        }
+    }
+
     /// The document where it is wanted and its id is free; none where it is passed over.
     fn claim(&mut self, place: Place, document: Document) -> Option<Result<Document, ReadError>> {
         if let Some(why) = self.reading.wanted.lacks(&document) {

@@ -166,3 +166,16 @@ fn other_languages_are_left_as_they_are() {
     let error = read(b"caf\xE9 d\xE9j\xE0", None).unwrap_err();
     assert!(error.contains("byte 4 is not UTF-8"), "{error}");
 }
+
+/// The script that makes the table makes this one. It needs Python and iconv, which not every machine has.
+#[test]
+fn the_table_is_what_its_script_makes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/reading");
+    let made = std::process::Command::new("python3").arg(folder.join("encodings.py")).output();
+    match made {
+        Ok(made) if made.status.success() => {
+            assert_eq!(made.stdout, fs::read(folder.join("encodings.csv")).unwrap());
+        }
+        _ => eprintln!("skipped: no python3 or no iconv"),
+    }
+}

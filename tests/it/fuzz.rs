@@ -4,6 +4,7 @@
 //! `CHUTRI_FUZZ_SECONDS` set, other ways follow for that long.
 
 pub(crate) mod check;
+mod input;
 mod mutator;
 
 use std::fs;
@@ -122,22 +123,14 @@ fn fuzz_pipeline() {
 /// Files of every form, hurt: reading ends, in time, and gives texts that are texts.
 #[test]
 fn fuzz_inputs() {
-    let samples = samples();
+    let samples = [samples(), found()].concat();
     let seeds: Vec<_> = samples.iter().map(|(_, bytes)| bytes.clone()).collect();
     for round in rounds(120) {
         let mut rng = Rng::with_seed(round);
         let (name, _) = &samples[rng.usize(..samples.len())];
-        let folder = tempfile::tempdir().unwrap();
         let bytes = if rng.bool() { garbled(&seeds, &mut rng) } else { bits(&seeds, &mut rng) };
-        fs::write(folder.path().join(name), bytes).unwrap();
         eprintln!("round {round}");
-        let started = Instant::now();
-        for document in read([folder.path().to_owned()]).flatten() {
-            for part in &document.parts {
-                assert!(!document.text[part.span.clone()].is_empty());
-            }
-        }
-        assert!(started.elapsed() < Duration::from_secs(20), "{name}");
+        input::check(name, &bytes);
     }
 }
 
@@ -176,5 +169,29 @@ struct Round<'a>(u64, &'a str);
 impl Drop for Round<'_> {
     fn drop(&mut self) {
         eprintln!("CHUTRI_FUZZ_SEED={} gives the page\n{}", self.0, self.1);
+    }
+}
+
+/// What guided runs have found worth keeping: `tests/fuzz/found/FORM/…`, with a name of that form.
+fn found() -> Vec<(&'static str, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/found");
+    let files = |form: &str| {
+        let entries = fs::read_dir(folder.join(form)).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = entries.collect();
+        files.sort();
+        files
+    };
+    let all = input::FORMS.iter().flat_map(|&(form, name)| {
+        files(form).into_iter().map(move |file| (name, fs::read(file).unwrap()))
+    });
+    all.collect()
+}
+
+#[test]
+fn what_guided_runs_found_is_read_again() {
+    let found = found();
+    assert!(found.len() >= 2 * input::FORMS.len(), "{} files", found.len());
+    for (name, bytes) in found {
+        input::check(name, &bytes);
     }
 }

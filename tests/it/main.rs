@@ -23,6 +23,7 @@ mod graphs;
 mod linking;
 mod ontology;
 mod pages;
+mod pdf;
 mod pictures;
 mod pixels;
 mod profiles;
