@@ -14,16 +14,28 @@ pub(super) fn is_vietnamese(text: &str) -> bool {
     own_letters(sample) * ONE_IN >= sample.len().max(1)
 }
 
-/// Letters with two marks, with a horn or a stroke.
+/// Pairs of bytes that are looked at together, so that their count fits a byte.
+const BLOCK: usize = 128;
+
+/// Letters with two marks, with a horn or a stroke. Looks at all pairs alike, which processors do many at a
+/// time.
 fn own_letters(sample: &[u8]) -> usize {
-    let pairs = sample.iter().zip(sample.iter().skip(1));
-    let own = |&(&first, &second): &(&u8, &u8)| match first {
-        0xe1 => matches!(second, 0xba | 0xbb),
-        0xc6 => matches!(second, 0xa0 | 0xa1 | 0xaf | 0xb0),
-        0xc4 => matches!(second, 0x82 | 0x83 | 0x90 | 0x91),
-        _ => false,
+    let seconds = sample.get(1..).unwrap_or_default();
+    let blocks = sample.chunks(BLOCK).zip(seconds.chunks(BLOCK));
+    let count = |(firsts, seconds): (&[u8], &[u8])| {
+        let pairs = firsts.iter().zip(seconds);
+        usize::from(pairs.map(|(&first, &second)| u8::from(is_own(first, second))).sum::<u8>())
     };
-    pairs.filter(own).count()
+    blocks.map(count).sum()
+}
+
+/// Whether two bytes begin U+1E80 to U+1EFF, or are one of the letters with a horn or a stroke.
+#[inline]
+#[allow(clippy::needless_bitwise_bool, reason = "branches would keep it from many bytes at a time")]
+fn is_own(first: u8, second: u8) -> bool {
+    (first == 0xe1) & (second | 1 == 0xbb)
+        | (first == 0xc6) & ((second | 1 == 0xa1) | (second == 0xaf) | (second == 0xb0))
+        | (first == 0xc4) & ((second | 1 == 0x83) | (second | 1 == 0x91))
 }
 
 #[cfg(test)]

@@ -74,6 +74,9 @@ fn is_quote(c: char) -> bool {
 /// UTF-16 without a mark: most of its letters are ASCII, whose other byte is zero.
 pub(super) fn utf_16(bytes: &[u8]) -> Option<Encoding> {
     let sample = &bytes[..bytes.len().min(1024) & !1];
+    if !sample.contains(&0) {
+        return None;
+    }
     let zeros =
         |from: usize| sample.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
     let many = sample.len() / 8;
@@ -87,9 +90,8 @@ pub(super) fn utf_16(bytes: &[u8]) -> Option<Encoding> {
 /// Whether ASCII text writes its accents as signs: words with signs within or behind them are syllables.
 pub(super) fn is_viqr(text: &str, pages: &Pages) -> bool {
     let sample = &text[..text.len().min(SAMPLE)];
-    let signed = sample.split_ascii_whitespace().filter(|word| has_mark_within(word)).count();
     // Signs stand behind vowels in any text, but within words in few.
-    if signed < WORDS {
+    if !has_marked_words(sample.as_bytes()) {
         return false;
     }
     let decoded: Cow<str> = old::decode(sample.as_bytes(), Coded::Viqr, &pages.letters).into();
@@ -98,12 +100,36 @@ pub(super) fn is_viqr(text: &str, pages: &Pages) -> bool {
     count.percent() >= WELL && count.words * 4 >= words
 }
 
-/// Whether a sign for an accent stands between two letters, or two of them behind one.
-fn has_mark_within(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes.windows(3).any(|part| {
-        let mark = b"'`?~.^(+".contains(&part[1]);
-        let goes_on = part[2].is_ascii_alphabetic() || b"'`?~.".contains(&part[2]);
-        part[0].is_ascii_alphabetic() && mark && goes_on
-    })
+/// Whether there are enough words in which a sign for an accent stands between two letters, or two of them
+/// behind one.
+fn has_marked_words(text: &[u8]) -> bool {
+    let mut words = 0;
+    let mut from = 1;
+    while let Some(at) =
+        text.get(from..).and_then(|rest| rest.iter().position(|&b| IS_MARK[usize::from(b)]))
+    {
+        let at = from + at;
+        let next = text.get(at + 1).copied().unwrap_or_default();
+        let goes_on = next.is_ascii_alphabetic() || b"'`?~.".contains(&next);
+        from = at + 1;
+        if text[at - 1].is_ascii_alphabetic() && goes_on {
+            words += 1;
+            if words >= WORDS {
+                return true;
+            }
+            let rest = text[at..].iter().position(u8::is_ascii_whitespace);
+            from = rest.map_or(text.len(), |end| at + end);
+        }
+    }
+    false
 }
+
+/// The signs for accents of VIQR.
+const IS_MARK: [bool; 256] = {
+    let (mut is_mark, marks, mut at) = ([false; 256], b"'`?~.^(+", 0);
+    while at < marks.len() {
+        is_mark[marks[at] as usize] = true;
+        at += 1;
+    }
+    is_mark
+};
