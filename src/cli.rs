@@ -23,6 +23,7 @@ mod output;
 mod person;
 mod progress;
 mod query;
+mod repeated;
 mod report;
 mod resume;
 mod review;
@@ -83,6 +84,7 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
         Command::Build(arguments) => build::build(&arguments),
         Command::Extract(arguments) => extract::extract(&arguments, output),
         Command::Texts(arguments) => texts::texts(&arguments, output),
+        Command::Repeated(arguments) => repeated::repeated(&arguments, output),
         Command::Chaired(arguments) => chaired::chaired(&arguments, output),
         Command::Person(arguments) => person::person(&arguments, output),
         Command::Body(arguments) => body::body(&arguments, output),

@@ -40,6 +40,8 @@ pub(super) enum Command {
     Extract(Extract),
     /// Print documents as they are read: text, headline, date and what else their source tells
     Texts(Texts),
+    /// Print lines that stand on many pages of a site, as a table that keeps them out of facts
+    Repeated(Repeated),
     /// Print who chaired which meeting
     Chaired(Chaired),
     /// Print the offices, meetings, partners and sources of a person
@@ -102,6 +104,24 @@ fn needed(paths: clap::Arg) -> clap::Arg {
 pub(super) struct Texts {
     #[command(flatten)]
     pub(super) read: Inputs,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    mut_arg("paths", needed),
+    after_help = "Example:\n  mkdir -p mine/reading\n  chutri repeated crawl.warc.gz > mine/reading/repeated.csv\n  \
+    chutri build crawl.warc.gz --ontology mine\n\n\
+    Look the table through before it is used: its lines are left out of all pages of their sites."
+)]
+pub(super) struct Repeated {
+    #[command(flatten)]
+    pub(super) read: Inputs,
+    /// Least number of pages of a site on which a line stands
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(super) pages: usize,
+    /// Least share of the pages of a site, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 20)]
+    pub(super) share: u8,
 }
 
 #[derive(Debug, Args)]

@@ -45,6 +45,9 @@ pub(super) fn page(html: &str, url: Option<&str>, pages: &Pages) -> Page {
     let profile = Profile(address.and_then(site).and_then(|site| pages.site(site)));
     let mut blocks = Blocks::of(&tree, pages, profile);
     tail::mark(&mut blocks, &tree, pages);
+    if let Some(lines) = address.and_then(site).and_then(|site| pages.repeated.of(site)) {
+        blocks.drop_repeated(&lines);
+    }
     let Some(region) = region::region(&tree, &blocks, pages, profile) else {
         return Page { url: head.url, ..Page::default() };
     };

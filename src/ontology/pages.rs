@@ -3,6 +3,7 @@
 
 mod letters;
 mod marks;
+mod repeated;
 mod sites;
 mod syllables;
 
@@ -15,6 +16,7 @@ use crate::text::fold;
 
 pub use letters::{Coded, Letters};
 pub use marks::{Mark, Marks, Match};
+pub use repeated::{Lines, Repeated};
 pub use sites::{Site, SiteRule};
 pub use syllables::{Half, Syllables};
 
@@ -50,6 +52,8 @@ pub struct Pages {
     pub marks: Marks,
     /// Where the parts of an article stand on the pages of known sites.
     pub sites: Vec<Site>,
+    /// Lines that stand on many pages of a site.
+    pub repeated: Repeated,
     /// Accented letters in encodings older than Unicode.
     pub letters: Letters,
     /// Syllables of Vietnamese.
@@ -110,6 +114,7 @@ impl Pages {
             words: FxHashMap::default(),
             marks: Marks::build(tables, errors),
             sites: sites::build(tables, errors),
+            repeated: Repeated::build(tables, errors),
             letters: Letters::build(tables, errors),
             syllables: Syllables::build(tables, errors),
             columns: columns(tables, errors),

@@ -40,6 +40,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "reading/encodings",
     "reading/marks",
     "reading/pages",
+    "reading/repeated",
     "reading/sites",
     "reading/syllables",
     "rules",

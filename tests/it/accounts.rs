@@ -139,6 +139,37 @@ fn texts_are_read_again_as_the_pages_that_they_were() {
     assert!(of_pages.stdout.contains("\"media_type\":\"text/html\""));
 }
 
+/// A page of a portal whose footer names who leads it today.
+fn portal(number: usize) -> String {
+    format!(
+        "<html><head><link rel=canonical href=https://bacson.vn/tin/{number}></head><body><h1>Tin số {number} của huyện</h1>\
+         <div><p>Chiều 12/1/2021, đồng chí Lò Văn Thuyết, Bí thư Huyện ủy Bắc Sơn, chủ trì hội nghị lần thứ {number}.</p>\
+         <p>Hội nghị thống nhất {number} nội dung và giao các cơ quan tham mưu triển khai ngay trong tháng.</p>\
+         <p>Chịu trách nhiệm xuất bản: ông Vi Văn Mới, Chánh Văn phòng Huyện ủy Bắc Sơn. Lượt truy cập: 1.{number}00</p></div></body></html>"
+    )
+}
+
+#[test]
+fn lines_of_many_pages_are_listed_and_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("pages");
+    fs::create_dir(&pages).unwrap();
+    for number in 1..=6 {
+        fs::write(pages.join(format!("{number}.html")), portal(number)).unwrap();
+    }
+    let before = run_in(folder.path(), &["extract", "pages"]);
+    assert!(before.stdout.contains("Vi Văn Mới"));
+    let table = run_in(folder.path(), &["repeated", "pages"]);
+    let rows: Vec<&str> = table.stdout.lines().collect();
+    assert_eq!((table.code, rows.len(), rows[0]), (0, 2, "site,line,pages,of"), "{}", table.stdout);
+    assert!(rows[1].starts_with("bacson.vn,\"Chịu trách nhiệm") && rows[1].ends_with(",6,6"));
+    fs::create_dir_all(folder.path().join("mine/reading")).unwrap();
+    fs::write(folder.path().join("mine/reading/repeated.csv"), &table.stdout).unwrap();
+    let after = run_in(folder.path(), &["extract", "pages", "--ontology", "mine"]);
+    assert_eq!(after.code, 0, "{}", after.stderr);
+    assert!(!after.stdout.contains("Vi Văn Mới") && after.stdout.contains("Lò Văn Thuyết"));
+}
+
 /// Articles of their own names and texts, so many that reading them takes a while.
 fn many(folder: &Path, count: usize) -> PathBuf {
     let article = |number: usize| {

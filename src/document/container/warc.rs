@@ -5,7 +5,7 @@ mod http;
 use std::io::{self, BufRead, Read};
 
 use super::super::format::Records;
-use super::super::html::from_html;
+use super::super::html::{from_html, site};
 use super::super::language::is_vietnamese;
 use super::super::source::Origin;
 use super::super::{Document, Lack, MAX_BYTES, Place, ReadError, Skip, web};
@@ -33,10 +33,10 @@ struct Crawl {
 struct Header {
     kind: Kind,
     length: u64,
+    is_foreign: bool,
     url: Option<String>,
     date: Option<String>,
     media_type: Option<String>,
-    languages: Option<String>,
 }
 
 /// A kind of record.
@@ -105,8 +105,7 @@ impl Crawl {
 
     /// Whether the crawler says that a page is in other languages.
     fn is_foreign(&self, header: &Header) -> bool {
-        let foreign = self.origin.reading.keeps_vietnamese()
-            && header.languages.as_ref().is_some_and(|languages| !languages.contains("vie"));
+        let foreign = self.origin.reading.keeps_vietnamese() && header.is_foreign;
         if foreign {
             self.origin.reading.tally.skip(Skip::Language);
         }
@@ -154,7 +153,10 @@ impl Crawl {
     fn document(&self, header: &Header) -> Option<Item> {
         let media_type = header.media_type.as_deref().unwrap_or_default();
         let document = match header.kind {
-            Kind::Conversion => self.text(&self.body, None),
+            Kind::Conversion => {
+                let text = self.text(&self.body, None);
+                text.map(|text| text.map(|text| self.own(text, header)))
+            }
             Kind::Resource => self.page(&self.body, media_type, header),
             Kind::Response => match http::answer(&self.body) {
                 Ok(Answer { status: 200, media_type, body }) => {
@@ -172,6 +174,18 @@ impl Crawl {
             let url = header.url.clone().or(document.url);
             (self.place(), Document { id, url, crawled, ..document })
         }))
+    }
+
+    /// The text without the lines that stand on many pages of its site.
+    fn own(&self, document: Document, header: &Header) -> Document {
+        let address = header.url.as_deref().and_then(site);
+        let Some(lines) = address.and_then(|site| self.origin.reading.pages.repeated.of(site))
+        else {
+            return document;
+        };
+        let own = document.text.split_inclusive('\n').filter(|line| !lines.has(line));
+        let text = own.collect();
+        Document { text, ..document }.of_source(&self.body, "text/plain")
     }
 
     /// A text, where it is in Vietnamese.
@@ -244,7 +258,7 @@ impl Header {
         } else if name.eq_ignore_ascii_case(b"Content-Type") {
             self.media_type = Some(text());
         } else if name.eq_ignore_ascii_case(b"WARC-Identified-Content-Language") {
-            self.languages = Some(text());
+            self.is_foreign = !value.windows(3).any(|code| code == b"vie");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::profile::Profile;
 use super::tree::Tree;
-use crate::ontology::pages::{Mark, Pages};
+use crate::ontology::pages::{Lines, Mark, Pages};
 use walk::walk;
 
 /// What a block is, as bits.
@@ -113,6 +113,16 @@ impl Blocks {
     /// Cuts a page into blocks.
     pub(super) fn of(tree: &Tree, pages: &Pages, profile: Profile<'_>) -> Self {
         walk(tree, pages, profile)
+    }
+
+    /// Drops the blocks that stand on many pages of the site.
+    pub(super) fn drop_repeated(&mut self, lines: &Lines<'_>) {
+        let text = &self.text;
+        for block in &mut self.all {
+            if lines.has(&text[block.text.clone()]) {
+                block.traits = block.traits.with(Traits::DROP);
+            }
+        }
     }
 
     /// The text of a block.
