@@ -86,6 +86,8 @@ impl<'a> Assembly<'a> {
         for (citation, &act) in page.facts.citations.iter().zip(&self.linked.acts[page.number]) {
             let Some(act) = act else { continue };
             let act = self.numbers.id(EntityKind::Act, act);
+            let quotes = citation.evidence.iter().map(|e| page.quote(e));
+            self.entities[act.index()].quotes.extend(quotes);
             self.say(page, (page.id, Predicate::Cites, act, None), &citation.evidence, None);
             let issuer = citation.issuer.as_deref().and_then(|name| self.body(page, name));
             if let Some(issuer) = issuer {
