@@ -60,7 +60,8 @@ pub(super) enum Command {
     Review(Review),
     /// Ask the graph in SPARQL; prefixes need no declaration
     Query(Query),
-    /// Print the words behind what the graph says of a person, post, meeting or statement
+    /// Print what stands behind anything in the graph: statements, the words that say them, what is left open, and the
+    /// decisions that were heeded
     Why(Why),
     /// Write the graph for other programs
     Export(Export),
@@ -195,9 +196,18 @@ pub(super) struct Chaired {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  chutri why \"nong thi lan chi\"\n  \
+    chutri why 5gg6.n29c5p6n                 # a row of `chutri chaired`, by its last column\n  \
+    chutri why post/bi-thu/tinh-uy/lang-son  # anything of the graph, by its address\n  \
+    chutri why bac-son-2018-02-06 --texts pages/\n\n\
+    Words stand between guillemets in their sentence where --texts has the page, else in what the graph quotes of it.")]
 pub(super) struct Why {
-    /// A name or part of one, or an address of the graph
+    /// A name or part of one, an address of the graph or its path, the name or address of a page, or the id of a
+    /// row of `chaired`
     pub(super) what: String,
+    /// Documents that the graph was built of, to show whole sentences
+    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    pub(super) texts: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) graph: Graph,
     /// Form of the rows

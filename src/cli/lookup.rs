@@ -11,7 +11,7 @@ use crate::reports::{Thing, context_of_body, context_of_person, rows_of};
 use crate::triples::{QueryError, Triplestore, find, nearest};
 
 /// Most things that a message lists.
-const LISTED: usize = 12;
+pub(super) const LISTED: usize = 12;
 
 /// A kind of thing that commands tell about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,27 +1,30 @@
-//! `why`: the words behind what the graph says.
+//! `why`: what stands behind a thing of the graph. Every statement with the words that say it, where they stand
+//! and which rule found them; what is left open; and the decisions that were heeded.
+
+mod account;
+mod asked;
+mod context;
+mod print;
 
 use super::Outcome;
-use super::args::Why;
+use super::args::{RowFormat, Why};
 use super::error::CliError;
-use super::lookup::address;
 use super::output::Output;
-use crate::reports::{self, Supported};
-use crate::triples::{GraphFolder, nearest};
+use crate::triples::GraphFolder;
+use account::Account;
+use context::Context;
 
-/// What a table shows; the other forms have all columns.
-const SHORT: [&str; 5] = ["who", "how", "what", "quote", "page"];
-
-/// Prints a row a quote: who, what, on which page, where on it, and found by which rule.
+/// Prints what stands behind one thing.
 pub(super) fn why(arguments: &Why, output: &mut Output) -> Result<Outcome, CliError> {
-    let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
-    let what = arguments.what.trim();
-    let address = address(what, &store);
-    let supported = address.as_deref().map_or(Supported::Named(what), Supported::Address);
-    let rows = reports::why(&store, supported)?;
-    if rows.rows.is_empty() {
-        let near = nearest(&store, "Person", what).map_err(CliError::asked)?;
-        return Err(CliError::Unknown { what: what.to_owned(), near });
+    let folder = GraphFolder::open(&arguments.graph.graph)?;
+    let store = folder.store()?;
+    let thing = asked::one(&store, arguments.what.trim())?;
+    let mut account = Account::of(&folder, &store, &thing)?;
+    let context = Context::read(&store, account.pages(), &arguments.texts)?;
+    account.put_in(&context);
+    match arguments.format {
+        RowFormat::Table | RowFormat::Md => print::print(&account, arguments.format, output)?,
+        format => account.report().print(format, output)?,
     }
-    rows.print_briefly(&SHORT, arguments.format, output)?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,6 @@
 //! What people decided about identities: kept as plain text, and heeded by every build.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,12 @@ impl Decisions {
             }
         }
         Self { rows, by_name }
+    }
+
+    /// Decisions in force, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = &Decision> {
+        let rows: BTreeSet<usize> = self.by_name.values().flatten().copied().collect();
+        rows.into_iter().map(|row| &self.rows[row])
     }
 
     /// Decisions in force about people of one name.

@@ -155,7 +155,7 @@ fn chairings_are_found_by_person_body_unit_and_time() {
 }
 
 /// The text of an example page.
-fn page(name: &str) -> String {
+pub(crate) fn page(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
     if let Ok(text) = fs::read_to_string(folder.join(format!("{name}.txt"))) {
         return text;
@@ -174,19 +174,6 @@ fn every_chairing_shows_words_of_its_page() {
         let (quote, name) = (&row[5], &row[6]);
         assert!(!quote.is_empty() && page(name).contains(quote), "{name}: {quote}");
     }
-}
-
-#[test]
-fn why_shows_the_words_behind_each_person() {
-    let rows = rows(&on_examples(&["why", "Hoàng Thị Sim", "--format", "csv"]).stdout);
-    let chaired = rows.iter().find(|row| &row[1] == "chủ trì").unwrap();
-    assert_eq!(&chaired[0], "Hoàng Thị Sim");
-    let text: Vec<char> = page(&chaired[4]).chars().collect();
-    let (start, end): (usize, usize) = (chaired[5].parse().unwrap(), chaired[6].parse().unwrap());
-    assert_eq!(text[start..end].iter().collect::<String>(), chaired[3]);
-    let unknown = finish(command().args(["why", "Ông Bụt"]).env("CHUTRI_GRAPH", graph()));
-    assert_eq!(unknown.code, 2);
-    assert!(unknown.stderr.starts_with("chutri: nothing is said of `Ông Bụt`"));
 }
 
 #[test]

@@ -39,3 +39,4 @@ mod surviving;
 mod transcripts;
 mod triples;
 mod units;
+mod why;
