@@ -25,6 +25,7 @@ mod store;
 mod subject;
 mod syntax;
 mod term;
+mod texts;
 mod update;
 mod verify;
 mod void;
@@ -48,6 +49,7 @@ pub use question::{Parameter, ParameterError, ParameterKind, Question, question,
 pub use shape::{Constraint, Rule, SHAPES, ShapeError, Violation, shapes, violations};
 pub use store::{StoreError, Triplestore};
 pub use term::{CT, PREFIXES};
+pub use texts::Hit;
 pub use verify::{Damage, Harm, Remedy};
 pub use write::{Reifiers, Syntax, write_nquads, write_rdf};
 

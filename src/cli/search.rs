@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::output::{Output, tell};
 use crate::reports;
 use crate::text::Words;
-use crate::triples::GraphFolder;
+use crate::triples::{FolderError, GraphFolder};
 
 /// What a table shows; the other forms have all columns.
 const SHORT: [&str; 4] = ["kind", "words", "page", "address"];
@@ -17,7 +17,7 @@ pub(super) fn search(arguments: &Search, output: &mut Output) -> Result<Outcome,
         return Err(CliError::NoWords);
     }
     let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
-    let mut rows = reports::search(&store, &arguments.text)?;
+    let mut rows = reports::search(&store, &arguments.text).map_err(FolderError::Store)?;
     let count = rows.rows.len();
     rows.rows.truncate(arguments.limit);
     rows.print_briefly(&SHORT, arguments.format, output)?;

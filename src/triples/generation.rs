@@ -14,6 +14,7 @@ use super::folder::{
 use super::inventory::Inventory;
 use super::redirect;
 use super::store::{Followed, Triplestore};
+use super::texts::Texts;
 use crate::graph::KnowledgeGraph;
 
 const PREFIX: &str = "generation-";
@@ -122,6 +123,7 @@ impl NewGeneration {
         let folder = self.root.join(&self.name);
         let before = self.current.as_ref().map(GraphFolder::generation);
         redirect::follow(graph, &folder, before.as_deref())
+            .and_then(|()| Texts::of(graph).write(&folder))
             .map_err(|source| FolderError::File { path: folder.clone(), source })?;
         let mut manifest = Manifest {
             format: FORMAT,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
@@ -14,8 +15,10 @@ use super::inventory::{Digesting, Inventory};
 use super::ontology::{ONTOLOGY, Terms};
 use super::redirect::Redirects;
 use super::term::dct;
+use super::texts::{Hit, TEXTS, Texts};
 use super::update::{Digests, fill, update};
 use crate::graph::KnowledgeGraph;
+use crate::text::Words;
 
 /// Name of the store on disk within a generation.
 pub(super) const STORE: &str = "store";
@@ -26,6 +29,10 @@ const DUMP: &str = "graph.nq";
 pub struct Triplestore {
     store: Store,
     base: String,
+    /// Read at the first search.
+    texts: OnceLock<Texts>,
+    /// The generation that they are read from, and the digest of the list of its files.
+    generation: Option<(PathBuf, String)>,
     /// Its files stay while it is read.
     _hold: Hold,
 }
@@ -90,7 +97,8 @@ impl Triplestore {
         let store = Store::new().map_err(failed)?;
         fill(&store, graph, &Terms::built_in()).map_err(failed)?;
         load_ontology(&store, Path::new("memory"))?;
-        Ok(Self { store, base: graph.base().to_owned(), _hold: None })
+        let texts = OnceLock::from(Texts::of(graph));
+        Ok(Self { store, base: graph.base().to_owned(), texts, generation: None, _hold: None })
     }
 
     /// Writes the store of a graph into `folder`, which has none yet.
@@ -177,7 +185,8 @@ impl Triplestore {
             let digest = listed.as_ref().and_then(|listed| listed.digest(DUMP));
             Self::load_dump(&folder.join(DUMP), base, digest)?
         };
-        Ok(Self { store, base: base.to_owned(), _hold: hold })
+        let (texts, generation) = (OnceLock::new(), Some((folder.to_owned(), files.to_owned())));
+        Ok(Self { store, base: base.to_owned(), texts, generation, _hold: hold })
     }
 
     #[cfg(feature = "rocksdb")]
@@ -203,6 +212,23 @@ impl Triplestore {
         load_ontology(&store, path)?;
         redirect(&store, path.parent().unwrap_or(path), base)?;
         Ok(store)
+    }
+
+    /// Names and quoted words that hold some words side by side, the best first: one without accents finds itself
+    /// under any. The texts are a file beside the store, a twentieth of its N-Quads, and gone through in one pass:
+    /// in less than half of the processor time in which even a store in memory gives them one by one.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or is damaged.
+    pub fn search(&self, words: &Words) -> Result<Vec<Hit>, StoreError> {
+        if let (None, Some((generation, files))) = (self.texts.get(), &self.generation) {
+            let path = generation.join(TEXTS);
+            let read = Texts::read(generation, files);
+            let read = read.map_err(|source| StoreError::File { path: path.clone(), source })?;
+            let read = read.ok_or(StoreError::Damaged { path })?;
+            self.texts.get_or_init(|| read);
+        }
+        Ok(self.texts.get().map(|texts| texts.search(words)).unwrap_or_default())
     }
 
     /// The store itself, for what this room does not offer.
