@@ -12,11 +12,11 @@ use super::Outcome;
 use super::args::{Query, QueryFormat, RowFormat};
 use super::error::CliError;
 use super::lookup::suggestion;
-use super::output::{Output, complain};
+use super::output::{Output, complain, tell};
 use super::table::Rows;
 use crate::reports::shown;
 use crate::triples::{
-    Answer, AnswerFormat, Bounds, Exceeded, GraphFolder, QueryError, query_within, question,
+    Answer, AnswerFormat, Bounds, Exceeded, GraphFolder, QueryError, Terms, query_within, question,
     questions,
 };
 
@@ -31,22 +31,45 @@ pub(super) fn ask(arguments: &Query, output: &mut Output) -> Result<Outcome, Cli
     }
     let (name, text) = asked(arguments)?;
     let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
+    tell_unknown_terms(&text);
     let wrong = |source| CliError::Query { name: name.clone(), source };
     let answer = query_within(&store, &text, bounds(arguments)).map_err(wrong)?;
     match form(arguments.format, &answer) {
         Form::Reading(format) => {
             let table = answer.into_table().map_err(wrong)?;
+            if table.rows.is_empty() {
+                tell(&"nothing in the graph answers that");
+            }
             shown(&table, &store).print(format, output)?;
         }
         Form::Rows(format) => {
             answer.write(format, &mut *output).map_err(wrong)?;
-            if format == AnswerFormat::Json {
+            if [AnswerFormat::Json, AnswerFormat::Xml].contains(&format) {
                 writeln!(output)?;
             }
         }
         Form::Rdf(format) => answer.write_rdf(format, &mut *output).map_err(wrong)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Tells which words with the prefix `ct:` are no terms of the ontology: a query for them finds nothing.
+fn tell_unknown_terms(text: &str) {
+    let terms = Terms::built_in();
+    let known: Vec<&str> = terms.names().chain(["matches"]).collect();
+    for part in text.split("ct:").skip(1) {
+        let end = part.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(part.len());
+        let name = &part[..end];
+        if !name.is_empty() && !known.contains(&name) {
+            let alike = |known: &&&str| strsim::jaro_winkler(known, name);
+            let best = known.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
+            let best = best.filter(|best| alike(best) >= ALIKE).map(|best| format!("ct:{best}"));
+            complain(&format_args!(
+                "ct:{name} is no term of the ontology{}",
+                suggestion(best.as_slice())
+            ));
+        }
+    }
 }
 
 /// A form of answers.
@@ -58,22 +81,33 @@ enum Form {
 
 /// The form asked for; else a table for rows, and Turtle for triples.
 fn form(format: Option<QueryFormat>, answer: &Answer) -> Form {
-    let by_itself = match answer {
-        Answer::Triples(_) => QueryFormat::Ttl,
-        _ => QueryFormat::Table,
-    };
-    match format.unwrap_or(by_itself) {
+    if let Answer::Triples(_) = answer {
+        return form_of_triples(format.unwrap_or(QueryFormat::Ttl));
+    }
+    match format.unwrap_or(QueryFormat::Table) {
         QueryFormat::Table => Form::Reading(RowFormat::Table),
         QueryFormat::Md => Form::Reading(RowFormat::Md),
         QueryFormat::Json => Form::Rows(AnswerFormat::Json),
         QueryFormat::Csv => Form::Rows(AnswerFormat::Csv),
         QueryFormat::Tsv => Form::Rows(AnswerFormat::Tsv),
         QueryFormat::Xml => Form::Rows(AnswerFormat::Xml),
+        format => form_of_triples(format),
+    }
+}
+
+/// The form of triples: those that have no form as rows are three columns, and their XML is that of RDF.
+fn form_of_triples(format: QueryFormat) -> Form {
+    match format {
+        QueryFormat::Table => Form::Reading(RowFormat::Table),
+        QueryFormat::Md => Form::Reading(RowFormat::Md),
+        QueryFormat::Json => Form::Reading(RowFormat::Json),
+        QueryFormat::Csv => Form::Reading(RowFormat::Csv),
+        QueryFormat::Tsv => Form::Reading(RowFormat::Tsv),
         QueryFormat::Ttl => Form::Rdf(RdfFormat::Turtle),
         QueryFormat::Nt => Form::Rdf(RdfFormat::NTriples),
         QueryFormat::Nq => Form::Rdf(RdfFormat::NQuads),
         QueryFormat::Trig => Form::Rdf(RdfFormat::TriG),
-        QueryFormat::Rdfxml => Form::Rdf(RdfFormat::RdfXml),
+        QueryFormat::Rdfxml | QueryFormat::Xml => Form::Rdf(RdfFormat::RdfXml),
         QueryFormat::Jsonld => Form::Rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
     }
 }

@@ -69,6 +69,12 @@ impl Terms {
         self.labels.get(&(name.to_owned(), language.to_owned())).map(String::as_str)
     }
 
+    /// Local names of all terms of ours, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let english = self.labels.keys().filter(|(_, language)| language == "en");
+        english.map(|(name, _)| name.as_str())
+    }
+
     /// Whether the ontology knows a class of ours, by its local name.
     pub fn has_class(&self, class: &str) -> bool {
         self.types.contains_key(class)

@@ -101,7 +101,7 @@ pub enum QueryError {
 }
 
 /// Asks a store, at any cost. The prefixes of [`PREFIXES`] and `id:` need no declaration; a query may
-/// set its own. `ct:matches(?text, "words")` is whether a text holds words, whatever their accents.
+/// set its own. Addresses between `<` and `>` are relative to the base of the graph. `ct:matches(?text, "words")` is whether a text holds words, whatever their accents.
 ///
 /// # Errors
 /// [`QueryError::Syntax`] with the place; [`QueryError::Evaluation`] where it fails at once.
@@ -132,6 +132,8 @@ pub fn query_over(
         let with = evaluator.clone().with_prefix(prefix, namespace);
         evaluator = with.unwrap_or(evaluator);
     }
+    let based = evaluator.clone().with_base_iri(store.base());
+    let evaluator = based.unwrap_or(evaluator);
     let token = CancellationToken::new();
     let watch = Watch::start(bounds, &token);
     let mut prepared = evaluator

@@ -1,6 +1,9 @@
 //! What is wrong with a query, in words and with the place.
 
+mod hint;
+
 use super::query::QueryError;
+use hint::hint;
 
 /// Most things that a message says were expected.
 const NAMED: usize = 8;
@@ -42,7 +45,8 @@ pub(super) fn syntax_error(text: &str, message: &str) -> QueryError {
         Some((offset(text, line.parse().ok()?, column.parse().ok()?), expected))
     });
     let Some((end, expected)) = located else {
-        return QueryError::Syntax { line: 1, column: 1, problem: message.to_owned() };
+        let problem = format!("{message}{}", hint(text, message));
+        return QueryError::Syntax { line: 1, column: 1, problem };
     };
     let words = expectations(expected);
     let start = match &words {
@@ -51,7 +55,9 @@ pub(super) fn syntax_error(text: &str, message: &str) -> QueryError {
         Expected::Tokens(_) => end,
     };
     let (line, column) = place(text, start);
-    QueryError::Syntax { line, column, problem: format!("{}{}", words.tell(), found(text, start)) }
+    let problem = format!("{}{}", words.tell(), found(text, start));
+    let hint = hint(text, &problem);
+    QueryError::Syntax { line, column, problem: problem + &hint }
 }
 
 /// Characters before a place.
@@ -124,6 +130,7 @@ impl Expected<'_> {
         let words = match self {
             Self::Rule(rule) => return (*rule).to_owned(),
             Self::Keyword(keyword) => return format!("expected a keyword such as {keyword}"),
+            Self::Tokens(words) if words.is_empty() => return "something is lacking".to_owned(),
             Self::Tokens(words) => words,
         };
         let more = if words.len() > NAMED { " \u{2026}" } else { "" };

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use chutri::text::Words;
+use chutri::triples::GraphFolder;
+
 use crate::cli::{Run, command, finish, graph, on_examples, rows};
 
 /// Question, parameters, and cells of a row that its answer has.
@@ -205,4 +208,65 @@ fn queries_search_words_whatever_their_accents() {
     assert_eq!(count("Nông Thị Lan Chi"), 1);
     assert_eq!(count("Nồng"), 0);
     assert!(count("thị") > 5);
+}
+
+#[test]
+fn a_search_finds_what_a_query_for_the_same_words_finds() {
+    let store = GraphFolder::open(&graph()).unwrap().store().unwrap();
+    for words in ["lan chi", "Bắc Sơn", "chu tich", "hội nghị", "22-QĐ/TW", "khong co dau"]
+    {
+        let query = format!(
+            "SELECT DISTINCT (STR(?x) AS ?iri) WHERE {{ \
+             {{ ?x ct:sortKey ?key ; skos:prefLabel|skos:altLabel ?text FILTER NOT EXISTS {{ ?x a ct:Document }} }} \
+             UNION {{ ?x oa:exact ?text }} FILTER(ct:matches(?text, \"{words}\")) }}"
+        );
+        let asked = rows(&on_examples(&["query", &query, "--format", "csv"]).stdout);
+        let asked: BTreeSet<String> = asked.iter().map(|row| row[0].to_owned()).collect();
+        let hits = store.search(&Words::new(words)).unwrap();
+        let found = hits.iter().map(|hit| format!("{}{}", store.base(), hit.path));
+        let found: BTreeSet<String> = found.collect();
+        assert!(found.is_subset(&asked), "{words}");
+        // Words that a page says twice are found once.
+        let said =
+            |iri: &&String| hits.iter().any(|hit| iri.contains(&hit.page) && hit.kind == "quote");
+        assert!(
+            asked.difference(&found).all(|iri| iri.contains("/quote/") && said(&iri)),
+            "{words}"
+        );
+        assert_eq!(found.is_empty(), words == "khong co dau", "{words}");
+        let ranks: Vec<_> = hits.iter().map(|hit| (hit.kind == "quote", hit.fit)).collect();
+        assert!(ranks.is_sorted(), "{words}: {ranks:?}");
+    }
+}
+
+#[test]
+fn slips_in_queries_are_told_with_what_was_meant() {
+    for (query, hint) in [
+        ("DESCRIBE id:person/nong-thi-lan-chi.5gg6", "between < and >, as <person/...>"),
+        ("SELECT (COUNT(?x) AS n) { ?x a ct:Person }", "the name behind AS begins with ?"),
+        ("SELECT ?x { ?x foo:bar ?y }", "known are id, ct, cv"),
+        ("SELECT ?x (COUNT(?y) AS ?n) { ?x ct:chaired ?y }", "stand in GROUP BY"),
+        ("DELETE WHERE { ?s ?p ?o }", "`chutri build` changes it"),
+        ("SELECT ?x { ?x skos:prefLabel \"Lan }", "a text in quotes is not closed"),
+        (" ", "a query begins with SELECT"),
+    ] {
+        let told = refused(&[query]).stderr;
+        assert!(told.contains(hint), "{query}: {told}");
+    }
+    let run = on_examples(&["query", "SELECT ?x { ?x ct:chaird ?m }"]);
+    assert!(run.stderr.contains("ct:chaird is no term of the ontology, but perhaps `ct:chaired`"));
+    assert!(run.stderr.contains("nothing in the graph answers that"), "{}", run.stderr);
+}
+
+#[test]
+fn addresses_are_relative_to_the_base_and_triples_have_rows() {
+    let iri = "https://w3id.org/chutri/id/org/huyen-uy/bac-son.lang-son";
+    let [short, long] = ["<org/huyen-uy/bac-son.lang-son>", &format!("<{iri}>")].map(|address| {
+        on_examples(&["query", &format!("DESCRIBE {address}"), "--format", "nt"]).stdout
+    });
+    assert!(!short.is_empty() && short == long);
+    let describe = "DESCRIBE <org/huyen-uy/bac-son.lang-son>";
+    let csv = rows(&on_examples(&["query", describe, "--format", "csv"]).stdout);
+    assert_eq!(csv.len(), short.lines().count());
+    assert!(on_examples(&["query", describe, "--format", "xml"]).stdout.contains("<rdf:RDF"));
 }
