@@ -4,6 +4,7 @@
 //! the command quietly.
 
 mod account;
+mod annotate;
 mod args;
 mod backup;
 mod body;
@@ -27,6 +28,7 @@ mod repeated;
 mod report;
 mod resume;
 mod review;
+mod score;
 mod search;
 mod serve;
 mod stats;
@@ -96,6 +98,8 @@ fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> 
         Command::Query(arguments) => query::ask(&arguments, output),
         Command::Why(arguments) => why::why(&arguments, output),
         Command::Export(arguments) => export::export(&arguments, output),
+        Command::Score(arguments) => score::run(&arguments, output),
+        Command::Annotate(arguments) => annotate::annotate(&arguments, output),
         Command::Explain(arguments) => extract::explain(&arguments, output),
         Command::Stats(arguments) => stats::stats(&arguments, output),
         Command::Check(arguments) => check::check(&arguments, output),

@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod document;
+pub mod evaluation;
 pub mod exports;
 pub mod facts;
 pub mod graph;

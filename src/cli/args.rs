@@ -1,6 +1,7 @@
 //! The arguments of each command. One declaration drives parsing, help, man pages and completions.
 
 mod asking;
+mod evaluation;
 mod export;
 mod inputs;
 mod reading;
@@ -14,6 +15,9 @@ use clap_complete::Shell;
 use crate::links::PartialDate;
 
 pub(super) use asking::{Query, QueryFormat};
+pub(super) use evaluation::{
+    Annotate, AnnotateExport, AnnotateImport, AnnotationForm, Errors, Score, Way,
+};
 pub(super) use export::{
     Export, ExportFormat, FlavourName, KindName, MeasureName, Places, TableName, ViewName,
 };
@@ -67,6 +71,10 @@ pub(super) enum Command {
     Export(Export),
     /// Show how documents are read: chunks, words that lost to longer ones, rules that fired
     Explain(Explain),
+    /// Measure facts against annotated ones: precision, recall and F1 of each kind
+    Score(Score),
+    /// Write facts as annotations for brat or Label Studio, and read them back corrected
+    Annotate(Annotate),
     /// Count what the graph holds
     Stats(Stats),
     /// Print what contradicts itself in the graph, with the words of both sides, and what breaks a shape of

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::lookup::{LookupError, suggestion};
+use crate::evaluation::SheetError;
 use crate::exports::{CheckError, ExportError};
 use crate::ontology::OntologyErrors;
 use crate::pipeline::BuildError;
@@ -133,6 +134,9 @@ pub(super) enum CliError {
     /// The server.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// Annotations or facts that cannot be read.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// The tables.
     #[error(transparent)]
     Ontology(#[from] OntologyErrors),

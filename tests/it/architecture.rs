@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may import; `main.rs` is the command's last step, `pipeline` chains the data rooms.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("ontology", &["text"]),
     ("document", &["text", "ontology"]),
     ("facts", &["text", "ontology", "document"]),
+    ("evaluation", &["facts"]),
     ("links", &["text", "ontology", "facts"]),
     ("graph", &["links", "facts"]),
     ("triples", &["graph", "links", "facts", "ontology", "text"]),
@@ -20,7 +21,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "text", "ontology", "document", "facts", "links", "graph", "triples", "exports",
+            "text", "ontology", "document", "facts", "evaluation", "links", "graph", "triples", "exports",
             "reports", "serve", "pipeline",
         ],
     ),

@@ -15,6 +15,7 @@ mod damage;
 mod documents;
 mod dumps;
 mod encodings;
+mod evaluation;
 mod exporting;
 mod exports;
 mod fuzz;
