@@ -57,7 +57,7 @@ fn is_described(line: &str) -> bool {
 }
 
 /// What stands behind the subject of each line that describes no data set, with how many do.
-fn counted<'l>(lines: &'l BTreeSet<String>) -> BTreeMap<&'l str, usize> {
+fn counted(lines: &BTreeSet<String>) -> BTreeMap<&str, usize> {
     let mut counted = BTreeMap::new();
     for line in lines.iter().filter(|line| !is_described(line)) {
         let mut words = line.splitn(3, ' ').skip(1);
