@@ -30,6 +30,7 @@ fn settings(arguments: &Serve) -> Settings {
         memory: arguments.max_memory.get().saturating_mul(MEBIBYTE),
         rows: arguments.max_rows.get(),
         queries: arguments.max_queries.get(),
+        head: Duration::from_secs(arguments.client_timeout.get()),
         ..Limits::default()
     };
     Settings {

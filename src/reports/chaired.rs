@@ -68,7 +68,7 @@ pub fn parts(
         Order::Latest => "DESC(?earliest) ?m ?key ?p ?part",
         Order::Person => "?key ?p ?earliest ?m ?part",
     };
-    let text = PARTS.replace(CONDITIONS, &of_roles(chosen, roles)).replace(ORDER, order);
+    let text = PARTS.replace(ORDER, order).replace(CONDITIONS, &of_roles(chosen, roles));
     let rows = rows_of(store, &text)?.rows.into_iter();
     Ok(rows.filter_map(|row| row.into_iter().next().flatten()).collect())
 }

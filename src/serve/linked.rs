@@ -108,7 +108,7 @@ async fn triples(state: Arc<State>, query: String, format: RdfFormat, work: Work
         return Problem::Busy.into_response();
     };
     let form = Form::Rdf(format);
-    let mut response = streamed(move |out| {
+    let mut response = streamed(state.settings.limits.time, move |out| {
         let _leave = leave;
         let bounds = Bounds { rows: None, ..state.bounds() };
         form.write(query_within(&state.store, &query, bounds)?, out.of_type(form.media()))

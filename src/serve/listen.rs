@@ -38,7 +38,7 @@ pub(super) async fn listen(
     tokio::task::spawn_blocking(move || preparing.prepare());
     let turns = Arc::new(Semaphore::new(limits.connections));
     let service = TowerToHyperService::new(routes::router(Arc::clone(&state)));
-    let mut builder = auto::Builder::new(TokioExecutor::new());
+    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head);
     let builder = Arc::new(builder);
     let graceful = GracefulShutdown::new();

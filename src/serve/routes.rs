@@ -6,7 +6,7 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{MatchedPath, Path, Request, State as Shared};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method as HttpMethod, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -50,12 +50,21 @@ pub(super) fn router(state: Arc<State>) -> Router {
     }
     router
         .fallback(|| async { Problem::Wrong(StatusCode::NOT_FOUND, "nothing is here".to_owned()) })
-        .layer(CorsLayer::new().allow_origin(Any).expose_headers([header::ETAG, header::LINK]))
+        .layer(cors())
         .layer(CompressionLayer::new())
         .layer(map_response(safe))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(Arc::clone(&state), told))
         .with_state(state)
+}
+
+/// Pages of all sites may ask; whatever changes something looks itself at who does.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([HttpMethod::GET, HttpMethod::POST])
+        .allow_headers([header::ACCEPT, header::CONTENT_TYPE])
+        .expose_headers([header::ETAG, header::LINK, header::RETRY_AFTER])
 }
 
 /// Who answers a route.

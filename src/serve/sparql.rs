@@ -1,5 +1,6 @@
 //! SPARQL 1.1 Protocol, its query operation: the query by GET, as a form, or as itself by POST.
 
+mod depth;
 mod form;
 mod request;
 
@@ -34,7 +35,7 @@ async fn answer(state: Arc<State>, asked: Asked) -> Response {
     let Some(leave) = state.gate.enter(Work::Query).await else {
         return Problem::Busy.into_response();
     };
-    let mut response = streamed(move |out| {
+    let mut response = streamed(state.settings.limits.time, move |out| {
         let _leave = leave;
         let found = query_over(&state.store, &asked.query, &asked.dataset, state.bounds())?;
         let form = asked.forms.of(&found)?;

@@ -42,8 +42,9 @@ impl State {
     pub(super) fn open(folder: &GraphFolder, settings: Settings) -> Result<Arc<Self>, ServeError> {
         let manifest = folder.manifest().clone();
         let digest = manifest.files.get(..16).unwrap_or(&manifest.generation);
+        let own = Bounds { time: Some(settings.limits.time), ..Bounds::default() };
         Ok(Arc::new(Self {
-            store: folder.store()?,
+            store: folder.store()?.within(own),
             tag: format!("{}-{digest}", env!("CARGO_PKG_VERSION")),
             page: Page::new(settings.page.as_deref()),
             gate: Gate::new(&settings.limits),

@@ -4,6 +4,8 @@
 use std::io::{self, Write};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::HeaderValue;
@@ -11,14 +13,21 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use http_body::Frame;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 use super::reply::Problem;
-use crate::triples::QueryError;
+use crate::triples::{Exceeded, QueryError};
 
 /// Bytes that are sent together.
 const CHUNK: usize = 32 * 1024;
 /// Chunks that may wait.
 const WAITING: usize = 4;
+
+/// How much longer than it may a query takes to end where it listens.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Bytes of the stack of a query, which only a query of thousands of operators uses.
+const STACK: usize = 256 << 20;
 
 type Chunk = Result<Bytes, io::Error>;
 type Begun = oneshot::Sender<Result<&'static str, Problem>>;
@@ -35,26 +44,33 @@ pub(super) struct Out {
 /// The reading end.
 struct Chunks(mpsc::Receiver<Chunk>);
 
-/// The answer that `write` writes, on a thread of its own, once it tells its media type.
+/// The answer that `work` writes, on a thread of its own, once it tells its media type. Who asked is told
+/// when the time is over, even where the query does not listen: to sort what it has, it takes its time.
 pub(super) async fn streamed(
+    time: Duration,
     work: impl FnOnce(&mut Out) -> Result<(), QueryError> + Send + 'static,
 ) -> Response {
     let (chunks, waiting) = mpsc::channel(WAITING);
     let (begun, beginning) = oneshot::channel();
     let mut out = Out { buffer: Vec::new(), chunks, begun: Some(begun), media: "" };
-    tokio::task::spawn_blocking(move || {
+    let thread = thread::Builder::new().name("query".to_owned()).stack_size(STACK);
+    let started = thread.spawn(move || {
         let done = work(&mut out).and_then(|()| Ok(out.send()?));
         if let Err(error) = done {
             out.fail(error);
         }
     });
-    match beginning.await {
-        Ok(Ok(media)) => {
+    if started.is_err() {
+        return Problem::Busy.into_response();
+    }
+    match timeout(time + GRACE, beginning).await {
+        Ok(Ok(Ok(media))) => {
             let media = [(CONTENT_TYPE, HeaderValue::from_static(media))];
             (media, Body::new(Chunks(waiting))).into_response()
         }
-        Ok(Err(problem)) => problem.into_response(),
-        Err(_) => Problem::Wrong(
+        Ok(Ok(Err(problem))) => problem.into_response(),
+        Err(_) => Problem::from(QueryError::Exceeded(Exceeded::Time(time))).into_response(),
+        Ok(Err(_)) => Problem::Wrong(
             axum::http::StatusCode::INTERNAL_SERVER_ERROR,
             "the query could not be answered".to_owned(),
         )

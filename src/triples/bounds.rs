@@ -1,7 +1,7 @@
 //! What a query may cost, and the watch that stops it.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock, Weak};
+use std::sync::{Arc, Condvar, LazyLock, Mutex, OnceLock, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ pub struct Bounds {
     pub memory: Option<u64>,
     /// Rows, or triples.
     pub rows: Option<usize>,
-    /// What is done, on a thread of its own, where a query goes on half a second after it was told to
+    /// What is done, on the thread that watches, where a query goes on half a second after it was told to
     /// stop. A command ends the process; without it the query goes on.
     pub unheeded: Option<fn(Exceeded)>,
 }
@@ -61,8 +61,10 @@ impl Watch {
     pub(super) fn start(bounds: Bounds, token: &CancellationToken) -> Self {
         let exceeded = Arc::new(OnceLock::new());
         if bounds.time.is_some() || bounds.memory.is_some() {
+            let before = bounds.memory.and_then(|_| resident()).unwrap_or_default();
             let (ended, token) = (Arc::downgrade(&exceeded), token.clone());
-            thread::spawn(move || watch(bounds, &ended, &token));
+            let start = Instant::now();
+            WATCHMAN.add(Watched { bounds, ended, token, start, before, told: None });
         }
         Self { exceeded, rows: bounds.rows }
     }
@@ -78,22 +80,68 @@ impl Watch {
     }
 }
 
-/// Stops the query that holds `ended` once it is beyond a bound.
-fn watch(bounds: Bounds, ended: &Weak<OnceLock<Exceeded>>, token: &CancellationToken) {
-    let (start, before) = (Instant::now(), resident().unwrap_or_default());
-    while let Some(exceeded) = ended.upgrade() {
-        if let Some(bound) = beyond(bounds, start, before) {
-            let _ = exceeded.set(bound);
-            token.cancel();
-            drop(exceeded);
-            thread::sleep(GRACE);
-            if let Some(unheeded) = bounds.unheeded.filter(|_| ended.strong_count() > 0) {
+/// A query that is watched until nobody holds `ended`.
+struct Watched {
+    bounds: Bounds,
+    ended: Weak<OnceLock<Exceeded>>,
+    token: CancellationToken,
+    start: Instant,
+    /// Bytes of the process at the start.
+    before: u64,
+    /// When it was told to stop.
+    told: Option<Instant>,
+}
+
+/// What the one thread that watches looks at; it sleeps while there is nothing.
+#[derive(Default)]
+struct Watchman {
+    watched: Mutex<Vec<Watched>>,
+    more: Condvar,
+}
+
+static WATCHMAN: LazyLock<&'static Watchman> = LazyLock::new(|| {
+    let watchman: &'static Watchman = Box::leak(Box::default());
+    thread::spawn(move || watchman.watch());
+    watchman
+});
+
+impl Watchman {
+    fn add(&self, watched: Watched) {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner).push(watched);
+        self.more.notify_one();
+    }
+
+    fn watch(&self) {
+        loop {
+            let watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+            let waited = self.more.wait_while(watched, |watched| watched.is_empty());
+            let mut watched = waited.unwrap_or_else(PoisonError::into_inner);
+            watched.retain_mut(Watched::look);
+            drop(watched);
+            thread::sleep(TICK);
+        }
+    }
+}
+
+impl Watched {
+    /// Stops the query once it is beyond a bound. Whether there is more to watch.
+    fn look(&mut self) -> bool {
+        let Some(exceeded) = self.ended.upgrade() else { return false };
+        if let (Some(told), Some(&bound)) = (self.told, exceeded.get()) {
+            if told.elapsed() < GRACE {
+                return true;
+            }
+            if let Some(unheeded) = self.bounds.unheeded {
                 unheeded(bound);
             }
-            return;
+            return false;
         }
-        drop(exceeded);
-        thread::sleep(TICK);
+        if let Some(bound) = beyond(self.bounds, self.start, self.before) {
+            let _ = exceeded.set(bound);
+            self.token.cancel();
+            self.told = Some(Instant::now());
+        }
+        true
     }
 }
 

@@ -100,13 +100,14 @@ pub enum QueryError {
     Output(#[from] io::Error),
 }
 
-/// Asks a store, at any cost. The prefixes of [`PREFIXES`] and `id:` need no declaration; a query may
-/// set its own. Addresses between `<` and `>` are relative to the base of the graph. `ct:matches(?text, "words")` is whether a text holds words, whatever their accents.
+/// Asks a store, at any cost unless the store has bounds. The prefixes of [`PREFIXES`] and `id:` need no
+/// declaration; a query may set its own. Addresses between `<` and `>` are relative to the base of the
+/// graph. `ct:matches(?text, "words")` is whether a text holds words, whatever their accents.
 ///
 /// # Errors
 /// [`QueryError::Syntax`] with the place; [`QueryError::Evaluation`] where it fails at once.
 pub fn query(store: &Triplestore, text: &str) -> Result<Answer, QueryError> {
-    query_within(store, text, Bounds::default())
+    query_within(store, text, store.bounds())
 }
 
 /// Asks a store as [`query`] does, within bounds.

@@ -10,6 +10,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{LoaderError, StorageError, Store};
 
+use super::bounds::Bounds;
 use super::folder::Hold;
 use super::inventory::{Digesting, Inventory};
 use super::ontology::{ONTOLOGY, Terms};
@@ -33,6 +34,7 @@ pub struct Triplestore {
     texts: OnceLock<Texts>,
     /// The generation that they are read from, and the digest of the list of its files.
     generation: Option<(PathBuf, String)>,
+    bounds: Bounds,
     /// Its files stay while it is read.
     _hold: Hold,
 }
@@ -98,7 +100,8 @@ impl Triplestore {
         fill(&store, graph, &Terms::built_in()).map_err(failed)?;
         load_ontology(&store, Path::new("memory"))?;
         let texts = OnceLock::from(Texts::of(graph));
-        Ok(Self { store, base: graph.base().to_owned(), texts, generation: None, _hold: None })
+        let (base, bounds) = (graph.base().to_owned(), Bounds::default());
+        Ok(Self { store, base, texts, generation: None, bounds, _hold: None })
     }
 
     /// Writes the store of a graph into `folder`, which has none yet.
@@ -186,7 +189,8 @@ impl Triplestore {
             Self::load_dump(&folder.join(DUMP), base, digest)?
         };
         let (texts, generation) = (OnceLock::new(), Some((folder.to_owned(), files.to_owned())));
-        Ok(Self { store, base: base.to_owned(), texts, generation, _hold: hold })
+        let (base, bounds) = (base.to_owned(), Bounds::default());
+        Ok(Self { store, base, texts, generation, bounds, _hold: hold })
     }
 
     #[cfg(feature = "rocksdb")]
@@ -229,6 +233,17 @@ impl Triplestore {
             self.texts.get_or_init(|| read);
         }
         Ok(self.texts.get().map(|texts| texts.search(words)).unwrap_or_default())
+    }
+
+    /// The same store, of which every query that gives no bounds may cost this.
+    #[must_use]
+    pub fn within(self, bounds: Bounds) -> Self {
+        Self { bounds, ..self }
+    }
+
+    /// What a query that gives no bounds may cost.
+    pub(super) fn bounds(&self) -> Bounds {
+        self.bounds
     }
 
     /// The store itself, for what this room does not offer.

@@ -34,6 +34,9 @@ pub(in crate::cli) struct Serve {
     /// Queries that run at a time; more wait, then are told to come again
     #[arg(long, value_name = "N", default_value = "4")]
     pub(in crate::cli) max_queries: NonZeroUsize,
+    /// Seconds in which a client has to send the head of a request
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    pub(in crate::cli) client_timeout: NonZeroU64,
     /// Save decisions about who is one person in this file; on this machine alone
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) write_decisions: Option<PathBuf>,

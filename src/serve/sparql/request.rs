@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use percent_encoding::percent_decode;
 
+use super::depth::is_too_deep;
 use super::form::Forms;
 use crate::serve::accept::Accept;
 use crate::serve::reply::Problem;
@@ -67,6 +68,9 @@ impl Asked {
         let query = queries.pop().ok_or_else(|| Problem::bad("there is no parameter `query`"))?;
         if !queries.is_empty() {
             return Err(Problem::bad("there is more than one parameter `query`"));
+        }
+        if is_too_deep(&query) {
+            return Err(Problem::bad("the query is too long, or nested too deep, to be read"));
         }
         let dataset = Dataset { default: all("default-graph-uri"), named: all("named-graph-uri") };
         let named = all("format").into_iter().find(|name| !name.is_empty());
