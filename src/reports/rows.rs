@@ -31,6 +31,7 @@ impl Rows {
     }
 
     /// The rows with these columns alone.
+    #[must_use]
     pub fn with(&self, columns: &[&str]) -> Self {
         let places: Vec<usize> = columns.iter().filter_map(|name| self.place(name)).collect();
         let kept = |row: &Vec<Option<String>>| places.iter().map(|&at| row[at].clone()).collect();
@@ -42,6 +43,7 @@ impl Rows {
 
     /// One row for all that agree in the column `key`, which is kept: in `lists` their values side by
     /// side, each once; in the other columns the first.
+    #[must_use]
     pub fn joined(&self, key: &str, lists: &[&str]) -> Self {
         let key = self.place(key);
         let listed: Vec<usize> = lists.iter().filter_map(|name| self.place(name)).collect();
@@ -70,6 +72,7 @@ impl Rows {
     }
 
     /// The rows with one column `name` for two that hold the first and last day that a date can be.
+    #[must_use]
     pub fn dated(&self, name: &str, earliest: &str, latest: &str) -> Self {
         let (Some(first), Some(last)) = (self.place(earliest), self.place(latest)) else {
             return self.clone();

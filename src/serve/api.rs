@@ -33,7 +33,8 @@ pub(super) struct Route {
 }
 
 type Parameters = &'static [(&'static str, &'static str)];
-type Own = fn(&Call<'_>) -> Result<Response, Problem>;
+/// One of our own answers.
+pub(super) type Own = fn(&Call<'_>) -> Result<Response, Problem>;
 
 /// Who answers.
 #[derive(Clone, Copy)]

@@ -1,4 +1,4 @@
-//! The description of the server by OpenAPI 3.1, made from the table of its routes.
+//! The description of the server by `OpenAPI` 3.1, made from the table of its routes.
 
 use serde_json::{Map, Value, json};
 
@@ -53,7 +53,7 @@ fn operation(route: &Route) -> Value {
     operation
 }
 
-/// The path as OpenAPI writes it: `{key}` for what the router calls `{*key}`.
+/// The path as `OpenAPI` writes it: `{key}` for what the router calls `{*key}`.
 fn described_path(path: &str) -> String {
     path.replace("{*", "{")
 }

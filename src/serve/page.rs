@@ -118,8 +118,7 @@ fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
 impl Asset {
     fn new(name: &str, plain: Bytes) -> Self {
         let digest = Sha256::digest(&plain);
-        let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        let tag = HeaderValue::from_str(&format!("\"{digest}\""));
+        let tag = HeaderValue::from_str(&format!("\"{digest:x}\""));
         let tag = tag.unwrap_or(HeaderValue::from_static("\"\""));
         let packed = packed(&plain).filter(|packed| packed.len() < plain.len());
         Self { media: media(name), tag, plain, packed }

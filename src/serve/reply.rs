@@ -72,10 +72,12 @@ impl IntoResponse for Problem {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
         }
-        if let Self::Moved(place) = &self {
-            if let Ok(place) = HeaderValue::from_str(place) {
-                headers.insert(header::LOCATION, place);
-            }
+        let place = match &self {
+            Self::Moved(place) => HeaderValue::from_str(place).ok(),
+            _ => None,
+        };
+        if let Some(place) = place {
+            headers.insert(header::LOCATION, place);
         }
         response
     }

@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tracing::info;
 
-use super::api::{Answering, Lasting, Method, ROUTES, Route};
+use super::api::{Answering, Lasting, Method, Own, ROUTES, Route};
 use super::call::Call;
 use super::gate::Work;
 use super::page::{INDEX, known};
@@ -92,7 +92,7 @@ fn answering(route: &'static Route) -> MethodRouter<Arc<State>> {
 
 /// The answer of a route of the API, made on a thread of its own.
 async fn answer(
-    (own, lasting): (fn(&Call<'_>) -> Result<Response, Problem>, Lasting),
+    (own, lasting): (Own, Lasting),
     Shared(state): Shared<Arc<State>>,
     key: Option<Path<String>>,
     request: Request,

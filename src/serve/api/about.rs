@@ -39,6 +39,7 @@ pub(super) fn about(call: &Call<'_>) -> Result<Response, Problem> {
     })))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "as all answers")]
 pub(super) fn openapi(_: &Call<'_>) -> Result<Response, Problem> {
     Ok(json_of(&openapi::openapi()))
 }

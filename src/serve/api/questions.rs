@@ -14,6 +14,7 @@ use crate::triples::{Answer, ParameterKind, Question, query_within, question, qu
 /// Parameters of the address that are none of a question's.
 const OURS: [&str; 1] = ["format"];
 
+#[allow(clippy::unnecessary_wraps, reason = "as all answers")]
 pub(super) fn catalogue(_: &Call<'_>) -> Result<Response, Problem> {
     let all: Value = questions().map(|question| described(&question)).collect();
     Ok(json_of(&json!({ "questions": all })))

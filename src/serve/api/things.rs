@@ -82,12 +82,11 @@ pub(super) fn unit(call: &Call<'_>) -> Result<Response, Problem> {
     let failed = |error: &dyn std::error::Error| {
         Problem::Wrong(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
     };
-    let version = match gazetteer.find(&call.key) {
-        Some(version) => version,
-        None => {
-            let thing = found(call, &format!("unit/{}", call.key))?;
-            reports::unit_at(&call.state.store, gazetteer, &thing.iri)?.ok_or_else(unknown)?
-        }
+    let version = if let Some(version) = gazetteer.find(&call.key) {
+        version
+    } else {
+        let thing = found(call, &format!("unit/{}", call.key))?;
+        reports::unit_at(&call.state.store, gazetteer, &thing.iri)?.ok_or_else(unknown)?
     };
     let history = History::read(gazetteer).map_err(|error| failed(&error))?;
     let day = call.date("as_of")?.and_then(|date| Day::parse(&date.earliest().to_string()));
