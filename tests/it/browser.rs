@@ -89,7 +89,7 @@ async fn who_chaired_what_is_filtered_shared_and_saved() {
     assert!(address.contains("body=con+cuong") && address.contains("until=2015"), "{address}");
 
     page.click(".unfold").await;
-    page.see("tr.unfolded blockquote", "chủ trì").await;
+    page.see("tr.unfolded blockquote", "Vi Thị Hoài An").await;
     page.click("a[download='chaired.csv']").await;
     let table = page.downloaded("chaired.csv").await;
     let mut reader = csv::Reader::from_reader(table.as_slice());

@@ -97,20 +97,33 @@ impl Driver {
     }
 }
 
-/// The body that a server on this machine answers with.
+/// The body that the driver answers with. It speaks HTTP/1.1 alone, tells the length of what it sends, and
+/// leaves the connection open.
 fn request(origin: &str, method: &str, path: &str, body: &str) -> String {
     let host = origin.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
-    // HTTP/1.0: the answer comes in one piece and ends with the connection.
+    let length = body.len();
     let head = format!(
-        "{method} {path} HTTP/1.0\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-        body.len()
+        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).unwrap();
     stream.write_all(body.as_bytes()).unwrap();
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    let answer = String::from_utf8(answer).unwrap();
-    let (_, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{path}: {answer}"));
-    body.to_owned()
+    let mut answer = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        answer.read_line(&mut line).unwrap();
+        let Some((name, value)) = line.split_once(':') else {
+            match line.trim() {
+                "" => break,
+                _ => continue,
+            }
+        };
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    answer.read_exact(&mut body).unwrap();
+    String::from_utf8(body).unwrap()
 }

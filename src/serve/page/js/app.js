@@ -45,8 +45,8 @@ function Settings() {
   </div>`;
 }
 
-const Head = ({ path }) => html`<header class="head"><div>
-  <${Brand} /><${path === "/" ? Nothing : SearchBox} />
+const Head = ({ path, query }) => html`<header class="head"><div>
+  <${Brand} /><${path === "/" && !query.get("q") ? Nothing : SearchBox} />
   <nav aria-label=${t("menu")}><ul>${MENU.map((name) => html`<li key=${name}><a href="/${name}" aria-current=${path === `/${name}` ? "page" : undefined}>${t(name)}</a></li>`)}</ul></nav>
   <${Settings} />
 </div></header>`;
@@ -99,7 +99,7 @@ export function App() {
     document.documentElement.lang = spoken;
   }, [spoken]);
   return html`<a class="skip" href="#main">${t("skip")}</a>
-    <${Head} path=${path} />
+    <${Head} path=${path} query=${query} />
     <main id="main" tabindex="-1" ref=${main}><${View} key=${path} path=${path} query=${query} /></main>
     <footer class="foot"><a href="/about">${t("about")}</a><a href="/sparql" data-leave>SPARQL</a><a href="/api/openapi.json" data-leave>JSON API</a></footer>`;
 }

@@ -1,6 +1,6 @@
 // A page that was read: its text, or as much of it as the server keeps, with the words that count marked.
 
-import { html, useEffect, useState } from "../../vendor/elements.js";
+import { html, useEffect, useMemo, useState } from "../../vendor/elements.js";
 import { useAddress } from "../address.js";
 import { t, term } from "../language.js";
 import { Empty, Sheet } from "../parts/sheet.js";
@@ -55,12 +55,20 @@ function Mentions({ rows }) {
   return html`<ul class="facts close">${rows.map((row) => html`<li><${Dot} kind=${row.kind} /> <${Thing} address=${row.address} name=${row.name} /></li>`)}</ul>`;
 }
 
+/** The quotes that say something, and that which was asked for: names alone stand beside the text. */
+function telling(quotes, asked) {
+  const found = quotes.filter((quote) => quote.said.length || quote.start === asked);
+  const said = found.filter((quote) => quote.said.length || !found.some((other) => other.said.length && other.start === asked));
+  return said.length ? said : quotes;
+}
+
 export function Document({ data }) {
   const { hash } = useAddress();
   const asked = Number(/^#at-(\d+)$/.exec(hash)?.[1] ?? -1);
   const [chosen, choose] = useState(null);
+  const quotes = useMemo(() => telling(data.quotes, asked), [data, asked]);
   useEffect(() => {
-    choose(data.quotes.find((quote) => quote.start === asked) ?? null);
+    choose(quotes.find((quote) => quote.start === asked) ?? null);
     if (asked >= 0) document.getElementById(`at-${asked}`)?.scrollIntoView({ block: "center" });
   }, [data, asked]);
   const note = [data.published && t("published", { day: dayInWords(data.published) })].filter(Boolean).join(" · ");
@@ -70,8 +78,8 @@ export function Document({ data }) {
     ${data.copy_of && html`<p><${Thing} address=${data.copy_of_address} name=${t("copy-of", { page: data.copy_of })} /></p>`}
     <div class="two">
       <div><${Sheet} title=${data.text ? t("text") : t("evidence")} name="page">
-        ${data.text ? html`<${Text} text=${data.text} quotes=${data.quotes} chosen=${chosen} choose=${choose} />`
-          : data.quotes.length ? html`<${List} quotes=${data.quotes} chosen=${chosen} />` : html`<${Empty}>${t("no-evidence")}<//>`}
+        ${data.text ? html`<${Text} text=${data.text} quotes=${quotes} chosen=${chosen} choose=${choose} />`
+          : quotes.length ? html`<${List} quotes=${quotes} chosen=${chosen} />` : html`<${Empty}>${t("no-evidence")}<//>`}
       <//></div>
       <div>
         ${data.text && chosen && html`<${Sheet} title=${t("said")} name="said"><blockquote class="soft" lang="vi">${chosen.quote}</blockquote><${Said} quote=${chosen} /><//>`}

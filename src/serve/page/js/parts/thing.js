@@ -44,7 +44,7 @@ export function Things({ names, addresses }) {
 export function Title({ kind, name, note, children }) {
   return html`<header class="title">
     <div class="kind"><${Dot} kind=${kind} /> ${t(kind)}</div>
-    <h1 lang="vi">${name}</h1>
+    <h1 lang="vi" class=${kind === "document" ? "as-is" : ""}>${name}</h1>
     ${note && html`<p class="lead">${note}</p>`}
     ${children && html`<div class="tools">${children}</div>`}
   </header>`;
