@@ -36,6 +36,7 @@ const FILES: &[(&str, &[u8])] = files![
     "js/api.js",
     "js/app.js",
     "js/graph/drawing.js",
+    "js/graph/files.js",
     "js/graph/picture.js",
     "js/language.js",
     "js/main.js",

@@ -9,6 +9,7 @@ use std::fs;
 
 use fantoccini::key::Key;
 
+use crate::cli::run;
 use page::{DESK, Page};
 
 const PERSON: &str = "Nông Thị Lan Chi";
@@ -91,9 +92,8 @@ async fn who_chaired_what_is_filtered_shared_and_saved() {
     page.click(".unfold").await;
     page.see("tr.unfolded blockquote", "Vi Thị Hoài An").await;
     page.click("a[download='chaired.csv']").await;
-    let table = page.downloaded("chaired.csv").await;
-    let mut reader = csv::Reader::from_reader(table.as_slice());
-    let column = |reader: &mut csv::Reader<&[u8]>, name: &str| {
+    let mut reader = csv::Reader::from_path(page.downloaded("chaired.csv").await).unwrap();
+    let column = |reader: &mut csv::Reader<fs::File>, name: &str| {
         reader.headers().unwrap().iter().position(|column| column == name).unwrap()
     };
     let body = column(&mut reader, "body");
@@ -130,11 +130,13 @@ async fn the_graph_grows_is_filtered_and_saved_as_it_is_seen() {
     page.until("no posts", &format!("{drawn} < {before} || null")).await;
     let seen = page.count(".shown button").await;
     assert_eq!(page.script(&format!("return {drawn}")).await, seen);
-    for (name, sign) in [("chutri.graphml", "<node "), ("chutri.gexf", "<node ")] {
-        let (_, format) = name.split_once('.').unwrap();
-        page.click(&format!(".save [data-format={format}]")).await;
-        let file = String::from_utf8(page.downloaded(name).await).unwrap();
-        assert_eq!(file.matches(sign).count(), seen, "{name}");
+    for (form, name) in [("graphml", "chutri.graphml"), ("gexf", "chutri.gexf")] {
+        page.click(&format!(".save [data-format={form}]")).await;
+        let file = page.downloaded(name).await;
+        let checked = run(["export".as_ref(), "--check".as_ref(), file.as_os_str()]);
+        assert_eq!(checked.code, 0, "{}", checked.stderr);
+        let told = checked.stdout + &checked.stderr;
+        assert!(told.contains(&format!("{seen} nodes")), "{told}");
     }
     page.reload().await;
     page.see(".shown button", "Dương Thời Vịnh").await;

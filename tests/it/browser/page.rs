@@ -1,6 +1,5 @@
 //! A window of a browser that shows the page, and what a reader does with it.
 
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -203,15 +202,15 @@ impl Page {
         element.send_keys(&char::from(key).to_string()).await.unwrap();
     }
 
-    /// The bytes of a file that was saved, once it is whole.
-    pub(super) async fn downloaded(&self, name: &str) -> Vec<u8> {
+    /// Where a file was saved, once it is whole.
+    pub(super) async fn downloaded(&self, name: &str) -> PathBuf {
         let path: PathBuf = self.downloads.path().join(name);
         let begun = Instant::now();
         while !path.exists() {
             assert!(begun.elapsed() < PATIENCE, "{name} was not saved");
             tokio::time::sleep(PAUSE).await;
         }
-        fs::read(path).unwrap()
+        path
     }
 
     /// What the window shows, as PNG.

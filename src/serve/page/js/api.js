@@ -42,20 +42,6 @@ export const send = (path, method, body) =>
     body: body && JSON.stringify(body),
   });
 
-/** Sends JSON and saves the file that comes back. */
-export async function download(path, body, name) {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw await refusal(response);
-  const address = URL.createObjectURL(await response.blob());
-  const anchor = Object.assign(document.createElement("a"), { href: address, download: name });
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
 /** Forgets what was answered: something was changed. */
 export const forget = () => answers.clear();
 

@@ -203,6 +203,11 @@ export class Drawing {
     this.#sigma.refresh();
   }
 
+  /** Where each point stands. */
+  places() {
+    return new Map(this.#graph.mapNodes((id, { x, y }) => [id, { x, y }]));
+  }
+
   /** @param {"in" | "out" | "all"} way */
   zoom(way) {
     const camera = this.#sigma.getCamera();

@@ -2,14 +2,13 @@
 // as a list, so that nothing needs a pointer or eyes.
 
 import { Fragment, html, useEffect, useMemo, useRef, useState } from "../../vendor/elements.js";
-import { download } from "../api.js";
 import { number, t, useLanguage } from "../language.js";
 import { Dot, pageOf } from "../parts/thing.js";
 import { theme } from "../theme.js";
+import { FORMS, save } from "./files.js";
 
 const NAMES_OF_LINKS = { chaired: "link-chaired" };
 const KINDS = ["person", "body", "post", "unit", "meeting", "act", "document", "thing"];
-const EXPORTS = [["graphml", "GraphML"], ["gexf", "GEXF"]];
 
 export const linkName = (kind) => {
   const name = NAMES_OF_LINKS[kind] ?? kind;
@@ -85,16 +84,10 @@ function Selected({ node, expand }) {
     </div></section>`;
 }
 
-function Save({ nodes, links }) {
-  const [error, set] = useState(null);
-  const save = (format) => async () => {
-    set(null);
-    const body = { format, nodes: nodes.map((node) => node.id), links: [...counted(links).keys()] };
-    await download("/api/graph/export", body, `chutri.${format}`).catch(set);
-  };
+function Save({ nodes, links, drawing }) {
+  const write = (form) => save(`chutri.${form}`, FORMS[form].write({ nodes, links, places: drawing.current?.places() ?? new Map() }));
   return html`<section class="sheet save"><h2>${t("save-as")}</h2>
-    <div class="end">${EXPORTS.map(([format, name]) => html`<button type="button" class="button small" key=${format} data-format=${format} onClick=${save(format)}>${name}</button>`)}</div>
-    ${error && html`<p class="failed" role="alert">${t("failed", { why: error.message })}</p>`}</section>`;
+    <div class="end">${Object.keys(FORMS).map((form) => html`<button type="button" class="button small" key=${form} data-format=${form} onClick=${() => write(form)}>${FORMS[form].name}</button>`)}</div></section>`;
 }
 
 function Shown({ nodes, select, selected }) {
@@ -103,8 +96,8 @@ function Shown({ nodes, select, selected }) {
       <button type="button" class="plain" lang="vi" aria-pressed=${node.id === selected} onClick=${() => select(node.id)}>${node.label}</button></li>`)}</ul></section>`;
 }
 
-/** @param {{ nodes: object[], links: object[], expand?: (id: string) => void, cut?: boolean, saved?: boolean }} props */
-export function Picture({ nodes, links, expand, cut, saved = true }) {
+/** @param {{ nodes: object[], links: object[], expand?: (id: string) => void, cut?: boolean }} props */
+export function Picture({ nodes, links, expand, cut }) {
   useLanguage();
   const [kinds, hideKinds] = useState(new Set());
   const [rels, hideLinks] = useState(new Set());
@@ -134,7 +127,7 @@ export function Picture({ nodes, links, expand, cut, saved = true }) {
         <${Legend} title=${t("shown-kinds")} counts=${counted(nodes)} order=${KINDS} hidden=${kinds} toggle=${(kind) => hideKinds(toggled(kinds, kind))} name=${nameOf} mark="kind" />
         <${Legend} title=${t("shown-links")} counts=${linkCounts} order=${[...linkCounts.keys()].sort()} hidden=${rels} toggle=${(kind) => hideLinks(toggled(rels, kind))} name=${linkName} mark="link" />
       </section>
-      ${saved && html`<${Save} nodes=${seen} links=${seenLinks} />`}
+      <${Save} nodes=${seen} links=${seenLinks} drawing=${drawing} />
       <${Shown} nodes=${seen} select=${select} selected=${selected} />
     </div>
   </div>`;

@@ -97,6 +97,6 @@ export function Results({ answer, prefixes, children }) {
       </span></div>
     ${answer.truncated && html`<p class="soft">${t("truncated")}</p>`}
     ${!answer.rows.length ? html`<${Empty}>${t("no-results")}<//>`
-      : shown === "graph" ? html`<${Picture} nodes=${graph.nodes} links=${graph.links} cut=${graph.cut} saved=${false} />`
+      : shown === "graph" ? html`<${Picture} nodes=${graph.nodes} links=${graph.links} cut=${graph.cut} />`
       : html`<${Table} ...${answer} />`}`;
 }
