@@ -11,7 +11,10 @@ const ids = (nodes) => new Map(nodes.map((node, n) => [node.id, `n${n}`]));
 
 /** @typedef {{ nodes: object[], links: object[], places: Map<string, { x: number, y: number }> }} Seen */
 
-/** @param {Seen} seen */
+/**
+ * Gephi keeps two links between the same points apart by their labels.
+ * @param {Seen} seen
+ */
 function graphml({ nodes, links }) {
   const id = ids(nodes);
   const data = (key, text) => `<data key="${key}">${xml(text)}</data>`;
@@ -26,7 +29,7 @@ function graphml({ nodes, links }) {
     key("e_weight", "edge", "weight", "double"),
     '  <graph id="seen" edgedefault="directed">',
     ...nodes.map((node) => `    <node id="${id.get(node.id)}">${data("n_label", node.label)}${data("n_class", node.kind)}${data("n_iri", node.id)}</node>`),
-    ...links.map((link, n) => `    <edge id="e${n}" source="${id.get(link.source)}" target="${id.get(link.target)}">${data("e_rel", link.kind)}${data("e_weight", "1")}</edge>`),
+    ...links.map((link, n) => `    <edge id="e${n}" source="${id.get(link.source)}" target="${id.get(link.target)}" label="${xml(link.kind)}">${data("e_rel", link.kind)}${data("e_weight", "1")}</edge>`),
     "  </graph>",
     "</graphml>",
     "",
@@ -51,7 +54,7 @@ function gexf({ nodes, links, places }) {
     ...nodes.map((node) => `      <node id="${id.get(node.id)}" label="${xml(node.label)}">${values([["class", node.kind], ["iri", node.id]])}${place(node)}</node>`),
     "    </nodes>",
     "    <edges>",
-    ...links.map((link, n) => `      <edge id="e${n}" source="${id.get(link.source)}" target="${id.get(link.target)}" weight="1" label="${xml(link.kind)}">${values([["rel", link.kind]])}</edge>`),
+    ...links.map((link, n) => `      <edge id="e${n}" source="${id.get(link.source)}" target="${id.get(link.target)}" weight="1" kind="${xml(link.kind)}" label="${xml(link.kind)}">${values([["rel", link.kind]])}</edge>`),
     "    </edges>",
     "  </graph>",
     "</gexf>",

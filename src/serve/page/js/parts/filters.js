@@ -6,11 +6,17 @@ import { number, t } from "../language.js";
 
 const PAUSE = 250;
 let timer;
+/** What was typed since the address changed last, perhaps in several boxes. */
+let typed = {};
 
-/** Changes a filter once typing rests; a change begins at the first page. */
+/** Changes filters once typing rests; a change begins at the first page. */
 function later(name, text) {
   clearTimeout(timer);
-  timer = setTimeout(() => setQuery({ [name]: text.trim(), offset: "" }), PAUSE);
+  typed[name] = text.trim();
+  timer = setTimeout(() => {
+    setQuery({ ...typed, offset: "" });
+    typed = {};
+  }, PAUSE);
 }
 
 export function TextFilter({ name, label, hint, query }) {
@@ -34,6 +40,7 @@ export function Filters({ names, children }) {
   const clear = () => {
     cleared += 1;
     clearTimeout(timer);
+    typed = {};
     setQuery(Object.fromEntries([...names, "offset"].map((name) => [name, ""])));
   };
   return html`<form class="filters" role="search" aria-label=${t("filter")} onSubmit=${(event) => event.preventDefault()}>
