@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::super::error::CliError;
-use crate::reports::rows_of;
-use crate::reports::Report;
-use crate::reports::Rows;
-use crate::reports::placed;
-use crate::reports::about;
 use super::asked::Thing;
 use super::context::Context;
 use crate::links::{Decision, Decisions, Verdict};
 use crate::ontology::Ontology;
 use crate::pipeline::BuildError;
+use crate::reports::Report;
+use crate::reports::Rows;
+use crate::reports::about;
+use crate::reports::placed;
+use crate::reports::rows_of;
 use crate::text::fold;
 use crate::triples::{GraphFolder, Triplestore};
 

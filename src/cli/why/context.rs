@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use super::super::error::CliError;
 use super::super::output::complain;
-use crate::reports::rows_of;
-use crate::reports::literal;
 use crate::document;
 use crate::facts::digest;
 use crate::ontology::Ontology;
+use crate::reports::literal;
+use crate::reports::rows_of;
 use crate::text::{NormalizedText, sentences, tokenize};
 use crate::triples::Triplestore;
 

@@ -5,8 +5,8 @@ use std::io::Write;
 use super::super::args::RowFormat;
 use super::super::error::CliError;
 use super::super::output::Output;
-use crate::reports::Rows;
 use super::account::Account;
+use crate::reports::Rows;
 
 /// Most words that are shown of one statement.
 const SHOWN: usize = 12;
