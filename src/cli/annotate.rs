@@ -33,7 +33,7 @@ fn export(arguments: &AnnotateExport) -> Result<Outcome, CliError> {
     let mut target = Target::create(arguments)?;
     let progress = each(&arguments.read, &ontology.pages, work, |marked| target.write(&marked?))?;
     target.finish()?;
-    Ok(progress.outcome())
+    progress.outcome()
 }
 
 /// Where annotations are written.

@@ -6,9 +6,9 @@ use super::Outcome;
 use super::args::{Errors, RowFormat, Score};
 use super::error::CliError;
 use super::output::Output;
-use super::report::Report;
 use super::table::Rows;
 use crate::evaluation::{Figures, Kind, Miss, read_facts_by_document, read_gold, score};
+use crate::reports::Report;
 
 const COLUMNS: [&str; 6] = ["kind", "precision", "recall", "f1", "gold", "found"];
 const MISSES: [&str; 4] = ["miss", "kind", "document", "item"];
