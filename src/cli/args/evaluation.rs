@@ -56,6 +56,7 @@ pub(in crate::cli) enum Way {
 
 #[derive(Debug, Args)]
 #[command(
+    mut_arg("paths", super::needed),
     after_help = "Examples:\n  chutri annotate export pages/ --form brat --output corpus\n  \
     chutri annotate export pages/ --form label-studio --output tasks.json"
 )]
