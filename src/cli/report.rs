@@ -28,7 +28,7 @@ impl Report {
         if format == RowFormat::Md {
             writeln!(output)?;
         }
-        for (name, value) in &self.facts {
+        for (name, value) in self.facts.iter().filter(|(name, _)| !is_for_programs(name)) {
             writeln!(output, "{point}{}: {value}", spaced(name))?;
         }
         for section in self.sections.iter().filter(|section| !section.rows.rows.is_empty()) {
@@ -49,6 +49,11 @@ impl Report {
 }
 
 /// A name in words.
+/// Whether a fact says in a code or an address what another says in words.
+fn is_for_programs(name: &str) -> bool {
+    name.ends_with("_code") || name.ends_with("_address")
+}
+
 fn spaced(name: &str) -> String {
     name.replace('_', " ")
 }

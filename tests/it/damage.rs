@@ -32,7 +32,7 @@ fn copied() -> (TempDir, PathBuf) {
     (folder, copy)
 }
 
-/// Every file below a folder with its bytes.
+/// Every file below a folder with its bytes, but what was read for a build that failed: `--resume` takes it up.
 fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -41,7 +41,7 @@ fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if !path.ends_with("unfinished.jsonl") {
                 files.insert(path.clone(), fs::read(path).unwrap());
             }
         }
