@@ -2,6 +2,8 @@
 //!
 //! Every command in it is run by a test, and prints what stands below it.
 
+#![allow(clippy::doc_markdown, reason = "it names programs as their makers do")]
+
 #[doc = include_str!("guide/first_graph.md")]
 pub mod first_graph {}
 

@@ -1,5 +1,6 @@
 //! A server that runs for a test, and the plainest of clients.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -73,14 +74,14 @@ impl Server {
     pub(crate) fn request(&self, method: &str, path: &str, head: &[&str], body: &[u8]) -> Answer {
         let mut bytes = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !head.iter().any(|line| line.to_lowercase().starts_with("host:")) {
-            bytes += &format!("Host: {}\r\n", self.address);
+            let _ = write!(bytes, "Host: {}\r\n", self.address);
         }
         for line in head {
             bytes += line;
             bytes += "\r\n";
         }
         if method != "GET" && method != "HEAD" {
-            bytes += &format!("Content-Length: {}\r\n", body.len());
+            let _ = write!(bytes, "Content-Length: {}\r\n", body.len());
         }
         let mut bytes = (bytes + "\r\n").into_bytes();
         bytes.extend_from_slice(body);

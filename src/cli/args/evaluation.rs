@@ -47,6 +47,7 @@ pub(in crate::cli) struct Annotate {
 
 /// Which way annotations go.
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a run")]
 pub(in crate::cli) enum Way {
     /// Write what is found in documents as annotations, to be corrected
     Export(AnnotateExport),

@@ -87,21 +87,18 @@ fn shared_unit(namer: &Namer<'_, '_>, body: Option<usize>, later: usize) -> Unit
         UnitRef::Named(mention) => {
             let unit = &namer.mentions.units[mention];
             let kinds = &namer.reading.ontology.lexicon.unit_types;
-            match unit.kind.map(|k| kinds[k as usize].level) {
-                Some(of_type) => {
-                    of_type == level
-                        || level == Level::Any
-                        || level == Level::City
-                        || of_type == Level::City
-                }
+            if let Some(of_type) = unit.kind.map(|k| kinds[k as usize].level) {
+                of_type == level
+                    || level == Level::Any
+                    || level == Level::City
+                    || of_type == Level::City
+            } else {
                 // A name behind a head has the level that the head asks for.
-                None => {
-                    let city = unit.level == Level::City || level == Level::City;
-                    unit.level == level
-                        || level == Level::Any
-                        || unit.level == Level::Any
-                        || city && !matches!(level, Level::Province | Level::Commune)
-                }
+                let city = unit.level == Level::City || level == Level::City;
+                unit.level == level
+                    || level == Level::Any
+                    || unit.level == Level::Any
+                    || city && !matches!(level, Level::Province | Level::Commune)
             }
         }
         UnitRef::Deictic(_) => own.kind == bodies[later].kind,

@@ -38,6 +38,7 @@ impl Running {
 }
 
 /// Where a program says that it is ready.
+#[derive(Clone, Copy)]
 enum Says {
     Data,
     Rest,
