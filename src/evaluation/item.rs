@@ -85,11 +85,7 @@ fn or_none<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Item>, D::Error> {
 impl Item {
     /// A part as text; empty where there is none.
     pub fn text(&self, name: &str) -> Cow<'_, str> {
-        match self.0.get(name) {
-            Some(Value::String(text)) => Cow::Borrowed(text),
-            None | Some(Value::Null) => Cow::Borrowed(""),
-            Some(other) => Cow::Owned(other.to_string()),
-        }
+        self.0.get(name).map_or(Cow::Borrowed(""), as_text)
     }
 
     /// The part as it is; none where it is null.
@@ -101,10 +97,7 @@ impl Item {
     pub(super) fn spellings(&self, name: &str, others: &str) -> Vec<Cow<'_, str>> {
         let mut all = vec![self.text(name)];
         let others = self.0.get(others).and_then(Value::as_array);
-        all.extend(others.into_iter().flatten().map(|other| match other {
-            Value::String(text) => Cow::Borrowed(text.as_str()),
-            other => Cow::Owned(other.to_string()),
-        }));
+        all.extend(others.into_iter().flatten().map(as_text));
         all
     }
 
@@ -175,4 +168,13 @@ fn bare_name(doc: &str) -> &str {
     let name = doc.rsplit('/').next().unwrap_or(doc);
     let endings = [".txt", ".html", ".htm", ".json"];
     endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
+}
+
+/// A value as text; null, which stands for nothing, is no words.
+fn as_text(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Null => Cow::Borrowed(""),
+        other => Cow::Owned(other.to_string()),
+    }
 }
