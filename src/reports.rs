@@ -1,6 +1,7 @@
 //! Reports: what people ask of a graph most. Each is some questions in SPARQL, which stand beside the code
 //! as `.rq` files, and the rows that they give. The command prints them, the server sends them.
 
+mod account;
 mod body;
 mod chaired;
 mod document;
@@ -19,6 +20,7 @@ mod words;
 
 use crate::triples::{QueryError, Triplestore};
 
+pub use account::{Account, Subject, digests, heirs, identified, quotes_of, subject};
 pub use body::body;
 pub use chaired::{Order, Role, chaired, participations, parts};
 pub use document::document;

@@ -5,6 +5,7 @@
 //! does not change while it is served, so that one tag stands for all that is made of it.
 
 mod accept;
+mod answers;
 mod api;
 mod call;
 mod gate;
@@ -74,6 +75,8 @@ pub struct Limits {
     pub head: Duration,
     /// Time that a request waits for its turn.
     pub wait: Duration,
+    /// Bytes of answers that are kept for those who ask the same.
+    pub answers: u64,
 }
 
 impl Default for Limits {
@@ -87,6 +90,7 @@ impl Default for Limits {
             body: 1 << 20,
             head: Duration::from_secs(10),
             wait: Duration::from_secs(5),
+            answers: 64 << 20,
         }
     }
 }

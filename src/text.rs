@@ -13,6 +13,7 @@ mod syllable;
 
 pub use find::{Fit, Words};
 pub use fold::{bare, fold};
+pub(crate) use letter::TONES;
 pub use normalize::NormalizedText;
 pub use sentence::{Sentence, sentences};
 pub use syllabary::Syllabary;

@@ -16,6 +16,7 @@ mod jsonld;
 mod lookup;
 mod near;
 mod ontology;
+mod plan;
 mod query;
 mod question;
 mod redirect;

@@ -11,39 +11,18 @@ use crate::facts::DocumentFacts;
 
 /// Rejected pieces of input that a report lists; the others it counts.
 const LISTED: usize = 100_000;
-/// Kinds of facts, in the order of [`FactCounts`].
-const KINDS: [&str; 8] = [
-    "people",
-    "units",
-    "organizations",
-    "tenures",
-    "meetings",
-    "participations",
-    "citations",
-    "indicators",
-];
-
 /// How many facts documents have.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FactCounts {
     documents: u64,
     /// Documents without a tenure, a meeting or a participation.
     silent: u64,
-    kinds: [u64; KINDS.len()],
+    kinds: [u64; DocumentFacts::KINDS.len()],
 }
 
 impl FactCounts {
     pub(super) fn add(&mut self, facts: &DocumentFacts) {
-        let own = [
-            facts.people.len(),
-            facts.units.len(),
-            facts.organizations.len(),
-            facts.tenures.len(),
-            facts.meetings.len(),
-            facts.participations.len(),
-            facts.citations.len(),
-            facts.indicators.len(),
-        ];
+        let own = facts.counts();
         self.documents += 1;
         self.silent += u64::from(own[3..6].iter().all(|&count| count == 0));
         for (all, own) in self.kinds.iter_mut().zip(own) {
@@ -65,7 +44,10 @@ impl FactCounts {
     }
 
     fn json(&self) -> Value {
-        let kinds = KINDS.iter().zip(self.kinds).map(|(name, count)| ((*name).to_owned(), count));
+        let kinds = DocumentFacts::KINDS
+            .iter()
+            .zip(self.kinds)
+            .map(|(name, count)| ((*name).to_owned(), count));
         let mut object: Map<String, Value> = kinds.map(|(name, n)| (name, n.into())).collect();
         object.insert("documents".to_owned(), self.documents.into());
         object.insert("documents_without".to_owned(), self.silent.into());
@@ -134,7 +116,8 @@ impl Account {
         let Self { documents, rejected, .. } = self;
         let facts = self.facts.map(|facts| format!("; {:.1} facts each", facts.per_document()));
         format!(
-            "{documents} documents read, {rejected} rejected{}{}; {:.1} MB, {:.1} s, {:.1} MB/s",
+            "{} read, {rejected} rejected{}{}; {:.1} MB, {:.1} s, {:.1} MB/s",
+            of_documents(*documents),
             PassedOver(tally),
             facts.unwrap_or_default(),
             megabytes(tally),
@@ -142,6 +125,11 @@ impl Account {
             megabytes(tally) / seconds(time),
         )
     }
+}
+
+/// So many documents, in words.
+pub(super) fn of_documents(count: u64) -> String {
+    if count == 1 { "1 document".to_owned() } else { format!("{count} documents") }
 }
 
 /// What was passed over, as the end of a clause; nothing where nothing was.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Outcome;
-use super::account::{FactCounts, PassedOver};
+use super::account::{FactCounts, PassedOver, of_documents};
 use super::args::Build;
 use super::error::CliError;
 use super::inputs::{each, ontology};
@@ -42,10 +42,10 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
         building.interrupt()?;
         let outcome = progress.close()?;
         tell(&format_args!(
-            "{}: interrupted after {} documents; the graph is as it was, and the same command with \
+            "{}: interrupted after {}; the graph is as it was, and the same command with \
              --resume goes on",
             folder.display(),
-            given.len()
+            of_documents(given.len() as u64)
         ));
         return Ok(outcome);
     }
@@ -59,16 +59,16 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
     let built = building.finish(facts, &removed)?;
     let seconds = progress.finish().as_secs_f64();
     tell(&format_args!(
-        "{}: {} documents read, {} rejected{}; {} new, {} changed, {} removed; now {} documents, \
+        "{}: {} read, {} rejected{}; {} new, {} changed, {} removed; now {}, \
          {} things, {} statements; {seconds:.1} s",
         folder.display(),
-        given.len(),
+        of_documents(given.len() as u64),
         progress.account.rejected,
         PassedOver(&progress.tally),
         built.added,
         built.changed,
         built.removed,
-        built.manifest.documents,
+        of_documents(built.manifest.documents as u64),
         built.manifest.entities,
         built.manifest.statements,
     ));

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::Outcome;
-use super::account::FactCounts;
+use super::account::{FactCounts, of_documents};
 use super::args::{Explain, Extract, Inputs};
 use super::error::CliError;
 use super::inputs::{each, ontology};
@@ -45,7 +45,7 @@ pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcom
     if progress.interrupted {
         let hint = arguments.output.as_ref().map(|_| "; the same command with --resume goes on");
         let (documents, hint) = (progress.account.documents, hint.unwrap_or_default());
-        tell(&format_args!("interrupted after {documents} documents{hint}"));
+        tell(&format_args!("interrupted after {}{hint}", of_documents(documents)));
     }
     progress.outcome()
 }

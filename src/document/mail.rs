@@ -6,28 +6,26 @@ use mail_parser::MessageParser;
 
 use super::format::Records;
 use super::html::from_html;
-use super::plain::whole;
+use super::plain::one;
 use super::source::Origin;
-use super::{Document, Lack, MAX_BYTES, Place, ReadError};
+use super::{Document, Lack, Place, ReadError};
 
 const MEDIA_TYPE: &str = "message/rfc822";
 
 /// The one message of a file.
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
-    Box::new(std::iter::once_with(move || read(origin, bytes)))
+    one(origin, bytes, document)
 }
 
-fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
-    let place = Place::whole(&origin.path);
-    let raw = whole(&place, bytes, MAX_BYTES)?;
-    let document = document(&origin, &raw);
-    let lacks = || ReadError::Empty { place: place.clone(), lack: Lack::Text };
-    let document = document.ok_or_else(|| origin.reading.keep(lacks(), &raw))?;
-    Ok((place, Document { id: origin.id, ..document.of_source(&raw, MEDIA_TYPE) }))
+fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, ReadError> {
+    let message = message(origin, raw);
+    let message =
+        message.ok_or_else(|| ReadError::Empty { place: place.clone(), lack: Lack::Text })?;
+    Ok(message.of_source(raw, MEDIA_TYPE))
 }
 
 /// The text of a message; none where it has none.
-fn document(origin: &Origin, raw: &[u8]) -> Option<Document> {
+fn message(origin: &Origin, raw: &[u8]) -> Option<Document> {
     let message = MessageParser::default().parse(raw)?;
     let title = message.subject().map(|subject| subject.trim().to_owned());
     let published =

@@ -13,9 +13,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{Document as File, LoadOptions};
 
 use super::format::Records;
-use super::plain::whole;
+use super::plain::one;
 use super::source::Origin;
-use super::{Document, Lack, MAX_BYTES, Place, ReadError};
+use super::{Document, Lack, Place, ReadError};
 use page::Budget;
 
 /// First bytes of a PDF.
@@ -30,15 +30,7 @@ const TOLD: usize = 80;
 
 /// The one document of a file.
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
-    Box::new(std::iter::once_with(move || read(&origin, bytes)))
-}
-
-fn read(origin: &Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
-    let place = Place::whole(&origin.path);
-    let raw = whole(&place, bytes, MAX_BYTES)?;
-    let document = document(origin, &raw, &place);
-    let document = document.map_err(|error| origin.reading.keep(error, &raw))?;
-    Ok((place, Document { id: origin.id.clone(), ..document.of_source(&raw, MEDIA_TYPE) }))
+    one(origin, bytes, document)
 }
 
 fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, ReadError> {
@@ -55,7 +47,9 @@ fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, Read
     }
     // Fonts of the time before Unicode pass as Western ones.
     let text = origin.reading.decode(text.as_bytes(), None, place)?;
-    Ok(Document { text: text.words.to_string(), repair: text.repair, ..Document::default() })
+    let text =
+        Document { text: text.words.to_string(), repair: text.repair, ..Document::default() };
+    Ok(text.of_source(raw, MEDIA_TYPE))
 }
 
 /// The text of all pages.

@@ -8,15 +8,22 @@ use super::{Document, Lack, MAX_BYTES, Place, ReadError};
 
 /// The one document of a text file.
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
-    Box::new(std::iter::once_with(move || read(origin, bytes)))
+    one(origin, bytes, document)
 }
 
-fn read(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
-    let place = Place::whole(&origin.path);
-    let raw = whole(&place, bytes, MAX_BYTES)?;
-    let document = document(&origin, &raw, &place);
-    let document = document.map_err(|error| origin.reading.keep(error, &raw))?;
-    Ok((place, Document { id: origin.id, ..document }))
+/// The one document of a file, which `of` makes of all its bytes.
+pub(super) fn one(
+    origin: Origin,
+    bytes: Box<dyn BufRead + Send>,
+    of: fn(&Origin, &[u8], &Place) -> Result<Document, ReadError>,
+) -> Records {
+    Box::new(std::iter::once_with(move || {
+        let place = Place::whole(&origin.path);
+        let raw = whole(&place, bytes, MAX_BYTES)?;
+        let document = of(&origin, &raw, &place);
+        let document = document.map_err(|error| origin.reading.keep(error, &raw))?;
+        Ok((place, Document { id: origin.id, ..document }))
+    }))
 }
 
 fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, ReadError> {

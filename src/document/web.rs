@@ -4,24 +4,16 @@ use std::io::BufRead;
 
 use super::format::Records;
 use super::html::from_html;
-use super::plain::whole;
+use super::plain::one;
 use super::source::Origin;
-use super::{Document, Lack, MAX_BYTES, Place, ReadError};
+use super::{Document, Lack, Place, ReadError};
 
 /// Media type of web pages.
 pub(super) const MEDIA_TYPE: &str = "text/html";
 
 /// The one article of a page.
 pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
-    Box::new(std::iter::once_with(move || read(&origin, bytes)))
-}
-
-fn read(origin: &Origin, bytes: Box<dyn BufRead + Send>) -> Result<(Place, Document), ReadError> {
-    let place = Place::whole(&origin.path);
-    let raw = whole(&place, bytes, MAX_BYTES)?;
-    let document = document(origin, &raw, &place);
-    let document = document.map_err(|error| origin.reading.keep(error, &raw))?;
-    Ok((place, document.of_source(&raw, MEDIA_TYPE)))
+    one(origin, bytes, document)
 }
 
 fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, ReadError> {
@@ -30,7 +22,8 @@ fn document(origin: &Origin, raw: &[u8], place: &Place) -> Result<Document, Read
     if document.text.is_empty() {
         return Err(ReadError::Empty { place: place.clone(), lack: Lack::Article });
     }
-    Ok(Document { encoding: html.encoding, repair: html.repair, ..document })
+    let document = Document { encoding: html.encoding, repair: html.repair, ..document };
+    Ok(document.of_source(raw, MEDIA_TYPE))
 }
 
 /// Bytes of a page in which it declares its encoding.

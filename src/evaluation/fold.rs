@@ -6,9 +6,9 @@ use regex::Regex;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::TONES;
+
 const TABLE: &str = include_str!("../../ontology/evaluation/spellings.csv");
-/// Tones as combining signs; each becomes a figure behind its word.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 /// Consonants behind which a final `y` is an `i`.
 const BEFORE_Y: &str = "hklmst";
 

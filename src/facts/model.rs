@@ -48,6 +48,34 @@ pub struct DocumentFacts {
     pub indicators: Vec<Indicator>,
 }
 
+impl DocumentFacts {
+    /// Kinds of facts, by the names of their lists.
+    pub const KINDS: [&str; 8] = [
+        "people",
+        "units",
+        "organizations",
+        "tenures",
+        "meetings",
+        "participations",
+        "citations",
+        "indicators",
+    ];
+
+    /// How many facts of each of the [`KINDS`](Self::KINDS) there are.
+    pub fn counts(&self) -> [usize; Self::KINDS.len()] {
+        [
+            self.people.len(),
+            self.units.len(),
+            self.organizations.len(),
+            self.tenures.len(),
+            self.meetings.len(),
+            self.participations.len(),
+            self.citations.len(),
+            self.indicators.len(),
+        ]
+    }
+}
+
 /// The words that a fact rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Evidence {

@@ -112,9 +112,16 @@ async fn answer(
         let message = format!("the request is larger than {most} bytes");
         return Problem::Wrong(StatusCode::PAYLOAD_TOO_LARGE, message).into_response();
     };
+    let asked = head.uri.path_and_query().map_or_else(String::new, ToString::to_string);
+    if lasting == Lasting::Graph
+        && let Some(answer) = state.answers.get(&asked)
+    {
+        return answer;
+    }
     let Some(leave) = state.gate.enter(Work::Own).await else {
         return Problem::Busy.into_response();
     };
+    let answers = Arc::clone(&state);
     let key = key.map(|Path(key)| key).unwrap_or_default();
     let answered = tokio::task::spawn_blocking(move || {
         let _leave = leave;
@@ -129,6 +136,7 @@ async fn answer(
         response.headers_mut().insert(header::ETAG, tag);
         let fresh = HeaderValue::from_static("no-cache");
         response.headers_mut().insert(header::CACHE_CONTROL, fresh);
+        return answers.answers.keep(asked, response).await;
     }
     response
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tracing::{info, warn};
 
+use super::answers::Answers;
 use super::gate::Gate;
 use super::metrics::Metrics;
 use super::names::Names;
@@ -25,6 +26,7 @@ pub(super) struct State {
     pub(super) gate: Gate,
     pub(super) names: Names,
     pub(super) parts: Kept,
+    pub(super) answers: Answers,
     pub(super) metrics: Metrics,
     /// Stands for the graph in the tags of answers.
     pub(super) tag: String,
@@ -48,6 +50,7 @@ impl State {
             tag: format!("{}-{digest}", env!("CARGO_PKG_VERSION")),
             page: Page::new(settings.page.as_deref()),
             gate: Gate::new(&settings.limits),
+            answers: Answers::new(settings.limits.answers),
             manifest,
             settings,
             names: Names::default(),

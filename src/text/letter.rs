@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The five tone marks, in the order of their digits 1 to 5: grave, acute, tilde, hook, dot below.
-pub(super) const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+pub(crate) const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 /// Latin letters with their common signs, the letters with Vietnamese marks, and general punctuation.
 const RANGES: [(u32, u32); 3] = [(0, 0x250), (0x1e00, 0x1f00), (0x2000, 0x2070)];

@@ -13,6 +13,7 @@ use oxigraph::sparql::{
 use super::bounds::{Bounds, Exceeded, Watch};
 use super::dataset::Dataset;
 use super::function::with_functions;
+use super::plan::planned;
 use super::store::Triplestore;
 use super::syntax::syntax_error;
 use super::term::PREFIXES;
@@ -128,19 +129,12 @@ pub fn query_over(
     dataset: &Dataset,
     bounds: Bounds,
 ) -> Result<Answer, QueryError> {
-    let mut evaluator = with_functions(SparqlEvaluator::new());
-    for (prefix, namespace) in PREFIXES.into_iter().chain([("id", store.base())]) {
-        let with = evaluator.clone().with_prefix(prefix, namespace);
-        evaluator = with.unwrap_or(evaluator);
-    }
-    let based = evaluator.clone().with_base_iri(store.base());
-    let evaluator = based.unwrap_or(evaluator);
+    let parsed = store.parser().parse_query(text);
+    let parsed = parsed.map_err(|error| syntax_error(text, &error.to_string()))?;
     let token = CancellationToken::new();
     let watch = Watch::start(bounds, &token);
-    let mut prepared = evaluator
-        .with_cancellation_token(token)
-        .parse_query(text)
-        .map_err(|error| syntax_error(text, &error.to_string()))?;
+    let evaluator = with_functions(SparqlEvaluator::new()).with_cancellation_token(token);
+    let mut prepared = evaluator.for_query(planned(parsed));
     dataset.set(prepared.dataset_mut(), store.base())?;
     let results = prepared.on_store(store.oxigraph()).execute();
     Ok(match results.map_err(|error| failure(error, &watch))? {

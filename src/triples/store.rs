@@ -9,13 +9,14 @@ use std::sync::OnceLock;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{LoaderError, StorageError, Store};
+use spargebra::SparqlParser;
 
 use super::bounds::Bounds;
 use super::folder::Hold;
 use super::inventory::{Digesting, Inventory};
 use super::ontology::{ONTOLOGY, Terms};
 use super::redirect::Redirects;
-use super::term::dct;
+use super::term::{PREFIXES, dct};
 use super::texts::{Hit, TEXTS, Texts};
 use super::update::{Digests, fill, update};
 use crate::graph::KnowledgeGraph;
@@ -30,6 +31,8 @@ const DUMP: &str = "graph.nq";
 pub struct Triplestore {
     store: Store,
     base: String,
+    /// Knows the prefixes that need no declaration.
+    parser: OnceLock<SparqlParser>,
     /// Read at the first search.
     texts: OnceLock<Texts>,
     /// The generation that they are read from, and the digest of the list of its files.
@@ -101,7 +104,8 @@ impl Triplestore {
         load_ontology(&store, Path::new("memory"))?;
         let texts = OnceLock::from(Texts::of(graph));
         let (base, bounds) = (graph.base().to_owned(), Bounds::default());
-        Ok(Self { store, base, texts, generation: None, bounds, _hold: None })
+        let parser = OnceLock::new();
+        Ok(Self { store, base, parser, texts, generation: None, bounds, _hold: None })
     }
 
     /// Writes the store of a graph into `folder`, which has none yet.
@@ -190,7 +194,8 @@ impl Triplestore {
         };
         let (texts, generation) = (OnceLock::new(), Some((folder.to_owned(), files.to_owned())));
         let (base, bounds) = (base.to_owned(), Bounds::default());
-        Ok(Self { store, base, texts, generation, bounds, _hold: hold })
+        let parser = OnceLock::new();
+        Ok(Self { store, base, parser, texts, generation, bounds, _hold: hold })
     }
 
     #[cfg(feature = "rocksdb")]
@@ -244,6 +249,20 @@ impl Triplestore {
     /// What a query that gives no bounds may cost.
     pub(super) fn bounds(&self) -> Bounds {
         self.bounds
+    }
+
+    /// A parser of queries, to which [`PREFIXES`], `id:` and the base are known.
+    pub(super) fn parser(&self) -> SparqlParser {
+        let known = |parser: SparqlParser, (prefix, namespace): (&str, &str)| {
+            let with = parser.clone().with_prefix(prefix, namespace);
+            with.unwrap_or(parser)
+        };
+        let made = || {
+            let prefixes = PREFIXES.into_iter().chain([("id", self.base.as_str())]);
+            let parser = prefixes.fold(SparqlParser::new(), known);
+            parser.clone().with_base_iri(&self.base).unwrap_or(parser)
+        };
+        self.parser.get_or_init(made).clone()
     }
 
     /// The store itself, for what this room does not offer.

@@ -87,13 +87,13 @@ impl Cost {
 pub(super) fn is_raw() -> bool {
     let Ok(paths) = std::env::var(RAW) else { return false };
     let (dump, folder) = paths.split_once('|').unwrap();
-    let cost = Cost::of(|| raw(Path::new(dump), Path::new(folder)));
+    let cost = Cost::of(|| load(Path::new(dump), Path::new(folder)));
     println!("{} {} {}", cost.seconds, cost.cpu, cost.memory);
     true
 }
 
 /// Loads N-Quads into a store, and leaves it as a build leaves it: compacted and on the disk.
-fn raw(dump: &Path, folder: &Path) {
+pub(super) fn load(dump: &Path, folder: &Path) {
     let store = Store::open(folder).unwrap();
     let reader = BufReader::with_capacity(BUFFER, File::open(dump).unwrap());
     let mut loader = store.bulk_loader();
@@ -126,12 +126,7 @@ pub(super) fn loading(ontology: &Ontology, wanted: usize) {
         let cost = raw_in_its_own_process(&dump, &other);
         theirs = Some(theirs.map_or(cost, |least| least.least(cost)));
         fs::remove_dir_all(&other).unwrap();
-        let cost = Cost::of(|| {
-            let generation = NewGeneration::begin(&own).unwrap();
-            fs::write(generation.facts(), "").unwrap();
-            let contents = Contents { documents: 0, tables: "", touched: None };
-            generation.commit(&graph, &contents).unwrap();
-        });
+        let cost = Cost::of(|| store_graph(&graph, &own));
         ours = Some(ours.map_or(cost, |least| least.least(cost)));
     }
     let (ours, theirs) = (ours.unwrap(), theirs.unwrap());
@@ -157,8 +152,16 @@ pub(super) fn loading(ontology: &Ontology, wanted: usize) {
     asking(&store);
 }
 
+/// Puts a graph into a new folder.
+pub(super) fn store_graph(graph: &KnowledgeGraph, folder: &Path) {
+    let generation = NewGeneration::begin(folder).unwrap();
+    fs::write(generation.facts(), "").unwrap();
+    let contents = Contents { documents: 0, tables: "", touched: None };
+    generation.commit(graph, &contents).unwrap();
+}
+
 /// A graph of at least `wanted` quads, and how many it has.
-fn graph(ontology: &Ontology, terms: &Terms, wanted: usize) -> (KnowledgeGraph, usize) {
+pub(super) fn graph(ontology: &Ontology, terms: &Terms, wanted: usize) -> (KnowledgeGraph, usize) {
     let mut bytes = wanted * 4 / 5;
     loop {
         let documents = corpus::varied(ontology, &articles(), bytes);

@@ -1,6 +1,7 @@
 //! How fast, against what: each figure beside the best that the machine can do at the same, in one run.
 //!
-//! `make bench` prints the rows; `cargo bench -- writing placing` those parts alone (the others: `reading`, `loading`). `CHUTRI_BENCH_SCALE`
+//! `make bench` prints the rows; `cargo bench -- writing placing` those parts alone (the others: `reading`,
+//! `input`, `loading`, `serving`). `CHUTRI_BENCH_SCALE`
 //! multiplies the work (default 1: about a minute, three where Python has the peers of GraphML).
 
 #![allow(
@@ -15,13 +16,15 @@ mod growth;
 mod input;
 #[cfg(feature = "rocksdb")]
 mod loading;
+#[cfg(feature = "rocksdb")]
+mod serving;
 mod writing;
 
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chutri::document::{self, Document};
 use chutri::facts::MeetingKind;
@@ -42,7 +45,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     #[cfg(feature = "rocksdb")]
-    if loading::is_raw() {
+    if loading::is_raw() || serving::is_server() {
         return;
     }
     let scale = std::env::var("CHUTRI_BENCH_SCALE").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
@@ -71,6 +74,12 @@ fn main() {
         loading::loading(Ontology::builtin(), 5_000_000 * scale);
         #[cfg(not(feature = "rocksdb"))]
         println!("(without its feature rocksdb there is no store on disk to load)");
+    }
+    if is_asked("serving") {
+        #[cfg(feature = "rocksdb")]
+        serving::serving(Ontology::builtin(), 1_000_000 * scale, Duration::from_secs(60));
+        #[cfg(not(feature = "rocksdb"))]
+        println!("(without its feature rocksdb there is no store on disk to serve)");
     }
     if is_asked("placing") {
         writing::placing(20_000 * scale);

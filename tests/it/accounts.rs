@@ -46,7 +46,7 @@ fn a_report_tells_what_was_read_and_what_was_rejected() {
         &["extract", "a.jsonl", "b.txt", "c.txt", "--report", "r.json", "--rejects", "bad"],
     );
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("1 documents read, 3 rejected"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document read, 3 rejected"), "{}", run.stderr);
     let report = json_of(&folder.path().join("r.json"));
     assert_eq!((&report["documents"], &report["rejected"]), (&json!(1), &json!(3)));
     assert_eq!(report["rejected_by_reason"], json!({ "record": 1, "encoding": 1, "empty": 1 }));

@@ -245,7 +245,7 @@ fn rejected_input_is_told_and_the_rest_is_built() {
     assert_eq!(built.code, 1, "{}", built.stderr);
     assert!(built.stderr.contains("bad.txt:1: byte 3 is not UTF-8"), "{}", built.stderr);
     assert!(built.stderr.contains("empty.txt: there is no text in it"), "{}", built.stderr);
-    assert!(built.stderr.contains("1 documents read, 2 rejected"), "{}", built.stderr);
+    assert!(built.stderr.contains("1 document read, 2 rejected"), "{}", built.stderr);
     let chaired = finish(command().args(["chaired", "--format", "tsv", "--graph"]).arg(&graph));
     assert_eq!(chaired.stdout.lines().count(), 4, "{}", chaired.stdout);
 }
@@ -418,10 +418,10 @@ fn documents_come_and_go_as_builds_ask() {
     let kept = build(&[all]);
     assert!(kept.stderr.contains("0 removed; now 2 documents"), "{}", kept.stderr);
     let synced = build(&[all, "--sync"]);
-    assert!(synced.stderr.contains("1 removed; now 1 documents"), "{}", synced.stderr);
+    assert!(synced.stderr.contains("1 removed; now 1 document,"), "{}", synced.stderr);
     assert_eq!(build(&["--sync"]).code, 2);
     let as_it_is = build(&[]);
-    assert!(as_it_is.stderr.contains("0 removed; now 1 documents"), "{}", as_it_is.stderr);
+    assert!(as_it_is.stderr.contains("0 removed; now 1 document,"), "{}", as_it_is.stderr);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 pub(crate) mod check;
 mod input;
 mod mutator;
+mod server;
 
 use std::fs;
 use std::path::Path;

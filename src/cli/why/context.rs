@@ -10,13 +10,10 @@ use super::super::output::complain;
 use crate::document;
 use crate::facts::digest;
 use crate::ontology::Ontology;
-use crate::reports::literal;
-use crate::reports::rows_of;
+use crate::reports::{digests, quotes_of};
 use crate::text::{NormalizedText, sentences, tokenize};
 use crate::triples::Triplestore;
 
-const QUOTES: &str = include_str!("quotes.rq");
-const DIGESTS: &str = "SELECT ?page ?digest WHERE { ?d dct:identifier ?page ; ct:sha256 ?digest }";
 /// The widest quote that others are shown in, in characters.
 const WIDEST: usize = 400;
 
@@ -45,9 +42,8 @@ impl Context {
             context.read_texts(store, &pages, texts)?;
         }
         let left = pages.into_iter().filter(|&page| !context.pages.contains_key(page));
-        let names: Vec<String> = left.map(literal).collect();
-        let rows = rows_of(store, &QUOTES.replace("$pages", &names.join(" ")))?.rows;
-        for row in rows {
+        let left: Vec<&str> = left.collect();
+        for row in quotes_of(store, left)?.rows {
             let [Some(page), Some(start), Some(end), Some(quote)] = row.as_slice() else {
                 continue;
             };
@@ -65,9 +61,7 @@ impl Context {
         pages: &BTreeSet<&str>,
         texts: &[PathBuf],
     ) -> Result<(), CliError> {
-        let digests = rows_of(store, DIGESTS)?.rows.into_iter();
-        let digests = digests.filter_map(|row| Some((row[0].clone()?, row[1].clone()?)));
-        let digests: BTreeMap<String, String> = digests.collect();
+        let digests = digests(store)?;
         for document in document::read(texts.iter().cloned()) {
             let document = match document {
                 Ok(document) if pages.contains(document.id.as_str()) => document,

@@ -5,8 +5,7 @@ use std::io::Write;
 use super::super::args::RowFormat;
 use super::super::error::CliError;
 use super::super::output::Output;
-use super::account::Account;
-use crate::reports::Rows;
+use crate::reports::{Account, Rows};
 
 /// Most words that are shown of one statement.
 const SHOWN: usize = 12;
@@ -33,7 +32,7 @@ pub(super) fn print(
 ) -> Result<(), CliError> {
     let markdown = format == RowFormat::Md;
     let (title, point) = if markdown { ("# ", "- ") } else { ("", "  ") };
-    writeln!(output, "{title}{} ({})", account.thing.label, account.thing.kind)?;
+    writeln!(output, "{title}{} ({})", account.subject.label, account.subject.kind)?;
     if markdown {
         writeln!(output)?;
     }

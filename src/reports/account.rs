@@ -1,89 +1,169 @@
 //! What stands behind a thing, as rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::super::error::CliError;
-use super::asked::Thing;
-use super::context::Context;
+use super::cells;
+use super::report::Report;
+use super::rows::Rows;
+use super::terms::rows_of;
+use super::unit::placed;
+use super::words::{about, literal};
 use crate::links::{Decision, Decisions, Verdict};
 use crate::ontology::Ontology;
-use crate::pipeline::BuildError;
-use crate::reports::Report;
-use crate::reports::Rows;
-use crate::reports::about;
-use crate::reports::placed;
-use crate::reports::rows_of;
 use crate::text::fold;
-use crate::triples::{GraphFolder, Triplestore};
+use crate::triples::{QueryError, Triplestore};
 
-const FACTS: &str = include_str!("facts.rq");
-const SAID: &str = include_str!("said.rq");
-const CANDIDATES: &str = include_str!("candidates.rq");
-const UNDECIDED: &str = include_str!("undecided.rq");
-const CONTRADICTIONS: &str = include_str!("contradictions.rq");
-const MENTIONS: &str = include_str!("mentions.rq");
+const ABOUT: &str = include_str!("account/about.rq");
+const FACTS: &str = include_str!("account/facts.rq");
+const SAID: &str = include_str!("account/said.rq");
+const CANDIDATES: &str = include_str!("account/candidates.rq");
+const UNDECIDED: &str = include_str!("account/undecided.rq");
+const CONTRADICTIONS: &str = include_str!("account/contradictions.rq");
+const MENTIONS: &str = include_str!("account/mentions.rq");
+const QUOTES: &str = include_str!("account/quotes.rq");
+const DIGESTS: &str = "SELECT ?page ?digest WHERE { ?d dct:identifier ?page ; ct:sha256 ?digest }";
 /// The line of [`SAID`] that a condition on words takes the place of.
 const WORDS: &str = "  # words of what\n";
 /// What one row a quote has several of.
 const LISTED: [&str; 2] = ["how", "rule"];
 
+/// Something that the graph speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Its address.
+    pub iri: String,
+    /// Its class, with the prefix `ct:`.
+    pub class: String,
+    /// The class in words.
+    pub kind: String,
+    /// What it is called, or what it says.
+    pub label: String,
+}
+
+/// What is at an address.
+///
+/// # Errors
+/// Where the store fails.
+pub fn subject(store: &Triplestore, iri: &str) -> Result<Option<Subject>, QueryError> {
+    let row = rows_of(store, &about(ABOUT, iri))?.rows.into_iter().next();
+    let cells = row.map(|row| row.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>());
+    let Some([class, kind, label]) = cells.and_then(|cells| <[String; 3]>::try_from(cells).ok())
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Subject { iri: iri.to_owned(), class, kind, label }))
+}
+
+/// The addresses of what a thing that is no more became.
+///
+/// # Errors
+/// Where the store fails.
+pub fn heirs(store: &Triplestore, iri: &str) -> Result<Vec<String>, QueryError> {
+    let heirs = "SELECT DISTINCT (STR(?x) AS ?new) WHERE { $this dct:isReplacedBy+ ?x . ?x a ?c }";
+    cells(store, &about(heirs, iri))
+}
+
+/// The addresses of pages by name or address, and of statements by the ends of theirs, which tables print.
+///
+/// # Errors
+/// Where the store fails.
+pub fn identified(store: &Triplestore, what: &str) -> Result<Vec<String>, QueryError> {
+    let (name, end) = (literal(what), literal(&format!(".{what}")));
+    cells(
+        store,
+        &format!(
+            "SELECT DISTINCT (STR(?x) AS ?found) WHERE {{ \
+             {{ ?x dct:identifier {name} }} UNION {{ ?x schema:url {name}^^xsd:anyURI }} UNION \
+             {{ ?x ct:confidence ?belief FILTER(STRENDS(STR(?x), {end})) }} }} ORDER BY ?found"
+        ),
+    )
+}
+
+/// The quotes of pages, which are given by name: page, start and end in code points, and words.
+///
+/// # Errors
+/// Where the store fails.
+pub fn quotes_of<'a>(
+    store: &Triplestore,
+    pages: impl IntoIterator<Item = &'a str>,
+) -> Result<Rows, QueryError> {
+    let names: Vec<String> = pages.into_iter().map(literal).collect();
+    rows_of(store, &QUOTES.replace("$pages", &names.join(" ")))
+}
+
+/// The digest of each page's text, by its name.
+///
+/// # Errors
+/// Where the store fails.
+pub fn digests(store: &Triplestore) -> Result<BTreeMap<String, String>, QueryError> {
+    let rows = rows_of(store, DIGESTS)?.rows.into_iter();
+    Ok(rows.filter_map(|row| Some((row[0].clone()?, row[1].clone()?))).collect())
+}
+
 /// What stands behind a thing.
 #[derive(Clone, Debug)]
-pub(super) struct Account {
-    pub(super) thing: Thing,
+pub struct Account {
+    /// The thing.
+    pub subject: Subject,
     /// Its address, and what is known of it.
-    pub(super) about: Rows,
+    pub about: Rows,
     /// A row a quote, those of one statement together.
-    pub(super) said: Rows,
+    pub said: Rows,
     /// Readings that are left open.
-    pub(super) candidates: Rows,
+    pub candidates: Rows,
     /// People who may be the same.
-    pub(super) undecided: Rows,
-    pub(super) contradictions: Rows,
+    pub undecided: Rows,
+    /// What speaks against it.
+    pub contradictions: Rows,
     /// Decisions of users about the people that it speaks of.
-    pub(super) decisions: Rows,
+    pub decisions: Rows,
 }
 
 impl Account {
-    pub(super) fn of(
-        folder: &GraphFolder,
+    /// Gathers what stands behind `subject`, and which of the decisions in force are about its people.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn of(
         store: &Triplestore,
-        thing: &Thing,
-    ) -> Result<Self, CliError> {
-        let ask = |question: &str| rows_of(store, &about(question, &thing.iri));
+        subject: &Subject,
+        decisions: &Decisions,
+    ) -> Result<Self, QueryError> {
+        let ask = |question: &str| rows_of(store, &about(question, &subject.iri));
         let mut facts = ask(FACTS)?;
-        let address = [Some("address".to_owned()), Some(thing.iri.clone())];
+        let address = [Some("address".to_owned()), Some(subject.iri.clone())];
         facts.rows.insert(0, address.to_vec());
-        let said = ask(&SAID.replace(WORDS, words_of(thing)))?;
+        let said = ask(&SAID.replace(WORDS, words_of(subject)))?;
         Ok(Self {
-            thing: thing.clone(),
+            subject: subject.clone(),
             about: facts,
             said: one_a_quote(&said),
             candidates: placed_readings(ask(CANDIDATES)?),
             undecided: ask(UNDECIDED)?.joined("address", &["for", "against"]),
             contradictions: ask(CONTRADICTIONS)?,
-            decisions: decisions(folder, &ask(MENTIONS)?)?,
+            decisions: heeded(decisions, &ask(MENTIONS)?),
         })
     }
 
     /// Names of the pages whose words it shows.
-    pub(super) fn pages(&self) -> BTreeSet<&str> {
+    pub fn pages(&self) -> BTreeSet<&str> {
         let page = self.said.place("page");
         self.said.rows.iter().filter_map(|row| row[page?].as_deref()).collect()
     }
 
-    /// Puts before and behind each quote what stands around it.
-    pub(super) fn put_in(&mut self, context: &Context) {
+    /// Puts before and behind each quote what stands around it, which `around` tells: by page, place in code
+    /// points and words.
+    pub fn put_in(&mut self, around: impl Fn(&str, Range<usize>, &str) -> [String; 2]) {
         let places = ["page", "start", "end", "quote"].map(|name| self.said.place(name));
         let [Some(page), Some(start), Some(end), Some(quote)] = places else { return };
-        let around = [self.said.place("before"), self.said.place("after")];
+        let sides = [self.said.place("before"), self.said.place("after")];
         for row in &mut self.said.rows {
             let number = |at: usize| row[at].as_deref().and_then(|cell| cell.parse().ok());
             let (Some(from), Some(to)) = (number(start), number(end)) else { continue };
             let (name, words) = (row[page].clone(), row[quote].clone());
-            let found =
-                context.around(&name.unwrap_or_default(), from..to, &words.unwrap_or_default());
-            for (at, words) in around.into_iter().zip(found) {
+            let found = around(&name.unwrap_or_default(), from..to, &words.unwrap_or_default());
+            for (at, words) in sides.into_iter().zip(found) {
                 if let Some(at) = at {
                     row[at] = Some(words).filter(|words| !words.is_empty());
                 }
@@ -92,9 +172,9 @@ impl Account {
     }
 
     /// All of it as a report, whose forms for programs it takes.
-    pub(super) fn report(&self) -> Report {
-        let mut report = Report::new(&self.thing.label);
-        report.fact("kind", self.thing.kind.clone());
+    pub fn report(&self) -> Report {
+        let mut report = Report::new(&self.subject.label);
+        report.fact("kind", self.subject.kind.clone());
         report.section("facts", self.about.clone(), &[]);
         report.section("said", self.said.clone(), &[]);
         report.section("left_open", self.candidates.clone(), &[]);
@@ -106,8 +186,8 @@ impl Account {
 }
 
 /// Which words are asked for: of a page and a quote none but its own.
-fn words_of(thing: &Thing) -> &'static str {
-    match thing.class.as_str() {
+fn words_of(subject: &Subject) -> &'static str {
+    match subject.class.as_str() {
         "ct:Document" => "  FILTER(?d = $this)\n",
         "ct:Quote" => "  FILTER(?q = $this)\n",
         _ => "",
@@ -147,7 +227,7 @@ fn placed_readings(mut candidates: Rows) -> Rows {
 }
 
 /// The decisions in force of which a side is one of the `mentions`: name and page.
-fn decisions(folder: &GraphFolder, mentions: &Rows) -> Result<Rows, CliError> {
+fn heeded(decisions: &Decisions, mentions: &Rows) -> Rows {
     let mut rows = Rows::new(&[
         "verdict",
         "left_name",
@@ -158,16 +238,13 @@ fn decisions(folder: &GraphFolder, mentions: &Rows) -> Result<Rows, CliError> {
         "when",
         "why",
     ]);
-    let Some(text) = folder.decisions()? else { return Ok(rows) };
-    let path = folder.root().join("decisions.csv");
-    let decided = Decisions::parse(&text).map_err(|source| BuildError::Decisions { path, source });
     let known: BTreeSet<(String, &str)> = mentions
         .rows
         .iter()
         .filter_map(|row| Some((fold(row[0].as_deref()?), row[1].as_deref()?)))
         .collect();
     let is_known = |name: &str, page: &str| known.contains(&(fold(name), page));
-    for decision in decided?.iter() {
+    for decision in decisions.iter() {
         let Decision { left_name, left_document, right_name, right_document, .. } = decision;
         if is_known(left_name, left_document) || is_known(right_name, right_document) {
             rows.push([
@@ -182,7 +259,7 @@ fn decisions(folder: &GraphFolder, mentions: &Rows) -> Result<Rows, CliError> {
             ]);
         }
     }
-    Ok(rows)
+    rows
 }
 
 fn told(verdict: Verdict) -> &'static str {
