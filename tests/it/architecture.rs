@@ -10,7 +10,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("ontology", &["text"]),
     ("document", &["text", "ontology"]),
     ("facts", &["text", "ontology", "document"]),
-    ("evaluation", &["facts"]),
+    ("evaluation", &["text", "facts"]),
     ("links", &["text", "ontology", "facts"]),
     ("graph", &["links", "facts"]),
     ("triples", &["graph", "links", "facts", "ontology", "text"]),
