@@ -224,7 +224,11 @@ impl Sentence<'_, '_> {
         while i < ceiling {
             let chunk = &self.chunks[i];
             match chunk.kind {
-                ChunkKind::Office(_) if separated && self.heads_list(i) => break,
+                ChunkKind::Office(_)
+                    if separated && (self.heads_list(i) || self.is_of_others(i)) =>
+                {
+                    break;
+                }
                 ChunkKind::Office(office) if separated => {
                     held.push(Held { office, time });
                     (time, separated) = (HeldTime::Now, false);
@@ -282,6 +286,13 @@ impl Sentence<'_, '_> {
                     || c.classes.has(Class::List)
                     || matches!(c.kind, ChunkKind::Person(_))
             })
+    }
+
+    /// Whether an office in the plural is joined to a name by a word: `A và các Phó Chủ tịch`.
+    fn is_of_others(&self, at: usize) -> bool {
+        at > 1
+            && self.is(&self.chunks[at - 1], NameWord::Plural)
+            && self.is(&self.chunks[at - 2], NameWord::And)
     }
 
     /// What the clause goes on to say of a person who leaves or has left.

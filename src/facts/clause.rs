@@ -3,7 +3,7 @@
 use super::element::{Element, Placed};
 use super::mention::Classes;
 use super::reading::Reading;
-use crate::ontology::lexicon::{Class, Lexeme, NameWord};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 use crate::ontology::rule::{Atom, Rule};
 
 /// A rule that fired.
@@ -46,6 +46,7 @@ pub(crate) fn fire<'r>(reading: &'r Reading<'_>, elements: &[Placed]) -> Vec<Fir
             firings.extend((0..elements.len()).filter_map(|start| matcher.fire(rule, start)));
         }
     }
+    matcher.drop_objects(&mut firings);
     firings
 }
 
@@ -83,6 +84,19 @@ impl Matcher<'_, '_> {
             all.extend(self.rest_of_list(people));
         }
         Some(Firing { rule, people: all, verb, first: start, last: captured.end })
+    }
+
+    /// Who chairs stands before the verb or behind it: behind a verb that has its subject only those are
+    /// meant whom a word joins to it.
+    fn drop_objects(&self, firings: &mut Vec<Firing<'_>>) {
+        let chairs = |f: &&Firing<'_>| f.rule.anchor == Class::Chair && f.people[0] < f.verb;
+        let led: Vec<usize> = firings.iter().filter(chairs).map(|f| f.verb).collect();
+        let and = Lexeme::NameWord(NameWord::And);
+        let joined = |at: usize| self.reading.is(self.elements[at - 1].span.start, and).is_some();
+        firings.retain(|f| {
+            let behind = f.rule.anchor == Class::Chair && f.people[0] > f.verb;
+            !behind || !led.contains(&f.verb) || joined(f.people[0])
+        });
     }
 
     /// Whether the first of some atoms can be the element at a place.
@@ -156,8 +170,8 @@ impl Matcher<'_, '_> {
             let Some(next) = self.elements.get(at + skipped) else { return false };
             let stops = matches!(
                 next.element,
-                Element::People(_) | Element::Sign('.' | ';' | '!' | '?' | '\u{201c}')
-            );
+                Element::People(_) | Element::Sign('.' | '!' | '?' | '\u{201c}')
+            ) || next.is_sign(";") && !self.is_plural(at + skipped + 1);
             // Before the first verb a body is its subject.
             let subject = opening && matches!(next.element, Element::Body);
             if stops || subject || !quiet(next) {
@@ -165,6 +179,15 @@ impl Matcher<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether others follow whom no name tells: `; các ủy viên …`.
+    fn is_plural(&self, at: usize) -> bool {
+        let plural = Lexeme::NameWord(NameWord::Plural);
+        let honorific = Lexeme::Honorific(Number::Many);
+        let is = |start, word| self.reading.is(start, word).is_some();
+        let start = self.elements.get(at).map(|placed| placed.span.start);
+        start.is_some_and(|start| is(start, plural) || is(start, honorific))
     }
 
     fn step(

@@ -64,7 +64,8 @@ pub(crate) fn elements(
         return Vec::new();
     }
     let mut groups = groups(namer, roll, held, chunks);
-    if !outline.has(Part::Meeting) && !outline.classes.meets(namer.reading.telling) {
+    let acts = outline.has(Part::Meeting) || outline.classes.meets(namer.reading.telling);
+    if !acts && !opens_list(chunks) {
         let last = groups.last().and_then(|group| group.people.last());
         *speaker = last.copied().or(*speaker);
         return Vec::new();
@@ -73,6 +74,12 @@ pub(crate) fn elements(
     let mut at = 0;
     let mut next = 0;
     while at < chunks.len() {
+        if follows_line(namer.reading, chunks, at) {
+            placed.push(Placed {
+                element: Element::Sign('.'),
+                ..single(namer.reading, &chunks[at], at)
+            });
+        }
         if let Some(group) = groups.get_mut(next).filter(|g| g.first == at) {
             let span = chunks[group.first].span.to(chunks[group.last].span);
             if let [.., last] = group.people[..] {
@@ -123,6 +130,16 @@ fn tells(outline: Outline) -> bool {
     outline.classes.is_act() || parts.into_iter().any(|part| outline.has(part))
 }
 
+/// Whether a sentence without a verb may go on with the list before it: it begins with a form of address,
+/// one in the plural before offices and a colon.
+fn opens_list(chunks: &[Chunk]) -> bool {
+    match chunks.first().map(|c| c.kind) {
+        Some(ChunkKind::Honorific(Number::Many)) => chunks.iter().any(|c| c.is_sign(":")),
+        Some(ChunkKind::Honorific(Number::One)) => true,
+        _ => false,
+    }
+}
+
 /// Whether a verb in a capital begins a sentence whose end before it got lost.
 fn begins_anew(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
     let first = &reading.tokens[chunks[at].span.start];
@@ -132,6 +149,15 @@ fn begins_anew(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
         && chunks[at].span.end > chunks[at].span.start + 1
         && !matches!(chunks[at - 1].kind, ChunkKind::Sign(_))
         && !reading.tokens[chunks[at].span.start + 1].is_capitalized()
+}
+
+/// Whether a line that ends with a verb of taking part ends a sentence, and somebody is addressed on the next.
+fn follows_line(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
+    let first = &reading.tokens[chunks[at].span.start];
+    first.gap >= Gap::Line
+        && first.is_capitalized()
+        && matches!(chunks[at].kind, ChunkKind::Honorific(Number::One))
+        && at.checked_sub(1).is_some_and(|before| chunks[before].classes.is_role())
 }
 
 /// The classes of a chunk, none for a capital among capitals: it belongs to a name.

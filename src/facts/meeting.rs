@@ -176,8 +176,9 @@ impl Finder<'_, '_, '_> {
         };
         let behind = &self.elements[verb + 1..at];
         let parted = behind.iter().any(|p| p.is_sign(",:"));
-        let spoken_at =
-            behind.len() <= 2 && !parted || behind.iter().any(|p| p.classes.has(Class::Hold));
+        let small = |p: &Placed| p.classes.has_cue(Cue::At) || p.classes.is_role();
+        let near = behind.len() <= 2 && behind.iter().all(|p| small(p) || p.classes.is_light());
+        let spoken_at = near && !parted || behind.iter().any(|p| p.classes.has(Class::Hold));
         let somebody = self.elements[..verb].iter().any(Placed::is_people);
         let fresh = behind.iter().any(Placed::is_people);
         somebody && !spoken_at && !fresh

@@ -8,8 +8,9 @@ use super::meeting::Events;
 use super::mention::Span;
 use super::reading::Reading;
 use crate::facts::{MeetingKind, ParticipationRole};
-use crate::ontology::lexicon::{Class, Cue};
-use crate::ontology::rule::Emits;
+use crate::ontology::lexicon::{Class, Cue, Lexeme, Number};
+use crate::ontology::rule::{Emits, Rule};
+use crate::text::Gap;
 
 /// Elements before a verb in which a cue of plan or denial holds for it.
 const CUES: usize = 3;
@@ -27,13 +28,26 @@ pub(crate) fn parts<'r>(
 ) -> Parts<'r> {
     let mut parts = Parts::new();
     let mut said = Vec::new();
+    let mut open = None;
     for (sentence, elements) in sentences.iter().enumerate() {
         let scene = Scene { events, elements, sentence, before: reading.sentence_before(sentence) };
-        for firing in fire(reading, elements) {
+        let firings = fire(reading, elements);
+        let goes_on = open.take().filter(|_| firings.is_empty() && goes_on(reading, elements));
+        if let Some((rule, event)) = goes_on {
+            let firing = whole_list(rule, elements);
+            for (key, words) in scene.rows(&firing, event) {
+                parts.entry(key).or_default().push(words);
+            }
+            open = Some((rule, event));
+        }
+        for firing in firings {
             if scene.is_unreal(&firing) {
                 continue;
             }
             let Some(event) = scene.event_of(&firing) else { continue };
+            if firing.rule.anchor == Class::Attend && firing.people[0] > firing.verb {
+                open = Some((firing.rule, event));
+            }
             if firing.rule.anchor == Class::Say && !scene.is_at(event) {
                 said.extend(scene.rows(&firing, event));
             } else {
@@ -45,6 +59,28 @@ pub(crate) fn parts<'r>(
     }
     add_said(&mut parts, said);
     parts
+}
+
+/// Whether a sentence goes on with the list before it: `The members of the committee: A, …; B, ….`, or on the
+/// same line `Mr C, chairman.`
+fn goes_on(reading: &Reading<'_>, elements: &[Placed]) -> bool {
+    let acts = |p: &Placed| {
+        p.classes.is_role() || p.classes.is_status() || matches!(p.element, Element::Meeting(_))
+    };
+    let many = Lexeme::Honorific(Number::Many);
+    let opens = elements.first().is_some_and(|p| reading.is(p.span.start, many).is_some());
+    let listed = match elements.iter().position(Placed::is_people) {
+        Some(0) => reading.tokens[elements[0].span.start].gap < Gap::Line,
+        Some(first) => opens && elements[first - 1].is_sign(":"),
+        None => false,
+    };
+    listed && !elements.iter().any(acts)
+}
+
+/// All people of a sentence, as a rule captures a list.
+fn whole_list<'r>(rule: &'r Rule, elements: &[Placed]) -> Firing<'r> {
+    let people: Vec<usize> = (0..elements.len()).filter(|&at| elements[at].is_people()).collect();
+    Firing { rule, people, verb: 0, first: 0, last: 0 }
 }
 
 /// What somebody says counts as speech at an event where the person takes part in it anyway.

@@ -106,7 +106,8 @@ impl Scanner<'_, '_> {
         }
         if let Some(body) = self.body(at) {
             self.note_short_name(body);
-            return self.push_last(ChunkKind::Body(body), self.mentions.bodies[body].span);
+            self.push_last(ChunkKind::Body(body), self.mentions.bodies[body].span);
+            return self.body_list(body);
         }
         if let Some((length, number)) = self.honorific(at) {
             return self.push_last(ChunkKind::Honorific(number), Span::new(at, at + length));

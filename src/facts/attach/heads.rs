@@ -17,15 +17,13 @@ pub(super) fn share_heads(
             continue;
         }
         let Some((head, colon)) = shared_head(mentions, reading, chunks, at) else { continue };
-        let office = head.office;
         let mut open = colon;
         let (mut names, mut offices) = (0, 0);
         for (i, chunk) in chunks.iter().enumerate().skip(head.next) {
             match chunk.kind {
                 ChunkKind::Person(person) => {
-                    let own = held[person].iter().any(|h| h.office == office);
-                    if !own && (colon || held[person].is_empty()) {
-                        held[person].insert(0, Held { office, time: head.time });
+                    if colon || held[person].is_empty() {
+                        give(&mut held[person], &head);
                     }
                     open = true;
                     names += 1;
@@ -52,6 +50,15 @@ pub(super) fn share_heads(
     }
 }
 
+/// Gives a person the offices of the head, before the own ones.
+fn give(held: &mut Vec<Held>, head: &Head) {
+    for &office in head.offices.iter().rev() {
+        if held.iter().all(|h| h.office != office) {
+            held.insert(0, Held { office, time: head.time });
+        }
+    }
+}
+
 fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
     let office = |i: usize| matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
     matches!(chunks[at].kind, ChunkKind::Honorific(Number::Many))
@@ -61,7 +68,7 @@ fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
 }
 
 struct Head {
-    office: usize,
+    offices: Vec<usize>,
     time: HeldTime,
     next: usize,
 }
@@ -75,7 +82,7 @@ fn shared_head(
 ) -> Option<(Head, bool)> {
     let skip =
         (at + 1..chunks.len().min(at + 3)).find(|&i| !matches!(chunks[i].kind, ChunkKind::Word))?;
-    let next = skip + 1;
+    let (offices, next) = row_of_offices(chunks, skip);
     let past = chunks[at + 1..skip].iter().any(|c| c.classes.has(Class::Former));
     let time = if past { HeldTime::Before } else { HeldTime::Now };
     let opens = chunks
@@ -85,9 +92,9 @@ fn shared_head(
         .any(|c| c.is_sign(":"))
         || chunks.get(next).is_some_and(|c| c.classes.has(Class::List));
     match chunks[skip].kind {
-        ChunkKind::Office(office) => {
+        ChunkKind::Office(_) => {
             let direct = matches!(chunks.get(next).map(|c| c.kind), Some(ChunkKind::Person(_)));
-            (opens || direct).then_some((Head { office, time, next }, opens))
+            (opens || direct).then_some((Head { offices, time, next }, opens))
         }
         ChunkKind::Body(body) if opens && is_committee(reading, &mentions.bodies[body]) => {
             let title = reading.ontology.lexicon.member?;
@@ -99,10 +106,30 @@ fn shared_head(
                 unit: UnitRef::None,
                 term: None,
             });
-            Some((Head { office: mentions.offices.len() - 1, time, next }, true))
+            Some((Head { offices: vec![mentions.offices.len() - 1], time, next }, true))
         }
         _ => None,
     }
+}
+
+/// The offices from `at` on, several only where a colon follows their row: `Phó Bí thư, Chủ tịch: A, …`.
+/// Where the row ends.
+fn row_of_offices(chunks: &[Chunk], at: usize) -> (Vec<usize>, usize) {
+    let office = |i: usize| match chunks.get(i).map(|c| c.kind) {
+        Some(ChunkKind::Office(office)) => Some(office),
+        _ => None,
+    };
+    let mut offices: Vec<usize> = office(at).into_iter().collect();
+    let mut end = at + 1;
+    while let Some(next) = office(end + 1).filter(|_| chunks[end].is_sign(",")) {
+        offices.push(next);
+        end += 2;
+    }
+    if offices.len() > 1 && !chunks.get(end).is_some_and(|c| c.is_sign(":")) {
+        offices.truncate(1);
+        end = at + 1;
+    }
+    (offices, end)
 }
 
 fn is_committee(reading: &Reading<'_>, body: &BodyMention) -> bool {

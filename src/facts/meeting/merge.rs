@@ -178,6 +178,7 @@ fn is_same(event: &Event, mention: &Event) -> bool {
         && (dates_agree(event, mention) || is_sitting(event, mention) || numbered(event, mention))
         && !told_apart
         && !is_other_body(event, mention)
+        && !is_held_besides(event, mention)
 }
 
 /// Whether two mentions have one number: they speak of one event, whatever days they name.
@@ -206,6 +207,19 @@ fn is_other_body(event: &Event, mention: &Event) -> bool {
                 _ => false,
             }
             && (event.sentence + 1 < mention.sentence || mention.course == Course::Linked)
+}
+
+/// Whether a word ties a mention to what was told, which introduces an event of nobody known:
+/// `on the same day, hamlet B held its festival`.
+fn is_held_besides(event: &Event, mention: &Event) -> bool {
+    !matches!(event.kind, MeetingKind::Visit | MeetingKind::WorkingSession)
+        && mention.course == Course::Linked
+        && mention.standing == Standing::Introduced
+        && event.standing == Standing::Introduced
+        && event.sentence + 1 < mention.sentence
+        && event.body.is_none()
+        && mention.body.is_none()
+        && event.place == Place::Text
 }
 
 /// Whether both are named after bodies, and these are of two units.

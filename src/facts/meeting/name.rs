@@ -17,7 +17,7 @@ impl Finder<'_, '_, '_> {
         let mut at = event.chunk + 1;
         while at < chunks.len().min(event.chunk + NAME) {
             match chunks[at].kind {
-                ChunkKind::Body(body) if event.body.is_none() => {
+                ChunkKind::Body(body) if event.body.is_none() && !self.is_parted(event, at) => {
                     event.body = Some(self.namer.body(body, UnitRef::None));
                     event.source = Source::Name;
                 }
@@ -36,6 +36,12 @@ impl Finder<'_, '_, '_> {
             at += 1;
         }
         event.span = self.trim(event.span);
+    }
+
+    /// Whether but a comma stands between a bare noun and what follows, which begins the clause:
+    /// `at the session, the council …`.
+    fn is_parted(&self, event: &Event, at: usize) -> bool {
+        at == event.chunk + 2 && self.chunks()[at - 1].is_sign(",")
     }
 
     /// The words of an event with what it is about.
@@ -68,7 +74,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The chunks of the sentence from token `at` on.
-    fn chunks_from(&self, at: usize) -> &[Chunk] {
+    pub(super) fn chunks_from(&self, at: usize) -> &[Chunk] {
         let chunks = self.chunks();
         &chunks[chunks.partition_point(|c| c.span.start < at)..]
     }

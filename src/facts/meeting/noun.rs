@@ -6,10 +6,12 @@ use std::rc::Rc;
 use super::{CUES, Course, Event, Finder, Source, Standing};
 use crate::facts::MeetingKind;
 use crate::facts::element::{Element, Placed};
-use crate::facts::mention::{Chunk, ChunkKind, UnitRef};
+use crate::facts::mention::{Chunk, ChunkKind, Span, UnitRef};
 use crate::facts::naming::FullBody;
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord};
 
+/// Chunks behind a congress in which a word of the plural says that many hold theirs.
+const MANY: usize = 3;
 /// Sentences from the beginning in which an event may be introduced without a date.
 const INTRODUCTION: usize = 4;
 
@@ -26,12 +28,15 @@ impl Finder<'_, '_, '_> {
     fn noun(&self, at: usize, row: u8) -> Option<Event> {
         let lexicon = &self.namer.reading.ontology.lexicon;
         let chunk = self.elements[at].first;
-        if self.is_plural(chunk) || self.is_part_of_name(at) {
+        let kind = kind_of(&lexicon.meetings[row as usize])?;
+        let of_board = kind == MeetingKind::Congress && self.names_board(chunk);
+        let of_many = kind == MeetingKind::Congress && self.is_of_many(chunk);
+        if self.is_plural(chunk) || self.is_part_of_name(at) || of_board || of_many {
             return None;
         }
         let mut event = Event {
-            kind: kind_of(&lexicon.meetings[row as usize])?,
-            span: self.chunks()[chunk].span,
+            kind,
+            span: self.own_words(chunk),
             sentence: self.sentence,
             chunk,
             ordinal: None,
@@ -74,6 +79,42 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// The words of an event, without the verb of holding that some of them begin with.
+    fn own_words(&self, chunk: usize) -> Span {
+        let span = self.chunks()[chunk].span;
+        let reading = self.namer.reading;
+        let hold = Lexeme::Predicate(Class::Hold);
+        let verb = (1..span.end - span.start).find(|length| {
+            let end = span.start + length;
+            reading.ends(span.start, end, hold) && !self.is_event(span.start, end)
+        });
+        Span::new(span.start + verb.unwrap_or(0), span.end)
+    }
+
+    /// Whether words are an event by themselves.
+    fn is_event(&self, start: usize, end: usize) -> bool {
+        let hits = self.namer.reading.hits(start).iter();
+        let mut whole = hits.filter(|hit| start + usize::from(hit.length) == end);
+        whole.any(|hit| matches!(hit.lexeme, Lexeme::Meeting(_)))
+    }
+
+    /// Whether a congress is that of bodies in the plural: `đại hội các chi bộ`, `đại hội đảng bộ các cấp`.
+    fn is_of_many(&self, chunk: usize) -> bool {
+        let plural = Lexeme::NameWord(NameWord::Plural);
+        let end = self.chunks()[chunk].span.end;
+        let near = self.chunks_from(end).iter().take(MANY);
+        let mut words = near.take_while(|c| matches!(c.kind, ChunkKind::Word | ChunkKind::Body(_)));
+        words.any(|c| self.namer.reading.is(c.span.start, plural).is_some())
+    }
+
+    /// Whether a congress stands right behind the board that works for it: `Tiểu ban Văn kiện Đại hội`.
+    fn names_board(&self, chunk: usize) -> bool {
+        let Some(before) = chunk.checked_sub(1) else { return false };
+        let ChunkKind::Body(body) = self.chunks()[before].kind else { return false };
+        let kind = self.namer.mentions.bodies[body].kind;
+        self.namer.reading.ontology.lexicon.bodies[kind as usize].class == "organization"
+    }
+
     /// Whether a noun is but part of the name of the one beside it: `closing session of the congress`.
     fn is_part_of_name(&self, at: usize) -> bool {
         let main = |i: usize| {
@@ -113,7 +154,8 @@ impl Finder<'_, '_, '_> {
         {
             return Standing::Cited;
         }
-        let early = self.sentence < INTRODUCTION;
+        let verbal = self.elements[at].classes.has(Class::Hold);
+        let early = self.sentence < INTRODUCTION && !verbal;
         let end = self.elements.len().min((at + 12).max(name_end + 3));
         let near = &self.elements[at.saturating_sub(6)..end];
         let acts = near.iter().any(acts);
@@ -159,7 +201,7 @@ impl Finder<'_, '_, '_> {
     /// Whether a verb of holding stands right before the noun.
     fn is_held(&self, at: usize) -> bool {
         let held = |p: &Placed| p.classes.has(Class::Hold);
-        self.elements[at.saturating_sub(3)..at].iter().any(held)
+        self.elements[at.saturating_sub(3)..=at].iter().any(held)
     }
 
     /// A session of a Party committee is a conference.

@@ -226,7 +226,7 @@ impl Scanner<'_, '_> {
         if at >= self.end || self.reading.tokens[at].gap > Gap::Line {
             return None;
         }
-        if let Some(found) = self.unit_ref(at) {
+        if let Some(found) = self.unit_ref(at).or_else(|| self.unit_of_many(at)) {
             return Some(found);
         }
         let level = self.reading.ontology.lexicon.bodies[kind as usize].level;

@@ -1,6 +1,6 @@
 //! Administrative units: type and name, lists under one type, bare names of provinces.
 
-use super::super::mention::{ChunkKind, Span, UnitMention, UnitRef};
+use super::super::mention::{BodyMention, ChunkKind, Span, UnitMention, UnitRef};
 use super::Scanner;
 use crate::ontology::gazetteer::{Level as UnitLevel, NameIdx};
 use crate::ontology::lexicon::{
@@ -38,6 +38,14 @@ impl Scanner<'_, '_> {
             Some(unit) => Some((UnitRef::Named(unit), self.mentions.units[unit].span.end)),
             None => Some((UnitRef::Deictic(kind), at + length)),
         }
+    }
+
+    /// The first of several units of a type in the plural: `các xã A, B và C`.
+    pub(super) fn unit_of_many(&mut self, at: usize) -> Option<(UnitRef, usize)> {
+        let start = at + self.reading.is(at, Lexeme::NameWord(NameWord::Plural))?;
+        let (length, kind) = self.unit_type(start).filter(|_| start < self.end)?;
+        let unit = self.typed_unit(start, start + length, kind)?;
+        Some((UnitRef::Named(unit), self.mentions.units[unit].span.end))
     }
 
     fn typed_unit(&mut self, start: usize, name_at: usize, kind: u8) -> Option<usize> {
@@ -242,30 +250,53 @@ impl Scanner<'_, '_> {
     /// Further names under the type of `unit`: `xã A, B và C`, `các xã: A, B`. Where reading goes on.
     pub(super) fn unit_list(&mut self, unit: usize) -> usize {
         let mut last = unit;
-        while let Some(kind) = self.mentions.units[last].kind {
-            let end = self.mentions.units[last].span.end;
-            let Some(name_at) = self.list_join(end) else { break };
-            let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
-            let Some((length, name)) =
-                self.place(name_at, level).filter(|_| self.unit_type(name_at).is_none())
-            else {
-                break;
-            };
-            if self.runs_on(name_at + length) || self.begins_longer_word(name_at) {
-                break;
-            }
-            for at in end..name_at {
-                self.plain(at);
-            }
-            last = self.push_unit(
-                Span::new(name_at, name_at + length),
-                name_at,
-                Some(kind),
-                Some(name),
-            );
-            self.push_last(ChunkKind::Unit(last), Span::new(name_at, name_at + length));
+        while let Some(next) = self.next_of_list(last) {
+            last = self.push_next(last, next);
+            self.push_last(ChunkKind::Unit(last), next.0);
         }
         self.mentions.units[last].span.end
+    }
+
+    /// The bodies of further units under the type of the unit of `body`: `UBND xã A, B và C` names three.
+    /// Where reading goes on.
+    pub(super) fn body_list(&mut self, body: usize) -> usize {
+        let BodyMention { span, unit, .. } = self.mentions.bodies[body];
+        let UnitRef::Named(mut last) = unit else { return span.end };
+        if self.mentions.units[last].span.end != span.end {
+            return span.end;
+        }
+        while let Some(next) = self.next_of_list(last).filter(|&(name, _)| self.is_local(name)) {
+            last = self.push_next(last, next);
+            let unit = UnitRef::Named(last);
+            let first = self.mentions.bodies[body].clone();
+            self.mentions.bodies.push(BodyMention { span: next.0, unit, ..first });
+            self.push_last(ChunkKind::Body(self.mentions.bodies.len() - 1), next.0);
+        }
+        self.mentions.units[last].span.end
+    }
+
+    /// Whether words are no name of a province: what stands behind a unit and a comma may be where it lies.
+    fn is_local(&self, name: Span) -> bool {
+        self.place(name.start, Level::Province).is_none_or(|(l, _)| name.start + l != name.end)
+    }
+
+    /// The next name in the list that `unit` ends so far.
+    fn next_of_list(&self, unit: usize) -> Option<(Span, NameIdx)> {
+        let kind = self.mentions.units[unit].kind?;
+        let at = self.list_join(self.mentions.units[unit].span.end)?;
+        let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
+        let (length, name) = self.place(at, level).filter(|_| self.unit_type(at).is_none())?;
+        let cut = self.runs_on(at + length) || self.begins_longer_word(at);
+        (!cut).then(|| (Span::new(at, at + length), name))
+    }
+
+    /// Notes the unit behind another of its type, and what joins the two.
+    fn push_next(&mut self, unit: usize, (span, name): (Span, NameIdx)) -> usize {
+        let kind = self.mentions.units[unit].kind;
+        for at in self.mentions.units[unit].span.end..span.start {
+            self.plain(at);
+        }
+        self.push_unit(span, span.start, kind, Some(name))
     }
 
     fn runs_on(&self, end: usize) -> bool {
