@@ -24,7 +24,12 @@ pub(super) fn days(reading: &Reading, at: usize, strength: Strength) -> Option<F
     }
     let found = match strength {
         Strength::Day => several(reading, at).or_else(|| one(reading, at)),
-        Strength::Edge => one(reading, at).filter(|f| f.date.year.is_some() || f.until.is_some()),
+        Strength::Edge => {
+            let dated = |f: &Figures| f.until.is_some_and(|last| last.year.is_some());
+            let stretch = several(reading, at).filter(dated);
+            let or_one = || one(reading, at).filter(|f| f.date.year.is_some() || f.until.is_some());
+            stretch.or_else(or_one)
+        }
         Strength::None => one(reading, at).filter(|f| f.date.year.is_some()),
     }?;
     (!runs_on(reading, found.end)).then_some(found)

@@ -4,6 +4,7 @@ use super::PartialDate;
 use super::figures::{self, Figures};
 use crate::facts::reading::Reading;
 use crate::ontology::lexicon::{Lexeme, LexemeKind, Time};
+use crate::text::Gap;
 
 /// Most tokens of words before the figures of a date.
 const LONGEST_LEAD: usize = 32;
@@ -108,8 +109,10 @@ fn day_figures(reading: &Reading, lead: &Lead) -> Option<Figures> {
 fn lead(reading: &Reading, start: usize) -> Lead {
     let mut lead =
         Lead { end: start, strength: Strength::None, wording: Wording::Written, edge: Edge::None };
+    let goes_on =
+        |at: usize| at < start + LONGEST_LEAD && (at == start || !begins_line(reading, at));
     while let Some((length, time)) =
-        reading.longest(lead.end, leading).filter(|_| lead.end < start + LONGEST_LEAD)
+        reading.longest(lead.end, leading).filter(|_| goes_on(lead.end))
     {
         lead.end += length;
         lead.take(time);
@@ -123,6 +126,11 @@ fn lead(reading: &Reading, start: usize) -> Lead {
         lead.strength = Strength::Day;
     }
     lead
+}
+
+/// Whether a line begins at a token with a capital: what stands before it is of another sentence.
+fn begins_line(reading: &Reading, at: usize) -> bool {
+    reading.tokens.get(at).is_some_and(|t| t.gap >= Gap::Line && t.is_capitalized())
 }
 
 fn leading(lexeme: Lexeme) -> Option<Time> {
