@@ -4,10 +4,11 @@
 //! before a name is the name's own; everything between two names up to a semicolon is the first one's.
 
 mod heads;
+mod life;
 
 use heads::share_heads;
 
-use super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part};
+use super::mention::{BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, Part};
 use super::reading::Reading;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Seat};
 
@@ -38,7 +39,8 @@ pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<
     let mut alone = None;
     for i in 0..mentions.sentences.len() {
         let chunks = &all[mentions.sentences[i].clone()];
-        let sentence = Sentence { reading, chunks, offices: &mentions.offices };
+        let sentence =
+            Sentence { reading, chunks, offices: &mentions.offices, bodies: &mentions.bodies };
         if let Some(person) = alone {
             sentence.attach_to_line_before(&mut held[person]);
         }
@@ -56,6 +58,7 @@ struct Sentence<'s, 'a> {
     reading: &'s Reading<'a>,
     chunks: &'s [Chunk],
     offices: &'s [OfficeMention],
+    bodies: &'s [BodyMention],
 }
 
 impl Sentence<'_, '_> {
@@ -95,6 +98,7 @@ impl Sentence<'_, '_> {
         if let Some((at, person)) = last {
             self.behind(at, self.chunks.len(), &mut held[person]);
         }
+        self.lives(held);
         self.share_with_the_one_before(held);
     }
 
@@ -231,9 +235,17 @@ impl Sentence<'_, '_> {
                 }
                 ChunkKind::Office(office) if separated => {
                     held.push(Held { office, time });
-                    (time, separated) = (HeldTime::Now, false);
+                    let now = held.iter().any(|h| h.time == HeldTime::Now);
+                    let goes_on = time == HeldTime::Before && self.is_bundled(i, now);
+                    time = if goes_on { time } else { HeldTime::Now };
+                    separated = false;
                 }
                 ChunkKind::Sign(',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':') => {
+                    separated = true;
+                }
+                ChunkKind::Sign(';')
+                    if self.goes_on_of_old(i, ceiling) || self.goes_on_being(i, ceiling) =>
+                {
                     separated = true;
                 }
                 _ if (chunk.classes.has(Class::Former) || chunk.classes.has(Class::Past)) => {
@@ -244,6 +256,9 @@ impl Sentence<'_, '_> {
                     separated = true;
                 }
                 ChunkKind::Unit(_) | ChunkKind::Honorific(Number::Title) if separated => {}
+                _ if separated && self.begins_particulars(i) => {
+                    i = self.end_of_particulars(i, ceiling) - 1;
+                }
                 _ if separated || self.is_rest_of_name(i) => match self.next_office(i, ceiling) {
                     Some(next) => i = next - 1,
                     None => break,

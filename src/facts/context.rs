@@ -3,6 +3,8 @@
 
 mod home;
 mod nearest;
+mod origin;
+mod passages;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,7 +19,6 @@ use crate::ontology::gazetteer::{
     Day, KindSet, Level as UnitLevel, NameIdx, Nearby, Ranked, Resolution, UnitIdx, UnitQuery,
 };
 use crate::ontology::lexicon::Level;
-use crate::text::{Gap, Shape};
 
 /// Times that units are resolved, each in the light of the last.
 const ROUNDS: usize = 3;
@@ -28,6 +29,7 @@ const HEADLINE: usize = 2;
 
 use home::{homes, nest};
 use nearest::Bare;
+use origin::origins;
 
 /// What a mention of a unit means.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +73,11 @@ pub(crate) struct Context {
     pub(crate) is_local: bool,
     /// Provinces named in each paragraph, by first token of the paragraph.
     passages: BTreeMap<usize, Vec<(usize, UnitIdx)>>,
-    /// First token and province of each item of a digest that opens with the name of its province.
-    items: Vec<(usize, UnitIdx)>,
+    /// First token and province of each item of a digest that opens with the name of its province, and
+    /// of each line of a table of a life; none where that of the document goes on.
+    items: Vec<(usize, Option<UnitIdx>)>,
+    /// Mentions that but tell where somebody comes from or lives.
+    origins: Vec<bool>,
     day: Option<Day>,
     /// Mentions that fit a bare word, found when it is first asked for.
     fitting: RefCell<FxHashMap<Bare, Rc<[usize]>>>,
@@ -99,6 +104,7 @@ impl Context {
                 .any(|home| ontology.gazetteer.unit(home.unit).level() != UnitLevel::Province),
             passages: BTreeMap::new(),
             items: Vec::new(),
+            origins: origins(reading, mentions),
             day,
             fitting: RefCell::default(),
         };
@@ -125,25 +131,6 @@ impl Context {
         context.items = context.items(reading, mentions);
         context.local = context.home_local(ontology, mentions, &homes);
         context
-    }
-
-    /// The items of a digest of several provinces: lines that begin `Province: …`.
-    fn items(&self, reading: &Reading<'_>, mentions: &Mentions) -> Vec<(usize, UnitIdx)> {
-        let labels = mentions.units.iter().enumerate().filter(|(_, mention)| {
-            let start = mention.span.start;
-            let marked = start > 0 && !reading.tokens[start - 1].is_word();
-            let line = start - usize::from(marked && reading.tokens[start].gap < Gap::Line);
-            mention.kind.is_none()
-                && reading.tokens[line].gap >= Gap::Line
-                && reading.tokens.get(mention.span.end).is_some_and(|t| t.is_sign(':'))
-        });
-        let provinces = labels.filter_map(|(i, mention)| {
-            let unit = self.known(i)?;
-            let province = reading.ontology.gazetteer.unit(unit).level() == UnitLevel::Province;
-            province.then_some((mention.span.start, unit))
-        });
-        let items: Vec<_> = provinces.collect();
-        if items.iter().any(|item| item.1 != items[0].1) { items } else { Vec::new() }
     }
 
     /// Resolves all mentions in the light of `nearby`; what is `known` was resolved in the same light.
@@ -226,17 +213,22 @@ impl Context {
         mentions: &Mentions,
         homes: &[Nearby],
     ) -> Option<UnitIdx> {
-        if let Some(home) = homes.first() {
-            return Some(ontology.gazetteer.province_of(home.unit));
+        let home = homes.first().map(|home| ontology.gazetteer.province_of(home.unit));
+        if let Some(home) = home.filter(|&home| !self.is_elsewhere(ontology, mentions, home)) {
+            return Some(home);
         }
         let mut counts: BTreeMap<UnitIdx, (f64, usize)> = BTreeMap::new();
+        let mut total = 0.0;
         for i in 0..mentions.units.len() {
             let Some(unit) = self.known(i) else { continue };
+            total += if i < 2 { 1.5 } else { 1.0 };
+            if self.origins[i] {
+                continue;
+            }
             let province = ontology.gazetteer.province_of(unit);
             let (weight, _) = counts.entry(province).or_insert((0.0, usize::MAX - i));
             *weight += if i < 2 { 1.5 } else { 1.0 };
         }
-        let total: f64 = counts.values().map(|c| c.0).sum();
         let (province, (weight, _)) =
             counts.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(a.1.1.cmp(&b.1.1)))?;
         (weight * 2.0 > total).then_some(province)
@@ -254,7 +246,7 @@ impl Context {
             return UnitTarget::Known(unit);
         }
         let mut counts: BTreeMap<(UnitLevel, String), (usize, usize, UnitTarget)> = BTreeMap::new();
-        for (i, mention) in mentions.units.iter().enumerate() {
+        for (i, mention) in mentions.units.iter().enumerate().filter(|(i, _)| !self.origins[*i]) {
             let (level, target) = match &self.meanings[i] {
                 Meaning::Known(unit) => {
                     (ontology.gazetteer.unit(*unit).level(), UnitTarget::Known(*unit))
@@ -288,30 +280,6 @@ impl Context {
         let told = told.filter(|&&(count, _, _)| site.is_some() || count * 2 >= of_province);
         let told = told.map(|&(_, _, target)| target);
         told.or(site.map(UnitTarget::Known)).unwrap_or(UnitTarget::None)
-    }
-
-    fn passages(
-        &self,
-        reading: &Reading<'_>,
-        mentions: &Mentions,
-    ) -> BTreeMap<usize, Vec<(usize, UnitIdx)>> {
-        let mut passages: BTreeMap<usize, Vec<(usize, UnitIdx)>> = BTreeMap::new();
-        for (i, token) in reading.tokens.iter().enumerate() {
-            // The lines of a list belong to the sentence that announces them.
-            let goes_on =
-                i > 0 && matches!(reading.tokens[i - 1].shape, Shape::Sign(':' | ';' | ','));
-            if token.gap >= Gap::Line && !goes_on {
-                passages.insert(i, Vec::new());
-            }
-        }
-        for (i, mention) in mentions.units.iter().enumerate() {
-            if let Some(unit) = self.known(i)
-                && let Some((_, passage)) = passages.range_mut(..=mention.span.start).next_back()
-            {
-                passage.push((mention.span.start, reading.ontology.gazetteer.province_of(unit)));
-            }
-        }
-        passages
     }
 }
 

@@ -15,7 +15,7 @@ use earlier::Earlier;
 use form::{Written, fill, keeps_bare_names};
 
 use super::context::{Context, UnitTarget};
-use super::mention::{BodyMention, Mentions, UnitRef};
+use super::mention::{Mentions, UnitRef};
 use super::reading::Reading;
 use crate::facts::Candidate;
 use crate::ontology::gazetteer::UnitIdx;
@@ -135,9 +135,8 @@ impl<'n, 'a> Namer<'n, 'a> {
         let mention = &self.mentions.bodies[body];
         let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
         let unit = if mention.unit == UnitRef::None { shared.unit } else { mention.unit };
-        if self.stands_again(mention, kind)
-            && shared == Shared::from(UnitRef::None)
-            && let Some(named) = self.named_before(body)
+        if shared == Shared::from(UnitRef::None)
+            && let Some(named) = self.named_again(body, kind)
         {
             return self.body(named, UnitRef::None);
         }
@@ -152,7 +151,9 @@ impl<'n, 'a> Namer<'n, 'a> {
                     .filter(|&p| kind.parents.contains(&self.mentions.bodies[p].kind))
                 {
                     Some(parent)
-                        if unit == UnitRef::None && kind.class != "executive-committee" =>
+                        if unit == UnitRef::None
+                            && (kind.class != "executive-committee"
+                                || self.is_association(parent)) =>
                     {
                         Some(self.body(parent, UnitRef::None))
                     }
@@ -207,14 +208,19 @@ impl<'n, 'a> Namer<'n, 'a> {
         (0..body).rev().take(FAR).find(says)
     }
 
-    /// Whether a board of a committee says nothing of its own, in a document that speaks for no unit below
-    /// the province: it is the one named before.
-    fn stands_again(&self, mention: &BodyMention, kind: &BodyKind) -> bool {
-        kind.class == "advisory-body"
-            && kind.tail == Tail::Parent
-            && mention.parent.is_none()
-            && mention.unit == UnitRef::None
-            && !self.context.is_local
+    /// The body that one means which says nothing of its own: a board of a committee, in a document that
+    /// speaks for no unit below the province, or the executive committee of an association.
+    fn named_again(&self, body: usize, kind: &BodyKind) -> Option<usize> {
+        let mention = &self.mentions.bodies[body];
+        let bare = mention.parent.is_none() && mention.unit == UnitRef::None;
+        let board = kind.class == "advisory-body" && !self.context.is_local;
+        let committee = kind.class == "executive-committee";
+        if !bare || kind.tail != Tail::Parent || !board && !committee {
+            return None;
+        }
+        let parent = |b: usize| self.mentions.bodies[b].parent;
+        self.named_before(body)
+            .filter(|&b| board || parent(b).is_some_and(|parent| self.is_association(parent)))
     }
 
     /// A body of a kind at a unit, none of it written as such.

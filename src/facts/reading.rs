@@ -64,7 +64,7 @@ const OPENING: LexemeKinds = LexemeKinds::of(&[LexemeKind::Time, LexemeKind::Doc
 struct WordClasses(u64);
 
 /// First bit of the words of time.
-const TIMES: usize = 40;
+const TIMES: usize = 42;
 const _: () = assert!(NameWord::ALL.len() <= TIMES && Time::ALL.len() <= 64 - TIMES);
 
 impl WordClasses {

@@ -119,11 +119,13 @@ impl Clause<'_, '_, '_> {
             self.step(at, &mut state);
             if table == Some(at) {
                 state.listed = self.chunks.len();
+                state.closed = false;
             }
             state.governed |= at < state.listed;
         }
+        let same = carried.person.filter(|_| self.is_of_the_same());
         Carried {
-            person: state.people.last().copied().or(carried.person),
+            person: same.or(state.people.last().copied()).or(carried.person),
             past: self.past.at_end(carried.past),
             status: state.act.map(|a| a.status),
             last: state.last,
@@ -138,6 +140,9 @@ impl Clause<'_, '_, '_> {
             state.people.clear();
         }
         if let Some(status) = self.status_at(at, state) {
+            if self.begins_vote(at) || self.is_of_nobody(at) {
+                state.people.clear();
+            }
             let status = if self.is_long_ago(at, state) { TenureStatus::Former } else { status };
             state.act = (!self.is_proposed(at)).then_some(Act { status, at });
             state.governed = state.act.is_some() && self.takes_office(at, status);
@@ -169,6 +174,7 @@ impl Clause<'_, '_, '_> {
                     listed > 0 && state.act.is_some_and(|act| self.is_of_committee(act, at));
                 state.listed = state.listed.max(listed);
                 state.governed &= state.is_past();
+                state.governed |= state.act.is_some() && self.is_decreed(at);
             }
             ChunkKind::Sign(',') => {}
             _ if self.is(&chunk, NameWord::SameOffice) => self.give_again(at, state),
@@ -218,8 +224,11 @@ impl Clause<'_, '_, '_> {
         if at < state.listed && state.leaders_only && !self.leads_committee(office) {
             return;
         }
+        if self.is_former(at) && self.person_right_behind(at).is_some() {
+            return;
+        }
         let Some(act) = state.act else { return };
-        let behind = self.toward(at);
+        let behind = self.toward(at, act.status);
         let people: Vec<usize> = match (behind.is_empty(), self.is_many(act.at)) {
             (false, _) => behind,
             (true, true) if at >= state.listed => state.people.clone(),
@@ -283,6 +292,9 @@ impl Clause<'_, '_, '_> {
 
     /// `giữ chức`: an office follows. Behind the end of one office it opens another.
     fn take(&mut self, at: usize, state: &mut State) {
+        if self.is(&self.chunks[at], NameWord::Besides) {
+            return;
+        }
         let opens = at > 0
             && (self.chunks[at - 1].is_sign(",") && state.closed
                 || self.is(&self.chunks[at - 1], NameWord::Purpose));
@@ -302,7 +314,8 @@ impl Clause<'_, '_, '_> {
         } else if at < state.listed || state.act.is_some_and(|a| a.status != TenureStatus::Former) {
             state.listed = self.continued(at, state.act);
         }
-        state.governed = state.governed && state.is_past();
+        state.governed = state.act.is_some() && self.is_decreed(at)
+            || state.governed && (state.is_past() || self.goes_on_being(at, state));
         state.closed = true;
     }
 

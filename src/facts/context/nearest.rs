@@ -24,8 +24,8 @@ impl Context {
     /// The province that a bare word at token `at` means: that of the document, else that of its passage.
     pub(crate) fn province_at(&self, at: usize) -> Option<UnitIdx> {
         let item = self.items.partition_point(|&(start, _)| start <= at);
-        if let Some(item) = item.checked_sub(1) {
-            return Some(self.items[item].1);
+        if let Some(province) = item.checked_sub(1).and_then(|item| self.items[item].1) {
+            return Some(province);
         }
         if self.province.is_some() {
             return self.province;
@@ -203,7 +203,8 @@ impl Context {
         let fits_home = |&i: &usize| {
             self.first_reading(i).is_some_and(|unit| fits(unit) && self.is_home(ontology, unit))
         };
-        let find = || (0..mentions.units.len()).filter(fits_home).collect();
+        let told = |i: &usize| !self.origins[*i];
+        let find = || (0..mentions.units.len()).filter(told).filter(fits_home).collect();
         Rc::clone(self.fitting.borrow_mut().entry(bare).or_insert_with(find))
     }
 

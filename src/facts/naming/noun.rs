@@ -42,6 +42,12 @@ impl Namer<'_, '_> {
         apart && self.is_committee_alone(committee)
     }
 
+    /// Whether a body is an association, which has an executive committee of its own.
+    pub(super) fn is_association(&self, body: usize) -> bool {
+        let kind = &self.reading.ontology.lexicon.bodies[self.mentions.bodies[body].kind as usize];
+        kind.class == "mass-organization"
+    }
+
     /// Whether a body is a Party committee that says nothing of whose it is.
     pub(crate) fn is_committee_alone(&self, body: usize) -> bool {
         let own = &self.mentions.bodies[body];

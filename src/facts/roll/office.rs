@@ -50,8 +50,10 @@ pub(super) fn office_beside(
         }
         (Some(body), key) => Some(implied_under(namer, key, body, shared)),
         (None, "delegate") => namer.only_council(),
-        (None, "") => foreign_unit(namer, mention, next)
-            .or_else(|| bodyless(namer, title.of_unit, mention.unit, borrowed, at)),
+        (None, "") => foreign_unit(namer, mention, next).or_else(|| {
+            let borrowed = borrowed.map(|body| part_with_head(namer, title.head, body));
+            bodyless(namer, title.of_unit, mention.unit, borrowed, at)
+        }),
         (None, key) => namer.implied(key, title.level, mention.unit, at),
     };
     FullOffice { title: mention.title, body, term: mention.term.clone(), told_before: false }
@@ -184,6 +186,13 @@ fn implied_under(namer: &Namer<'_, '_>, key: &str, body: usize, shared: Shared) 
         return FullBody::part_of(&named, row, name);
     }
     named
+}
+
+/// The body of a title's head among those that a later body is part of, else that body itself.
+fn part_with_head(namer: &Namer<'_, '_>, head: Option<u16>, body: usize) -> usize {
+    let bodies = &namer.mentions.bodies;
+    let mut parts = std::iter::successors(Some(body), |&b| bodies[b].parent);
+    parts.find(|&b| Some(bodies[b].kind) == head).unwrap_or(body)
 }
 
 fn bodyless(

@@ -5,7 +5,7 @@ use super::Scanner;
 use crate::ontology::lexicon::{
     Level, Lexeme, LexemeKind, NameWord, SectorKind, Strength, Tail, Written,
 };
-use crate::text::{Gap, Shape};
+use crate::text::{Gap, Shape, Token};
 
 /// Most bodies that are each part of the next.
 const DEEPEST: usize = 5;
@@ -285,9 +285,10 @@ impl Scanner<'_, '_> {
     }
 
     pub(super) fn parent_behind(&mut self, rest: Rest, kind: u16) -> Rest {
+        let joins = |t: &Token| t.is_sign(',') || t.is_sign('-');
+        let of = self.reading.is(rest.end, Lexeme::NameWord(NameWord::Of)) == Some(1);
         let comma =
-            self.reading.tokens.get(rest.end).is_some_and(|t| t.is_sign(',') || t.is_sign('-'))
-                && rest.end + 1 < self.end;
+            (of || self.reading.tokens.get(rest.end).is_some_and(joins)) && rest.end + 1 < self.end;
         let at = rest.end + usize::from(comma);
         let shifted = Rest { end: at, name: rest.name.clone(), parent: None, unit: rest.unit };
         self.with_parent(shifted, kind).unwrap_or(rest)

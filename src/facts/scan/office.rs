@@ -2,7 +2,9 @@
 
 use super::super::mention::{BodyMention, OfficeMention, Span, UnitRef};
 use super::Scanner;
-use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody};
+use crate::ontology::lexicon::{
+    Level, Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody,
+};
 use crate::text::{Gap, Shape};
 
 /// Most bodies between a body and the words that point back to it.
@@ -23,7 +25,12 @@ impl Scanner<'_, '_> {
             return None;
         }
         let row = &self.reading.ontology.lexicon.titles[title as usize];
-        let (body, unit, end) = self.belonging(at, head_end, row);
+        let (title, (body, unit, end)) = match self.within_title(at, head_end, row) {
+            Some((title, body)) => {
+                (title, (Some(body), UnitRef::None, self.mentions.bodies[body].span.end))
+            }
+            None => (title, self.belonging(at, head_end, row)),
+        };
         let (term, end) = self.term(end);
         self.mentions.offices.push(OfficeMention {
             span: Span::new(at, end),
@@ -35,6 +42,23 @@ impl Scanner<'_, '_> {
         Some(self.mentions.offices.len() - 1)
     }
 
+    /// A shorter title and its body, where the last words of one of the centre but begin the name of a
+    /// body: `Ủy viên | Trung ương Hội …`.
+    fn within_title(&mut self, at: usize, head_end: usize, title: &Title) -> Option<(u16, usize)> {
+        let lexicon = &self.reading.ontology.lexicon;
+        let implied = lexicon.body(&title.implies)?;
+        (lexicon.bodies[implied as usize].level == Level::Central).then_some(())?;
+        (at + 1..head_end).find_map(|start| {
+            let shorter = self.reading.hits(at).iter().find_map(|hit| match hit.lexeme {
+                Lexeme::Title(row) if at + hit.length as usize == start => Some(row),
+                _ => None,
+            })?;
+            let begins = self.reading.has(start, LexemeKind::Body);
+            let body = if begins { self.longer_body(start, head_end) } else { None };
+            body.map(|body| (shorter, body))
+        })
+    }
+
     /// The body or unit of a title, and where its words end.
     fn belonging(
         &mut self,
@@ -44,6 +68,12 @@ impl Scanner<'_, '_> {
     ) -> (Option<usize>, UnitRef, usize) {
         if let Some(body) =
             self.fused_body(at, head_end, title).or_else(|| self.following_body(head_end, title))
+        {
+            return (Some(body), UnitRef::None, self.mentions.bodies[body].span.end);
+        }
+        if let Some(length) = self.reading.is(head_end, Lexeme::NameWord(NameWord::Of))
+            && head_end < self.end
+            && let Some(body) = self.following_body(head_end + length, title)
         {
             return (Some(body), UnitRef::None, self.mentions.bodies[body].span.end);
         }
@@ -114,7 +144,7 @@ impl Scanner<'_, '_> {
         if at >= self.end
             || self.reading.tokens[at].gap > Gap::Line
             || !title.implies.is_empty()
-                && title.level == crate::ontology::lexicon::Level::None
+                && title.level == Level::None
                 && title.head.is_none()
                 && !self.may_name_again(at, title)
         {
@@ -137,12 +167,11 @@ impl Scanner<'_, '_> {
         let mut term = None;
         let comma = self.reading.tokens.get(at).is_some_and(|t| at < self.end && t.is_sign(','));
         let start = at + usize::from(comma);
-        if let Some(length) = self.reading.is(start, Lexeme::Time(Time::Convocation)) {
-            let number = start + length;
-            if number < self.end
-                && (self.capital(number) || self.reading.tokens[number].shape == Shape::Number)
-            {
-                at = number + 1;
+        let several = self.reading.is(start, Lexeme::NameWord(NameWord::Plural)).unwrap_or(0);
+        if let Some(length) = self.reading.is(start + several, Lexeme::Time(Time::Convocation)) {
+            let number = start + several + length;
+            if self.is_convocation(number) {
+                at = self.last_convocation(number) + 1;
             }
         }
         let comma = self.reading.tokens.get(at).is_some_and(|t| at < self.end && t.is_sign(','));
@@ -154,6 +183,31 @@ impl Scanner<'_, '_> {
             at = end;
         }
         (term, at)
+    }
+
+    fn is_convocation(&self, at: usize) -> bool {
+        at < self.end && (self.capital(at) || self.reading.tokens[at].shape == Shape::Number)
+    }
+
+    /// The last of the numbers that stand in a row: `khóa X, XI và XII`.
+    fn last_convocation(&self, at: usize) -> usize {
+        let roman =
+            |i: usize| self.reading.word(i).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let short = |i: usize| {
+            let word = self.reading.word(i);
+            word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
+        };
+        let alike = |i: usize| i < self.end && (roman(at) && roman(i) || short(at) && short(i));
+        let joins = |i: usize| {
+            i < self.end
+                && (self.reading.tokens[i].is_sign(',')
+                    || self.reading.is(i, Lexeme::NameWord(NameWord::And)) == Some(1))
+        };
+        let mut last = at;
+        while joins(last + 1) && alike(last + 2) {
+            last += 2;
+        }
+        last
     }
 
     fn capital(&self, at: usize) -> bool {

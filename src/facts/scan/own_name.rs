@@ -31,10 +31,13 @@ impl Scanner<'_, '_> {
         let (mut end, mut solid, mut lowers) = (at, at, 0);
         while end < self.end && end - at < LONGEST_NAME {
             let token = &self.reading.tokens[end];
-            if token.gap > Gap::Space || self.ends_own_name(at, end, tail) {
+            let compound = self.compound(end);
+            let whole = token.shape == Shape::Lower
+                && compound.is_some_and(|length| !self.says_something(end, length));
+            if token.gap > Gap::Space || !whole && self.ends_own_name(at, end, tail) {
                 break;
             }
-            if let Some(length) = self.compound(end) {
+            if let Some(length) = compound {
                 end += length;
                 (solid, lowers) = (end, 0);
                 continue;
@@ -45,6 +48,7 @@ impl Scanner<'_, '_> {
                 continue;
             }
             match token.shape {
+                Shape::Number if lowers > 0 && self.is_share(end) => break,
                 Shape::Title | Shape::Upper | Shape::Number => {
                     lowers = 0;
                     solid = end + 1;
@@ -59,6 +63,7 @@ impl Scanner<'_, '_> {
                     }
                 }
                 Shape::Lower if end > at && self.joins(end) || self.lists(end, tail) => {}
+                Shape::Sign('-' | '\u{2013}') if end > at && self.parts_bodies(end) => break,
                 Shape::Sign('-' | '\u{2013}' | '&') if end > at && self.capital_at(end + 1) => {}
                 Shape::Sign('\u{201c}') if end == at => return self.quoted_end(at),
                 _ => break,
@@ -98,6 +103,11 @@ impl Scanner<'_, '_> {
             && self.compound(at + 1).is_some()
     }
 
+    /// Whether a number at `at` is a percentage.
+    fn is_share(&self, at: usize) -> bool {
+        self.reading.tokens.get(at + 1).is_some_and(|t| t.is_sign('%'))
+    }
+
     /// Whether a number at `at` counts what follows in small letters.
     fn counts_something(&self, at: usize) -> bool {
         let is = |at: usize, shape| self.reading.tokens.get(at).is_some_and(|t| t.shape == shape);
@@ -118,6 +128,7 @@ impl Scanner<'_, '_> {
             Some(next) => {
                 matches!(next.shape, Shape::Sign(',' | ';' | '(' | ')'))
                     || self.unit_type(end).is_some()
+                    || self.leads_to_body(end)
             }
             None => true,
         };
@@ -185,7 +196,9 @@ impl Scanner<'_, '_> {
             && (self.capital_at(at + 1) || self.capital_at(at + 2))
             && !self.reading.hits(at + 1).iter().any(|h| {
                 let short = self.reading.tokens[at + 1].shape == Shape::Upper;
-                (h.length >= 2 || short) && matches!(h.lexeme, Lexeme::Body(_))
+                let part = self.reading.is(at, Lexeme::NameWord(NameWord::Of)).is_some()
+                    && self.reading.tokens[at + 1].is_capitalized();
+                (h.length >= 2 || short || part) && matches!(h.lexeme, Lexeme::Body(_))
             })
     }
 
@@ -211,6 +224,9 @@ impl Scanner<'_, '_> {
         {
             return true;
         }
+        if at > start && self.leads_to_body(at) {
+            return true;
+        }
         let hits = self.reading.hits(at);
         let lower = self.reading.tokens[at].shape == Shape::Lower;
         let word = hits.iter().any(|h| match h.lexeme {
@@ -234,6 +250,31 @@ impl Scanner<'_, '_> {
         self.compound(at).is_some_and(|compound| compound >= length)
             && !self.capital_at(at + length)
             && self.unit_type(at + length).is_none()
+    }
+
+    /// Whether a dash between spaces stands before the head of another body.
+    fn parts_bodies(&self, dash: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        tokens[dash].gap == Gap::Space
+            && tokens.get(dash + 1).is_some_and(|t| t.gap == Gap::Space && t.shape == Shape::Title)
+            && (self.reading.is(dash + 1, Lexeme::NameWord(NameWord::Photo)).is_some()
+                || self.reading.has(dash + 1, LexemeKind::Body)
+                    && self.compound(dash + 1).is_none())
+    }
+
+    /// Whether a verb or the word for an event of at least some length begins at a token.
+    fn says_something(&self, at: usize, length: usize) -> bool {
+        self.reading.hits(at).iter().any(|h| {
+            h.length as usize >= length
+                && matches!(h.lexeme, Lexeme::Predicate(_) | Lexeme::Meeting(_))
+        })
+    }
+
+    /// Whether a word for *of* joins what is read to the body that it is part of: `… thuộc Phòng …`.
+    fn leads_to_body(&self, at: usize) -> bool {
+        self.reading.is(at, Lexeme::NameWord(NameWord::Of)) == Some(1)
+            && self.reading.tokens.get(at + 1).is_some_and(|t| t.is_capitalized())
+            && self.reading.has(at + 1, LexemeKind::Body)
     }
 
     /// Whether a head of one word begins the name of a ministry or department.

@@ -19,7 +19,7 @@ enum Before {
 impl Scanner<'_, '_> {
     /// The person whose name begins at `at`.
     pub(super) fn person(&mut self, at: usize) -> Option<usize> {
-        if !self.reading.tokens[at].is_capitalized() {
+        if !self.reading.tokens[at].is_capitalized() || self.is_in_address(at) {
             return None;
         }
         let before = self.before();
@@ -32,6 +32,14 @@ impl Scanner<'_, '_> {
         let name = self.written_name(at, end);
         self.mentions.people.push(PersonMention { span: Span::new(at, end), name, completeness });
         Some(self.mentions.people.len() - 1)
+    }
+
+    /// Whether a token is a part of the address of a page.
+    fn is_in_address(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.tokens[at].gap == Gap::Glued
+            && self.reading.tokens[at - 1].is_sign('/')
+            && self.reading.tokens.get(at + 1).is_some_and(|t| t.is_sign('-'))
     }
 
     fn before(&self) -> Before {
@@ -80,10 +88,11 @@ impl Scanner<'_, '_> {
             && near
             && !self.stops_name(start, at)
             && !self.is_agency(at)
-            && self
-                .reading
-                .is(at, Lexeme::NameWord(NameWord::Never))
-                .is_none_or(|_| at - start == 1 || self.ends_phrase(at + 1))
+            && self.reading.is(at, Lexeme::NameWord(NameWord::Never)).is_none_or(|_| {
+                at - start == 1
+                    || self.reading.is(at - 1, Lexeme::NameWord(NameWord::Middle)).is_some()
+                    || self.ends_phrase(at + 1)
+            })
             && self.unit_type(at).is_none_or(|_| token.shape == Shape::Title && at - start < 3)
     }
 
@@ -264,6 +273,7 @@ impl Scanner<'_, '_> {
         (at + 2..end.saturating_sub(1))
             .find(|&i| {
                 end - at >= 5
+                    && (i - at >= 3 || end - at > 5)
                     && self.reading.is(i, Lexeme::Surname(Strength::Strong)).is_some()
                     && end - i >= 2
             })

@@ -123,7 +123,9 @@ impl Scanner<'_, '_> {
     }
 
     fn parent_behind_directly(&mut self, rest: Rest, kind: u16) -> Rest {
-        let copy = Rest { end: rest.end, name: rest.name.clone(), parent: None, unit: rest.unit };
+        let of = self.reading.is(rest.end, Lexeme::NameWord(NameWord::Of)).unwrap_or(0);
+        let end = rest.end + of;
+        let copy = Rest { end, name: rest.name.clone(), parent: None, unit: rest.unit };
         self.with_parent(copy, kind).unwrap_or(rest)
     }
 }

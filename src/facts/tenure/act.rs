@@ -11,6 +11,8 @@ use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 const SPAN: usize = 16;
 /// Most words between the account of a life and its first office.
 const ACCOUNT: usize = 6;
+/// Most words between the plural and the act in which nobody is named.
+const NAMELESS: usize = 6;
 /// Most chunks between the word of the passive and the act.
 const ACTOR: usize = 8;
 
@@ -82,12 +84,19 @@ impl Clause<'_, '_, '_> {
 
     /// What a sentence without an act says of somebody: `A giữ chức …`, or, of long ago, `A là …`.
     pub(super) fn told(&self, at: usize, state: &State) -> Option<TenureStatus> {
-        if !self.is_subject_before(at) || self.is_proposed(at) {
+        if self.is_proposed(at) {
             return None;
         }
+        if !self.is_subject_before(at) {
+            let goes_on = self.goes_on_of_one(at) && self.is_long_ago(at, state);
+            return goes_on.then_some(TenureStatus::Former);
+        }
         let aside = self.chunks.iter().take(2).any(|c| c.classes.has_cue(Cue::Aside));
-        if self.is_long_ago(at, state) || aside {
+        if self.is_long_ago(at, state) || aside || self.is_meanwhile(at) {
             return Some(TenureStatus::Former);
+        }
+        if self.is_said_to_be(at) || self.past.is_still_on {
+            return Some(TenureStatus::Current);
         }
         let follows = self.chunks.iter().take(2).any(|c| self.is(c, NameWord::Accordingly));
         let before = state.before.status.filter(|s| follows && *s == TenureStatus::Appointed);
@@ -103,6 +112,70 @@ impl Clause<'_, '_, '_> {
     /// Whether the sentence puts what it says at a chunk into the past.
     pub(super) fn is_long_ago(&self, at: usize, state: &State) -> bool {
         self.past.is_closed || self.past.at(self.chunks[at].span.start, state.before.past)
+    }
+
+    /// Whether words say what somebody just meant, not named, is: `Bà là …`.
+    fn is_said_to_be(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        chunk.classes.has(Class::List)
+            && chunk.classes.has(Class::HoldOffice)
+            && self.chunks.get(at + 1).is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
+            && self.subject().is_some_and(|subject| subject < at && self.is_bare_address(subject))
+    }
+
+    /// Whether an office is but what somebody held at the time of something else: `khi ông giữ chức …`.
+    fn is_meanwhile(&self, at: usize) -> bool {
+        let subject = self.chunks[..at].iter().rposition(|c| {
+            matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(Number::One))
+        });
+        subject.and_then(|i| i.checked_sub(1)).is_some_and(|before| {
+            let before = &self.chunks[before];
+            self.is(before, NameWord::When) && !before.classes.has_cue(Cue::Plan)
+        })
+    }
+
+    /// Whether a verb goes on to tell of the only one whom the sentence is about: `ông công tác tại …,
+    /// làm …`.
+    fn goes_on_of_one(&self, at: usize) -> bool {
+        let office =
+            |i: usize| matches!(self.chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let Some(subject) = self.subject().filter(|&subject| subject < at) else { return false };
+        let alone = self.chunks[subject + 2..at.max(subject + 2)].iter().all(|c| {
+            !matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(_)) && !c.is_sign(";")
+        });
+        at > 0
+            && office(at + 1)
+            && alone
+            && (self.chunks[at - 1].is_sign(",")
+                || self.namer.is_and(self.chunks[at - 1].span.start))
+    }
+
+    /// The first chunk that names or means one person.
+    pub(super) fn subject(&self) -> Option<usize> {
+        self.chunks.iter().position(|c| {
+            matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(Number::One))
+        })
+    }
+
+    /// Whether an act gives offices to several who are not named: `các sĩ quan được bổ nhiệm …`.
+    pub(super) fn is_of_nobody(&self, at: usize) -> bool {
+        let before = self.chunks[at.saturating_sub(NAMELESS)..at].iter().rev();
+        let words: Vec<&Chunk> = before
+            .take_while(|c| c.kind == ChunkKind::Word && !c.is_sign(",") && status_of(c).is_none())
+            .collect();
+        let plural = words.iter().position(|c| self.is(c, NameWord::Plural));
+        plural.is_some_and(|i| words[..i].iter().any(|c| !c.classes.is_light()))
+    }
+
+    /// Whether people are elected whom the text has yet to name: `…; đồng thời bầu …`.
+    pub(super) fn begins_vote(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        self.is(chunk, NameWord::Votes)
+            && self.chunks[..at]
+                .iter()
+                .rev()
+                .find(|c| !c.classes.is_light() && !c.classes.has(Class::Hold))
+                .is_some_and(|c| c.is_sign(";"))
     }
 
     /// The rule that an act goes by; one of long ago may have begun an office that is still held.
@@ -193,7 +266,14 @@ impl Clause<'_, '_, '_> {
 
 /// Where a form of address announces several people, and where two people joined by a word end.
 fn several(namer: &Namer<'_, '_>, chunks: &[Chunk]) -> [Option<usize>; 2] {
-    let address = chunks.iter().position(|c| c.kind == ChunkKind::Honorific(Number::Many));
+    let title = |i: usize| {
+        matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Honorific(Number::Title)))
+    };
+    let plural = Lexeme::NameWord(NameWord::Plural);
+    let address = chunks.iter().enumerate().position(|(i, c)| {
+        c.kind == ChunkKind::Honorific(Number::Many)
+            || title(i + 1) && namer.reading.is(c.span.start, plural) == Some(1)
+    });
     let starts = |i: usize| {
         matches!(
             chunks.get(i).map(|c| c.kind),

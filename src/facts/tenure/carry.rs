@@ -4,7 +4,7 @@ use super::super::mention::{ChunkKind, Classes, Outline, Part};
 use super::{Clause, State};
 use crate::facts::TenureStatus;
 use crate::facts::roll::FullOffice;
-use crate::ontology::lexicon::{Class, Number};
+use crate::ontology::lexicon::{Class, NameWord, Number};
 
 /// Words without one of which, or a span of years, a sentence changes no office.
 const ACTS: Classes = Classes::of(&[
@@ -45,6 +45,9 @@ impl Clause<'_, '_, '_> {
 
     /// Whom a sentence without an act leaves its reader with.
     fn spoken_of(&self, before: Option<usize>) -> Option<usize> {
+        if before.is_some() && self.is_of_the_same() {
+            return before;
+        }
         let mut last = None;
         let mut closed = true;
         for (at, chunk) in self.chunks.iter().enumerate() {
@@ -68,8 +71,38 @@ impl Clause<'_, '_, '_> {
         let chunk = &self.chunks[at];
         match chunk.kind {
             ChunkKind::Honorific(Number::One) => state.closed && self.is_bare(at),
-            _ => state.people.is_empty() && chunk.classes.has(Class::Past),
+            _ => {
+                state.people.is_empty()
+                    && (chunk.classes.has(Class::Past) || self.lacks_subject(at))
+            }
         }
+    }
+
+    /// Whether somebody gets an office whom the sentence does not name: `Năm 2011, được bầu làm …`.
+    fn lacks_subject(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        let gets = chunk.classes.has(Class::Elect) || chunk.classes.has(Class::Appoint);
+        let office =
+            |i: usize| matches!(self.chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let holds = self.chunks.get(at + 1).is_some_and(|c| c.classes.has(Class::HoldOffice));
+        gets && self.is(chunk, NameWord::Passive)
+            && office(at + 1 + usize::from(holds))
+            && !self.chunks.iter().any(|c| {
+                matches!(
+                    c.kind,
+                    ChunkKind::Person(_) | ChunkKind::Honorific(_) | ChunkKind::Unit(_)
+                )
+            })
+    }
+
+    /// Whether the sentence is about whom the text spoke of last: a bare form of address opens it.
+    pub(super) fn is_of_the_same(&self) -> bool {
+        self.subject().is_some_and(|subject| self.is_bare_address(subject))
+    }
+
+    /// Whether a chunk is a form of address that no name follows.
+    pub(super) fn is_bare_address(&self, at: usize) -> bool {
+        self.chunks[at].kind == ChunkKind::Honorific(Number::One) && self.is_bare(at)
     }
 
     /// Whether no name follows a form of address.

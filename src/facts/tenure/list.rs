@@ -67,14 +67,15 @@ impl Clause<'_, '_, '_> {
     }
 
     /// People whom the words for *in respect of* link to an office before them.
-    pub(super) fn toward(&self, at: usize) -> Vec<usize> {
+    pub(super) fn toward(&self, at: usize, status: TenureStatus) -> Vec<usize> {
         let end = self.chunks.len().min(at + TOWARD);
         let toward = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward));
         let link = toward.or_else(|| self.given_to(at)).or_else(|| self.names_holder(at));
         let Some(link) = link else {
             return Vec::new();
         };
-        if self.chunks[at + 1..link].iter().any(|c| status_of(c).is_some()) {
+        let another = |c: &Chunk| status_of(c).is_some_and(|other| other != status);
+        if self.chunks[at + 1..link].iter().any(another) {
             return Vec::new();
         }
         let mut people = Vec::new();
@@ -90,6 +91,24 @@ impl Clause<'_, '_, '_> {
             }
         }
         people
+    }
+
+    /// Whether the part behind a sign is an office, then whom it is for: `…: Chủ tịch … đối với ông A; …`.
+    pub(super) fn is_decreed(&self, at: usize) -> bool {
+        let part = &self.chunks[self.part_behind(at)];
+        let toward = part.iter().position(|c| c.classes.has(Class::Toward));
+        toward.is_some_and(|toward| {
+            let office = |c: &Chunk| matches!(c.kind, ChunkKind::Office(_));
+            let other = |c: &Chunk| matches!(c.kind, ChunkKind::Person(_)) || is_verb(c);
+            part[..toward].iter().any(office) && !part[..toward].iter().any(other)
+        })
+    }
+
+    /// Whether what somebody is said to be goes on behind a semicolon: `Ông là …; …`.
+    pub(super) fn goes_on_being(&self, at: usize, state: &State) -> bool {
+        let current = state.act.is_some_and(|act| act.status == TenureStatus::Current);
+        let office = |c: &Chunk| matches!(c.kind, ChunkKind::Office(_));
+        current && self.chunks.get(at + 1).is_some_and(office)
     }
 
     /// Where `cho` behind an office leads to the one who gets it: `giao quyền Chủ tịch cho ông A`.

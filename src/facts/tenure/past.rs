@@ -52,6 +52,8 @@ pub(super) struct Past {
     dates: Vec<(usize, bool)>,
     /// The sentence has a span of time that is over.
     pub(super) is_closed: bool,
+    /// The sentence has a span of time that is not.
+    pub(super) is_still_on: bool,
     /// The sentence goes on with the time of the one before.
     goes_on: bool,
 }
@@ -78,8 +80,9 @@ impl Past {
             }
         }
         let is_closed = span == Some(Lasting::Over);
+        let is_still_on = span == Some(Lasting::StillOn);
         let goes_on = chunks.iter().take(HEAD).any(|c| c.classes.has_cue(Cue::Link));
-        Self { dates, is_closed, goes_on }
+        Self { dates, is_closed, is_still_on, goes_on }
     }
 
     /// Whether what is told at a token lies long ago: by the last date before it, else by what was told

@@ -263,6 +263,18 @@ classes! {
         Continued = "continued",
         /// What came before something.
         Before = "before",
+        /// Counts how old somebody is.
+        Age = "age",
+        /// Adds an office to another.
+        Besides = "besides",
+        /// Elects somebody named behind it.
+        Votes = "votes",
+        /// Tells when something else was.
+        When = "when",
+        /// Tells that somebody has died.
+        Dies = "dies",
+        /// Where somebody comes from, or lives, follows.
+        Origin = "origin",
         /// Says that somebody takes an office.
         TakeOffice = "take-office",
         /// Means the office named last.
