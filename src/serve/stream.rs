@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 use std::pin::Pin;
+use std::sync::mpsc::{SendError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
@@ -32,6 +34,20 @@ const STACK: usize = 256 << 20;
 type Chunk = Result<Bytes, io::Error>;
 type Begun = oneshot::Sender<Result<&'static str, Problem>>;
 
+/// What a thread does, and then.
+type Job = Box<dyn FnOnce() -> After + Send>;
+
+/// Whether a thread waits for more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    Wait,
+    /// A query that is stopped has the last priority from then on, and with it its thread.
+    End,
+}
+
+/// Threads without work, as ways to give them some: what the store keeps for each thread is made once.
+static IDLE: Mutex<Vec<Sender<Job>>> = Mutex::new(Vec::new());
+
 /// The writing end. The answer begins when the first chunk is full, or all is written: what fails before
 /// is told by the status.
 pub(super) struct Out {
@@ -44,7 +60,7 @@ pub(super) struct Out {
 /// The reading end.
 struct Chunks(mpsc::Receiver<Chunk>);
 
-/// The answer that `work` writes, on a thread of its own, once it tells its media type. Who asked is told
+/// The answer that `work` writes, on a thread apart, once it tells its media type. Who asked is told
 /// when the time is over, even where the query does not listen: to sort what it has, it takes its time.
 pub(super) async fn streamed(
     time: Duration,
@@ -53,14 +69,18 @@ pub(super) async fn streamed(
     let (chunks, waiting) = mpsc::channel(WAITING);
     let (begun, beginning) = oneshot::channel();
     let mut out = Out { buffer: Vec::new(), chunks, begun: Some(begun), media: "" };
-    let thread = thread::Builder::new().name("query".to_owned()).stack_size(STACK);
-    let started = thread.spawn(move || {
+    let job = Box::new(move || {
         let done = work(&mut out).and_then(|()| Ok(out.send()?));
+        let after = match &done {
+            Err(QueryError::Exceeded(_)) => After::End,
+            _ => After::Wait,
+        };
         if let Err(error) = done {
             out.fail(error);
         }
+        after
     });
-    if started.is_err() {
+    if run(job).is_err() {
         return Problem::Busy.into_response();
     }
     match timeout(time + GRACE, beginning).await {
@@ -75,6 +95,30 @@ pub(super) async fn streamed(
             "the query could not be answered".to_owned(),
         )
         .into_response(),
+    }
+}
+
+/// Does a job on a thread that waits, or on a new one.
+fn run(job: Job) -> io::Result<()> {
+    let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let left = match idle {
+        Some(thread) => thread.send(job).map_err(|SendError(job)| job),
+        None => Err(job),
+    };
+    let Err(job) = left else { return Ok(()) };
+    let thread = thread::Builder::new().name("query".to_owned()).stack_size(STACK);
+    thread.spawn(move || serve_jobs(job)).map(drop)
+}
+
+fn serve_jobs(first: Job) {
+    let (way, jobs) = channel();
+    let mut next = Some(first);
+    while let Some(job) = next {
+        if job() == After::End {
+            return;
+        }
+        IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(way.clone());
+        next = jobs.recv().ok();
     }
 }
 
