@@ -3,6 +3,7 @@
 
 mod build;
 mod facts;
+mod packed;
 mod pool;
 mod stored;
 mod unfinished;

@@ -38,7 +38,7 @@ use crate::graph::KnowledgeGraph;
 
 pub use bounds::{Bounds, Exceeded, resident};
 pub use dataset::Dataset;
-pub use folder::{FolderError, GraphFolder, Manifest, Unfit};
+pub use folder::{FactsFile, FolderError, GraphFolder, Manifest, Unfit};
 pub use generation::{Contents, NewGeneration, UNFINISHED};
 pub use lookup::{Found, find, nearest};
 pub use near::{Near, NearLink, NearNode, near};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::facts::{FactsError, read_facts};
+use super::facts::FactsError;
 use super::stored::Stored;
 use super::unfinished::Unfinished;
 use crate::document::Document;
@@ -114,9 +114,7 @@ impl<'o> Building<'o> {
     ) -> Result<Self, BuildError> {
         let generation = NewGeneration::begin(folder)?;
         let current = generation.current().filter(|_| before == Before::Keep);
-        let stored = current
-            .map(|graph| -> Result<_, BuildError> { Ok(Stored::read(&graph.whole_facts()?)?) });
-        let stored = stored.transpose()?;
+        let stored = current.map(Stored::read).transpose()?;
         let manifest = current.map(GraphFolder::manifest);
         let fresh = manifest.is_none_or(|manifest| manifest.tables == tables(ontology));
         let base = base.or(manifest.map(|manifest| manifest.base.as_str()));
@@ -203,7 +201,7 @@ impl<'o> Building<'o> {
         rest: Rest,
     ) -> Result<Built, BuildError> {
         read.retain(|facts| !removed.contains(&facts.doc));
-        let Self { generation, ontology, path, base, stored, fresh, before: kept, unfinished } =
+        let Self { mut generation, ontology, path, base, stored, fresh, before: kept, unfinished } =
             self;
         let (before, all) = (stored.len(), read.len());
         let changed = read.iter().filter(|facts| stored.find(&facts.doc).is_some()).count();
@@ -220,14 +218,16 @@ impl<'o> Building<'o> {
             unfinished.end();
             return Ok(Built { manifest, added: 0, changed: 0, removed: 0 });
         }
-        let facts = stored.follow(&generation.facts(), read, removed)?;
+        let stored = if rest == Rest::Renew { stored.renewed() } else { stored };
+        let stored = stored.follow(&mut generation, read, removed)?;
         let decisions = parsed(decisions.as_deref(), &path)?;
-        let links = Linker::new(ontology)?.link(&facts, &decisions);
+        let links = Linker::new(ontology)?.link(stored.facts(), &decisions);
         let graph = KnowledgeGraph::unmeasured(links, &base);
         let contents = Contents {
-            documents: facts.len(),
+            documents: stored.len(),
             tables: &tables(ontology),
             touched: (kept == Before::Keep && rest == Rest::Keep).then_some(&touched),
+            changed: stored.changed(),
         };
         let manifest = generation.commit(&graph, &contents)?;
         unfinished.end();
@@ -279,7 +279,7 @@ pub fn link_facts(
 /// Where there is none, or it is damaged.
 pub fn open_graph(folder: &Path, ontology: &Ontology) -> Result<KnowledgeGraph, BuildError> {
     let folder = GraphFolder::open(folder)?;
-    let facts = read_facts(&folder.whole_facts()?)?;
+    let facts = Stored::read(&folder)?.into_facts();
     let decisions = folder.decisions()?;
     let decisions = parsed(decisions.as_deref(), folder.root())?;
     let links = Linker::new(ontology)?.link(&facts, &decisions);

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::pool::{cores, map};
 use crate::facts::DocumentFacts;
 
@@ -67,8 +69,8 @@ pub(super) fn read_lines(
     parsed.into_iter().zip(1..).map(failed).collect()
 }
 
-/// Writes the facts of one document as a line.
-pub(super) fn write_line(mut out: impl Write, facts: &DocumentFacts) -> io::Result<()> {
-    serde_json::to_writer(&mut out, facts)?;
+/// Writes a line, as the facts of one document are.
+pub(super) fn write_line(mut out: impl Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut out, line)?;
     out.write_all(b"\n")
 }

@@ -2,12 +2,10 @@
 
 mod detail;
 mod node;
+mod saying;
 
-use std::cmp::Ordering;
-
-use oxigraph::model::{
-    GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf, vocab::xsd,
-};
+use jiff::civil::Date;
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, vocab::rdf};
 
 use super::ontology::Terms;
 use super::term::{ct, cv, org, prov, schema, skos};
@@ -18,71 +16,74 @@ use crate::links::{
 };
 use crate::text::bare;
 
-/// Predicates and objects of one subject while they are gathered.
-pub(super) struct Description<'a> {
+pub(super) use saying::{Mark, Names, Object, Saying, Triples};
+
+/// What is said of one subject while it is gathered.
+pub(super) struct Description<'a, S> {
     graph: &'a KnowledgeGraph,
-    terms: &'a Terms,
-    pub said: Vec<(NamedNodeRef<'static>, Term)>,
+    pub said: S,
 }
 
-impl<'a> Description<'a> {
+impl<'a> Description<'a, Triples<'a>> {
+    /// For predicates and objects as triples have them.
     pub(super) fn new(graph: &'a KnowledgeGraph, terms: &'a Terms) -> Self {
-        Self { graph, terms, said: Vec::new() }
-    }
-
-    /// Sorts what was said, each thing once.
-    pub(super) fn sort(&mut self) {
-        self.said.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| as_written(&a.1, &b.1)));
-        self.said.dedup();
+        Self { graph, said: Triples::new(terms) }
     }
 
     /// All that was said, of one subject.
     pub(super) fn into_quads(self, subject: NamedNode) -> impl Iterator<Item = Quad> + use<> {
-        self.said.into_iter().map(move |(predicate, object)| {
+        self.said.list.into_iter().map(move |(predicate, object)| {
             Quad::new(subject.clone(), predicate.into_owned(), object, GraphName::DefaultGraph)
         })
     }
+}
 
-    fn say(&mut self, predicate: NamedNodeRef<'static>, object: impl Into<Term>) {
-        self.said.push((predicate, object.into()));
+impl<'a> Description<'a, Mark<'a>> {
+    /// For a mark by which it is known again.
+    pub(super) fn marked(graph: &'a KnowledgeGraph, names: &'a Names) -> Self {
+        Self { graph, said: Mark::new(names) }
+    }
+}
+
+impl<S: Saying> Description<'_, S> {
+    fn say(&mut self, predicate: NamedNodeRef<'static>, object: Object) {
+        self.said.say(self.graph, predicate, object);
     }
 
     fn link(&mut self, predicate: NamedNodeRef<'static>, path: &str) {
-        self.say(predicate, node(self.graph.address(path)));
+        self.say(predicate, Object::Path(path));
     }
 
     fn link_entity(&mut self, predicate: NamedNodeRef<'static>, id: EntityId) {
-        self.link(predicate, &self.graph.entity(id).path);
+        self.say(predicate, Object::Entity(id));
     }
 
     fn concept(&mut self, predicate: NamedNodeRef<'static>, name: &str) {
-        self.say(predicate, node(format!("{}{name}", super::term::CT)));
+        self.say(predicate, Object::Concept(name));
     }
 
     fn types(&mut self, class: &str) {
-        for class in self.terms.types(class) {
-            self.say(rdf::TYPE, class);
-        }
+        self.say(rdf::TYPE, Object::Class(class));
     }
 
     fn text(&mut self, predicate: NamedNodeRef<'static>, text: &str) {
-        self.say(predicate, Literal::new_simple_literal(text));
+        self.say(predicate, Object::Text(text));
     }
 
     fn vietnamese(&mut self, predicate: NamedNodeRef<'static>, text: &str) {
-        self.say(predicate, Literal::new_language_tagged_literal_unchecked(text, "vi"));
+        self.say(predicate, Object::Vietnamese(text));
     }
 
     fn integer(&mut self, predicate: NamedNodeRef<'static>, number: u32) {
-        self.say(predicate, Literal::new_typed_literal(number.to_string(), xsd::INTEGER));
+        self.say(predicate, Object::Integer(number));
     }
 
     fn decimal(&mut self, predicate: NamedNodeRef<'static>, number: f64) {
-        self.say(predicate, Literal::new_typed_literal(decimal(number), xsd::DECIMAL));
+        self.say(predicate, Object::Decimal(number));
     }
 
-    fn day(&mut self, predicate: NamedNodeRef<'static>, day: &impl ToString) {
-        self.say(predicate, Literal::new_typed_literal(day.to_string(), xsd::DATE));
+    fn day(&mut self, predicate: NamedNodeRef<'static>, day: Date) {
+        self.say(predicate, Object::Day(day));
     }
 
     /// The day where it is known, and in any case the first and last that it can be.
@@ -93,21 +94,20 @@ impl<'a> Description<'a> {
         bounds: [NamedNodeRef<'static>; 2],
     ) {
         if let Some(known) = date.day() {
-            self.day(day, &known);
+            self.day(day, known);
         }
-        self.day(bounds[0], &date.earliest());
-        self.day(bounds[1], &date.latest());
+        self.day(bounds[0], date.earliest());
+        self.day(bounds[1], date.latest());
     }
 
     fn label(&mut self, label: &str) {
         self.vietnamese(skos::PREF_LABEL, label);
-        self.text(skos::HIDDEN_LABEL, &bare(label));
+        self.say(skos::HIDDEN_LABEL, Object::Bare(label));
     }
 
     fn evidence(&mut self, quotes: &[QuoteId]) {
         for &quote in quotes {
-            let path = quote_path(self.graph, self.graph.quote(quote));
-            self.link(prov::WAS_DERIVED_FROM, &path);
+            self.say(prov::WAS_DERIVED_FROM, Object::Quote(quote));
         }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Description<'a> {
         self.label(&entity.label);
         for name in &entity.names {
             self.vietnamese(skos::ALT_LABEL, name);
-            self.text(skos::HIDDEN_LABEL, &bare(name));
+            self.say(skos::HIDDEN_LABEL, Object::Bare(name));
         }
         self.text(ct::SORT_KEY, &entity.sort_key);
         self.integer(ct::DOCUMENTS, entity.documents);
@@ -178,27 +178,6 @@ pub(super) fn shortcut(predicate: Predicate) -> NamedNodeRef<'static> {
     }
 }
 
-fn node(iri: String) -> NamedNode {
-    NamedNode::new_unchecked(iri)
-}
-
-/// The order of two terms as N-Triples writes them, most of which are addresses.
-fn as_written(a: &Term, b: &Term) -> Ordering {
-    let (Term::NamedNode(a), Term::NamedNode(b)) = (a, b) else {
-        return a.to_string().cmp(&b.to_string());
-    };
-    let (a, b) = (a.as_str().as_bytes(), b.as_str().as_bytes());
-    let shorter = a.len().min(b.len());
-    // Where one is the beginning of the other, its closing bracket decides.
-    let next = |iri: &[u8]| iri.get(shorter).copied().unwrap_or(b'>');
-    a[..shorter].cmp(&b[..shorter]).then_with(|| next(a).cmp(&next(b)))
-}
-
-/// As XSD writes a decimal: no exponent, no sign of infinity.
-fn decimal(number: f64) -> String {
-    if number.is_finite() { format!("{number}") } else { "0".to_owned() }
-}
-
 /// Address of a title at whatever body.
 pub(super) fn role_path(title: &str) -> String {
     let words = bare(title);
@@ -206,10 +185,13 @@ pub(super) fn role_path(title: &str) -> String {
     format!("role/{}", words.collect::<Vec<_>>().join("-"))
 }
 
+/// How the paths of all quotes begin.
+pub(super) const QUOTES: &str = "quote/";
+
 /// Address of a quote: its document and place, and the rule where another found the same words.
 pub(super) fn quote_path(graph: &KnowledgeGraph, quote: &Quote) -> String {
     let document = graph.entity(quote.document).path.trim_start_matches("doc/");
-    let mut path = format!("quote/{document}/{}-{}", quote.start, quote.end);
+    let mut path = format!("{QUOTES}{document}/{}-{}", quote.start, quote.end);
     if !quote.rule.is_empty() {
         path.push('.');
         let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };

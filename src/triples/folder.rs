@@ -13,13 +13,34 @@ use super::inventory::Inventory;
 use super::store::{StoreError, Triplestore};
 
 /// Version of the layout that this program writes, and the newest that it reads.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 pub(super) const MANIFEST: &str = "manifest.json";
-pub(super) const FACTS: &str = "facts.jsonl";
 /// Decisions about identities, in the folder as the user writes them, in a generation as they were.
 pub(super) const DECISIONS: &str = "decisions.csv";
 /// Locked by every process that reads a generation, which then stays, whatever is built meanwhile.
 pub(super) const HOLD: &str = "readers";
+
+/// A file in which a generation has facts of its documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactsFile {
+    /// Those of every document, as `chutri extract` writes them.
+    All,
+    /// What changed since they were written, where that is little.
+    Changes,
+    /// The first in a form that is read quickly. It is made of that, and so not in the list of files.
+    Packed,
+}
+
+impl FactsFile {
+    /// Its name in a generation.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::All => "facts.jsonl",
+            Self::Changes => "facts.changes.jsonl",
+            Self::Packed => "facts.packed",
+        }
+    }
+}
 
 /// A graph on disk.
 #[derive(Clone, Debug)]
@@ -155,9 +176,15 @@ impl GraphFolder {
         &self.manifest
     }
 
-    /// Facts of every document of the graph: JSON lines, as `chutri extract` writes them.
+    /// Facts of every document of the graph: JSON lines, as `chutri extract` writes them. Those of documents
+    /// that changed of late are in [`FactsFile::Changes`].
     pub fn facts(&self) -> PathBuf {
-        self.generation().join(FACTS)
+        self.facts_in(FactsFile::All)
+    }
+
+    /// Where a file of facts is, if it is there.
+    pub fn facts_in(&self, file: FactsFile) -> PathBuf {
+        self.generation().join(file.name())
     }
 
     /// The table of decisions about identities by which it was built, where there was one.

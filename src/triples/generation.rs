@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use fs4::{FileExt, TryLockError};
 
 use super::folder::{
-    DECISIONS, FACTS, FORMAT, FolderError, GraphFolder, HOLD, Locked, MANIFEST, Manifest, Unfit,
+    DECISIONS, FORMAT, FactsFile, FolderError, GraphFolder, HOLD, Locked, MANIFEST, Manifest, Unfit,
 };
-use super::inventory::Inventory;
+use super::inventory::{Inventory, is_table};
 use super::redirect;
 use super::store::{Followed, Triplestore};
-use super::texts::Texts;
+use super::texts::{QUOTES, Texts};
 use crate::graph::KnowledgeGraph;
 
 const PREFIX: &str = "generation-";
@@ -30,6 +30,8 @@ pub struct NewGeneration {
     name: String,
     /// The graph in force, where there is one.
     current: Option<GraphFolder>,
+    /// Files that are those of the graph in force.
+    kept: BTreeSet<&'static str>,
     /// Held until the end of the build.
     _lock: Locked,
     done: bool,
@@ -45,6 +47,9 @@ pub struct Contents<'a> {
     /// Names of those that the generation before does not have, or has otherwise, or that only it has;
     /// none where nothing of it stays.
     pub touched: Option<&'a BTreeSet<String>>,
+    /// Names of those that changed since the facts of all were written, where [`NewGeneration::keep_facts`]
+    /// took these over.
+    pub changed: Option<&'a BTreeSet<String>>,
 }
 
 impl<'a> Contents<'a> {
@@ -84,7 +89,8 @@ impl NewGeneration {
         let path = root.join(&name);
         let made = fs::create_dir(&path).and_then(|()| File::create(path.join(HOLD)));
         made.map_err(|source| FolderError::File { path, source })?;
-        Ok(Self { root: root.to_owned(), name, current, _lock: lock, done: false })
+        let (root, kept) = (root.to_owned(), BTreeSet::new());
+        Ok(Self { root, name, current, kept, _lock: lock, done: false })
     }
 
     /// The graph in force, which this generation shall follow.
@@ -94,7 +100,40 @@ impl NewGeneration {
 
     /// Where the facts of every document belong: JSON lines.
     pub fn facts(&self) -> PathBuf {
-        self.root.join(&self.name).join(FACTS)
+        self.facts_in(FactsFile::All)
+    }
+
+    /// Where a file of facts belongs.
+    pub fn facts_in(&self, file: FactsFile) -> PathBuf {
+        self.root.join(&self.name).join(file.name())
+    }
+
+    /// Takes the facts of every document over from the graph in force, but for those of changes; whether there
+    /// is one.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn keep_facts(&mut self) -> Result<bool, FolderError> {
+        for file in [FactsFile::Packed, FactsFile::All] {
+            if !self.keep(file.name())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes over a file that is never changed; whether it is there. Where the file system has no links it is
+    /// copied.
+    fn keep(&mut self, name: &'static str) -> Result<bool, FolderError> {
+        let Some(current) = &self.current else { return Ok(false) };
+        let [old, new] = [current.generation(), self.root.join(&self.name)].map(|f| f.join(name));
+        let kept = fs::hard_link(&old, &new).or_else(|_| fs::copy(&old, &new).map(drop));
+        match kept {
+            Ok(()) => self.kept.insert(name),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(source) => return Err(FolderError::File { path: new, source }),
+        };
+        Ok(true)
     }
 
     /// The user's table of decisions, as it was when the build began: a copy belongs to the generation.
@@ -122,8 +161,12 @@ impl NewGeneration {
     ) -> Result<Manifest, FolderError> {
         let folder = self.root.join(&self.name);
         let before = self.current.as_ref().map(GraphFolder::generation);
+        let texts = match contents.changed {
+            Some(changed) if self.keep(QUOTES)? => Texts::of_changed(graph, changed),
+            _ => Texts::of(graph),
+        };
         redirect::follow(graph, &folder, before.as_deref())
-            .and_then(|()| Texts::of(graph).write(&folder))
+            .and_then(|()| texts.write(&folder))
             .map_err(|source| FolderError::File { path: folder.clone(), source })?;
         let mut manifest = Manifest {
             format: FORMAT,
@@ -142,12 +185,15 @@ impl NewGeneration {
         let followed = few.map_or(Ok(Followed::No), |(before, touched)| {
             Triplestore::follow(&folder, graph, &before.generation(), touched)
         });
-        let known = match followed? {
-            Followed::Yes => before.map(GraphFolder::files),
-            Followed::No => Triplestore::create(&folder, graph).map(|()| None)?,
-        };
+        let followed = followed?;
+        if followed == Followed::No {
+            Triplestore::create(&folder, graph)?;
+        }
+        let same =
+            |path: &str| self.kept.contains(path) || followed == Followed::Yes && is_table(path);
+        let known = before.map(|before| before.files().only(same)).unwrap_or_default();
         let failed = |source| FolderError::File { path: folder.clone(), source };
-        let files = Inventory::of(&folder, &known.unwrap_or_default()).map_err(failed)?;
+        let files = Inventory::of(&folder, &known).map_err(failed)?;
         manifest.files = files.write(&folder).map_err(failed)?;
         sync_folder(&folder)?;
         self.swap(&manifest)?;

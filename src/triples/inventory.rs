@@ -8,7 +8,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::folder::{HOLD, MANIFEST};
+use super::folder::{FactsFile, HOLD, MANIFEST};
 use super::store::STORE;
 
 /// The list itself.
@@ -20,12 +20,12 @@ const BUFFER: usize = 1 << 20;
 pub(super) struct Inventory(BTreeMap<String, String>);
 
 impl Inventory {
-    /// Lists the files of a generation. Tables of the store, which are never changed once they are
-    /// written, are not read again where `known`, the list of the generation before, has them.
+    /// Lists the files of a generation. Those that are the same files as in the generation before it are
+    /// not read again where `known` has them.
     pub(super) fn of(generation: &Path, known: &Self) -> io::Result<Self> {
         let mut files = BTreeMap::new();
         for path in paths(generation)? {
-            let digest = match known.0.get(&path).filter(|_| is_table(&path)) {
+            let digest = match known.0.get(&path) {
                 Some(digest) => digest.clone(),
                 None => digest_of(File::open(generation.join(&path))?)?,
             };
@@ -60,6 +60,12 @@ impl Inventory {
         }
         fs::write(generation.join(FILES), &text)?;
         digest_of(text.as_bytes())
+    }
+
+    /// Some files of the list.
+    pub(super) fn only(&self, chosen: impl Fn(&str) -> bool) -> Self {
+        let chosen = self.0.iter().filter(|(path, _)| chosen(path));
+        Self(chosen.map(|(path, digest)| (path.clone(), digest.clone())).collect())
     }
 
     /// Paths in order, each with its digest.
@@ -134,11 +140,12 @@ fn is_listed(path: &str) -> bool {
     let of_store = path.strip_prefix(STORE).and_then(|rest| rest.strip_prefix('/'));
     match of_store {
         Some(name) => name != "LOCK" && !name.starts_with("LOG"),
-        None => ![FILES, HOLD, MANIFEST].contains(&path),
+        None => ![FILES, HOLD, MANIFEST, FactsFile::Packed.name()].contains(&path),
     }
 }
 
-fn is_table(path: &str) -> bool {
+/// Whether a file is a table of the store, which is never changed once it is written.
+pub(super) fn is_table(path: &str) -> bool {
     path.starts_with(STORE) && Path::new(path).extension().is_some_and(|ending| ending == "sst")
 }
 
@@ -164,7 +171,7 @@ mod tests {
         assert_eq!(Inventory::read(generation, &digest).unwrap(), Some(inventory.clone()));
         fs::write(generation.join("facts.jsonl"), "{ }\n").unwrap();
         fs::write(generation.join("store/1.sst"), "u").unwrap();
-        let next = Inventory::of(generation, &inventory).unwrap();
+        let next = Inventory::of(generation, &inventory.only(is_table)).unwrap();
         assert_ne!(next.digest("facts.jsonl"), inventory.digest("facts.jsonl"));
         assert_eq!(next.digest("store/1.sst"), inventory.digest("store/1.sst"), "not read again");
         assert_eq!(Inventory::read(generation, abc).unwrap(), None);

@@ -5,9 +5,12 @@
 //! generation has no address in this one, those words tell which things took its place.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use rustc_hash::FxHashSet;
 
 use crate::graph::KnowledgeGraph;
 use crate::links::{Entity, EntityKind, Quote};
@@ -49,7 +52,8 @@ pub(super) fn follow(
     fs::write(generation.join(THINGS), things(graph))?;
     let Some(before) = before else { return Ok(()) };
     let known = text(&before.join(THINGS))?;
-    let living: BTreeSet<&str> = graph.nodes().map(|(_, node)| node.entity.path.as_str()).collect();
+    let living: FxHashSet<&str> =
+        graph.nodes().map(|(_, node)| node.entity.path.as_str()).collect();
     let gone = known.lines().filter_map(|line| line.split_once('\t'));
     let gone: Vec<(&str, &str)> = gone.filter(|(path, _)| !living.contains(path)).collect();
     let mut redirects = found_again(graph, &gone);
@@ -80,22 +84,28 @@ fn things(graph: &KnowledgeGraph) -> String {
     let mut lines = String::new();
     for (_, node) in graph.nodes().filter(|(_, node)| node.entity.kind() != EntityKind::Document) {
         let quotes = &node.entity.quotes;
-        let chosen = [0, quotes.len() / 2, quotes.len().saturating_sub(1)];
-        let chosen: BTreeSet<usize> = chosen.into_iter().filter(|&at| at < quotes.len()).collect();
         lines.push_str(&node.entity.path);
-        for at in chosen {
-            lines.push('\t');
-            lines.push_str(&place(graph, &node.entity, graph.quote(quotes[at])));
+        let mut last = None;
+        for at in [0, quotes.len() / 2, quotes.len().saturating_sub(1)] {
+            if at < quotes.len() && last.replace(at) != Some(at) {
+                lines.push('\t');
+                push_place(&mut lines, graph, &node.entity, graph.quote(quotes[at]));
+            }
         }
         lines.push('\n');
     }
     lines
 }
 
-/// Kind of thing and place of the words: one page may speak of things of several kinds in one place.
-fn place(graph: &KnowledgeGraph, of: &Entity, quote: &Quote) -> String {
+/// Adds kind of thing and place of the words: one page may speak of things of several kinds in one place.
+fn push_place(lines: &mut String, graph: &KnowledgeGraph, of: &Entity, quote: &Quote) {
     let page = &graph.entity(quote.document).path;
-    format!("{}:{page}:{}-{}", of.kind().name(), quote.start, quote.end)
+    let _ = write!(lines, "{}:{page}:{}-{}", of.kind().name(), quote.start, quote.end);
+}
+
+/// The page of a place.
+fn page_of(place: &str) -> Option<&str> {
+    Some(place.split_once(':')?.1.rsplit_once(':')?.0)
 }
 
 /// For each of the things that are gone those that the same words speak of now.
@@ -113,9 +123,15 @@ fn found_again(
     if asked.is_empty() {
         return found;
     }
+    let pages: FxHashSet<&str> = asked.keys().filter_map(|place| page_of(place)).collect();
+    let of_pages: Vec<bool> =
+        graph.nodes().map(|(_, node)| pages.contains(node.entity.path.as_str())).collect();
+    let mut place = String::new();
     for (_, node) in graph.nodes() {
-        for &quote in &node.entity.quotes {
-            let place = place(graph, &node.entity, graph.quote(quote));
+        let quotes = node.entity.quotes.iter().map(|&quote| graph.quote(quote));
+        for quote in quotes.filter(|quote| of_pages[quote.document.index()]) {
+            place.clear();
+            push_place(&mut place, graph, &node.entity, quote);
             for &old in asked.get(place.as_str()).into_iter().flatten() {
                 found.entry(old.to_owned()).or_default().insert(node.entity.path.clone());
             }

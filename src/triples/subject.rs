@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use oxigraph::model::NamedNode;
 
 use super::describe::{
-    Description, candidate_path, change_path, contradiction_path, pair_path, quote_path, role_path,
-    version_path,
+    Description, Names, Saying, Triples, candidate_path, change_path, contradiction_path,
+    pair_path, quote_path, role_path, version_path,
 };
 use super::ontology::Terms;
 use crate::graph::{Contradiction, KnowledgeGraph};
@@ -28,7 +28,7 @@ enum Subject {
     Change(u32, u32),
 }
 
-/// All subjects of a graph, sorted by path, with what they need to be described.
+/// Subjects of a graph, sorted by path, with what they need to be described.
 pub(super) struct Subjects<'a> {
     graph: &'a KnowledgeGraph,
     terms: &'a Terms,
@@ -45,9 +45,19 @@ pub(super) struct Subjects<'a> {
 }
 
 impl<'a> Subjects<'a> {
+    /// All subjects.
     pub(super) fn new(graph: &'a KnowledgeGraph, terms: &'a Terms) -> Self {
+        Self::with_quotes(graph, terms, |_| true)
+    }
+
+    /// Some quotes and all that is no quote.
+    pub(super) fn with_quotes(
+        graph: &'a KnowledgeGraph,
+        terms: &'a Terms,
+        chosen: impl Fn(&Quote) -> bool,
+    ) -> Self {
         let contradictions = graph.contradictions();
-        let mut sorted = all(graph);
+        let mut sorted = all(graph, chosen);
         for (place, contradiction) in contradictions.iter().enumerate() {
             let path = contradiction_path(graph, contradiction);
             sorted.extend(path.map(|path| (path, Subject::Contradiction(place as u32))));
@@ -91,19 +101,26 @@ impl<'a> Subjects<'a> {
     }
 
     /// The address of the subject at `place` and all that is said of it, sorted.
-    pub(super) fn describe(&self, place: usize) -> (NamedNode, Description<'a>) {
+    pub(super) fn describe(&self, place: usize) -> (NamedNode, Description<'a, Triples<'a>>) {
         let (path, subject) = &self.sorted[place];
         let mut description = Description::new(self.graph, self.terms);
         self.fill(*subject, &mut description);
-        description.sort();
+        description.said.sort();
         (NamedNode::new_unchecked(self.graph.address(path)), description)
+    }
+
+    /// A digest of all that is said of the subject at `place`.
+    pub(super) fn mark(&self, place: usize, names: &Names) -> u64 {
+        let mut description = Description::marked(self.graph, names);
+        self.fill(self.sorted[place].1, &mut description);
+        description.said.finish()
     }
 
     fn versions(&self) -> &'a [UnitVersion] {
         self.graph.unit_versions()
     }
 
-    fn fill(&self, subject: Subject, description: &mut Description) {
+    fn fill<S: Saying>(&self, subject: Subject, description: &mut Description<'_, S>) {
         match subject {
             Subject::Entity(id) => {
                 description.entity(self.graph.entity(id));
@@ -161,7 +178,7 @@ fn versions(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
     subjects
 }
 
-fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
+fn all(graph: &KnowledgeGraph, chosen: impl Fn(&Quote) -> bool) -> Vec<(String, Subject)> {
     let mut subjects = versions(graph);
     let mut roles = BTreeMap::new();
     for (id, node) in graph.nodes() {
@@ -176,11 +193,9 @@ fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
         }
     }
     subjects.extend(roles.into_iter().map(|(path, post)| (path, Subject::Role(post))));
-    for (id, statement) in graph.statements().iter().enumerate() {
-        let subject = Subject::Statement(StatementId(id as u32));
-        subjects.extend(statement.path.clone().map(|path| (path, subject)));
-    }
-    for (id, quote) in graph.quotes().iter().enumerate() {
+    subjects.extend(with_paths(graph, |predicate| predicate == Predicate::Holds));
+    subjects.extend(with_paths(graph, |predicate| predicate != Predicate::Holds));
+    for (id, quote) in graph.quotes().iter().enumerate().filter(|(_, quote)| chosen(quote)) {
         subjects.push((quote_path(graph, quote), Subject::Quote(QuoteId(id as u32))));
     }
     for (place, figure) in graph.figures().iter().enumerate() {
@@ -188,6 +203,25 @@ fn all(graph: &KnowledgeGraph) -> Vec<(String, Subject)> {
     }
     for (place, pair) in graph.undecided().iter().enumerate() {
         subjects.push((pair_path(graph, pair), Subject::Pair(place as u32)));
+    }
+    subjects
+}
+
+/// Statements of some predicates that have addresses of their own, which begin with that of their person:
+/// sorted for each person, they are in order but for a few.
+fn with_paths(
+    graph: &KnowledgeGraph,
+    chosen: impl Fn(Predicate) -> bool,
+) -> Vec<(String, Subject)> {
+    let mut subjects: Vec<(String, Subject)> = Vec::new();
+    let mut statements = graph.statements().iter().zip(0..).peekable();
+    while let Some((first, _)) = statements.peek().copied() {
+        let start = subjects.len();
+        while let Some((statement, id)) = statements.next_if(|(s, _)| s.subject == first.subject) {
+            let path = statement.path.clone().filter(|_| chosen(statement.predicate));
+            subjects.extend(path.map(|path| (path, Subject::Statement(StatementId(id)))));
+        }
+        subjects[start..].sort_unstable_by(|a, b| a.0.cmp(&b.0));
     }
     subjects
 }

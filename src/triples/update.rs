@@ -4,59 +4,68 @@
 //! the subjects, and change only with their documents, whose names are known.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::iter::Peekable;
+use std::mem;
 use std::path::Path;
-use std::slice;
 
 use oxigraph::model::{
     Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, TermRef,
 };
 use oxigraph::store::{StorageError, Store, Transaction};
 
-use super::describe::Description;
+use super::describe::{Description, Names, QUOTES, Triples};
 use super::ontology::Terms;
 use super::subject::Subjects;
 use super::term::{dct, prov};
-use super::void::Counts;
+use super::void::{Counts, PATH};
 use crate::graph::KnowledgeGraph;
-use crate::links::{Detail, EntityId};
+use crate::links::{Detail, EntityId, Quote};
 
 /// Path and digest of each subject, by a tab.
 const DIGESTS: &str = "digests.tsv";
 
 /// The paths of all subjects but quotes, sorted, with digests of what is said of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Digests(Vec<(String, u64)>);
+pub(super) struct Digests {
+    /// Lines as the file has them.
+    text: String,
+    /// Of each line where it and its path end, and the digest.
+    lines: Vec<(usize, usize, u64)>,
+}
 
 impl Digests {
     /// Reads those of a generation; nothing where it has none, or where they are no digests.
     pub(super) fn read(generation: &Path) -> Option<Self> {
         let text = fs::read_to_string(generation.join(DIGESTS)).ok()?;
-        let digest = |line: &str| {
+        let (mut lines, mut start) = (Vec::new(), 0);
+        for line in text.lines() {
             let (path, digest) = line.split_once('\t')?;
-            Some((path.to_owned(), u64::from_str_radix(digest, 16).ok()?))
-        };
-        text.lines().map(digest).collect::<Option<_>>().map(Self)
+            let digest = u64::from_str_radix(digest, 16).ok()?;
+            lines.push((start + line.len() + 1, start + path.len(), digest));
+            start += line.len() + 1;
+        }
+        Some(Self { text, lines })
     }
 
     pub(super) fn write(&self, generation: &Path) -> io::Result<()> {
-        let mut text = String::new();
-        for (path, digest) in &self.0 {
-            text.extend([path.as_str(), "\t", &format!("{digest:x}"), "\n"]);
-        }
-        fs::write(generation.join(DIGESTS), text)
+        fs::write(generation.join(DIGESTS), &self.text)
     }
 
-    fn push(&mut self, path: &str, description: &Description) {
-        let mut hasher = DefaultHasher::new();
-        for (predicate, object) in &description.said {
-            predicate.as_str().hash(&mut hasher);
-            object.hash(&mut hasher);
-        }
-        self.0.push((path.to_owned(), hasher.finish()));
+    fn push(&mut self, path: &str, digest: u64) {
+        self.text.push_str(path);
+        let end = self.text.len();
+        let _ = writeln!(self.text, "\t{digest:x}");
+        self.lines.push((self.text.len(), end, digest));
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, u64)> {
+        let mut start = 0;
+        self.lines.iter().map(move |&(end, path, digest)| {
+            (&self.text[std::mem::replace(&mut start, end)..path], digest)
+        })
     }
 }
 
@@ -67,18 +76,19 @@ pub(super) fn fill(
     terms: &Terms,
 ) -> Result<Digests, StorageError> {
     let subjects = Subjects::new(graph, terms);
+    let names = Names::of(graph);
     let (mut digests, mut counts) = (Digests::default(), Counts::default());
     let mut loader = store.bulk_loader();
     loader.load_quads((0..subjects.len()).flat_map(|place| {
         let (node, description) = subjects.describe(place);
-        counts.add(&description, 1);
+        counts.add(&description.said);
         if subjects.quote(place).is_none() {
-            digests.push(subjects.path(place), &description);
+            digests.push(subjects.path(place), subjects.mark(place, &names));
         }
         description.into_quads(node)
     }))?;
     loader.load_quads(counts.describe(graph, terms).flat_map(|(path, description)| {
-        digests.push(&path, &description);
+        digests.push(&path, description.said.mark());
         description.into_quads(NamedNode::new_unchecked(graph.address(&path)))
     }))?;
     loader.commit()?;
@@ -94,39 +104,29 @@ pub(super) fn update(
     before: &Digests,
     touched: &BTreeSet<String>,
 ) -> Result<Digests, StorageError> {
-    let subjects = Subjects::new(graph, terms);
-    let mut counts = Counts::default();
+    let of_touched = |quote: &Quote| is_touched(graph, quote.document, touched);
+    let subjects = Subjects::with_quotes(graph, terms, of_touched);
+    let names = Names::of(graph);
     let mut change = Change {
+        counts: Counts::of(store, graph.base())?,
         transaction: store.start_transaction()?,
         base: graph.base(),
-        before: before.0.iter().peekable(),
+        before: before.iter().peekable(),
         after: Digests::default(),
     };
     change.forget_quotes(touched)?;
-    // Of quotes that stay, the place of one, and how many there are, by whether they name their rule.
-    let mut staying: [(usize, u64); 2] = [(0, 0); 2];
     for place in 0..subjects.len() {
-        let Some(quote) = subjects.quote(place) else {
-            let (node, description) = subjects.describe(place);
-            counts.add(&description, 1);
-            change.follow(subjects.path(place), node, description)?;
-            continue;
-        };
-        if is_touched(graph, quote.document, touched) {
-            let (node, description) = subjects.describe(place);
-            counts.add(&description, 1);
-            change.insert(node, description);
+        let describe = || subjects.describe(place);
+        if subjects.quote(place).is_some() {
+            change.insert(describe());
         } else {
-            let (like, number) = &mut staying[usize::from(quote.rule.is_empty())];
-            (*like, *number) = (place, *number + 1);
+            change.follow(subjects.path(place), subjects.mark(place, &names), describe)?;
         }
     }
-    for (like, number) in staying.into_iter().filter(|(_, number)| *number > 0) {
-        counts.add(&subjects.describe(like).1, number);
-    }
-    for (path, description) in counts.describe(graph, terms) {
+    change.forget_until(PATH)?;
+    for (path, description) in mem::take(&mut change.counts).describe(graph, terms) {
         let node = NamedNode::new_unchecked(graph.address(&path));
-        change.follow(&path, node, description)?;
+        change.follow(&path, description.said.mark(), || (node, description))?;
     }
     change.finish()
 }
@@ -138,33 +138,47 @@ fn is_touched(graph: &KnowledgeGraph, page: EntityId, touched: &BTreeSet<String>
     }
 }
 
+/// A subject and what is said of it.
+type Described<'a> = (NamedNode, Description<'a, Triples<'a>>);
+
 /// A change of a store that has not taken place yet.
-struct Change<'a> {
+struct Change<'a, B: Iterator<Item = (&'a str, u64)>> {
     transaction: Transaction<'a>,
     base: &'a str,
     /// What the store holds that was not come to yet.
-    before: Peekable<slice::Iter<'a, (String, u64)>>,
+    before: Peekable<B>,
     /// What it will hold.
     after: Digests,
+    /// Counts of what it will hold of that which was come to, and of the rest.
+    counts: Counts,
 }
 
-impl Change<'_> {
+impl<'a, B: Iterator<Item = (&'a str, u64)>> Change<'a, B> {
     /// Brings a subject to what is said of it, and takes out those before it that are no more. Subjects come in
     /// the order of their paths.
-    fn follow(
+    fn follow<'d>(
         &mut self,
         path: &str,
-        node: NamedNode,
-        description: Description,
+        digest: u64,
+        describe: impl FnOnce() -> Described<'d>,
     ) -> Result<(), StorageError> {
-        while let Some((gone, _)) = self.before.next_if(|(old, _)| old.as_str() < path) {
-            self.forget(gone)?;
+        self.forget_until(path)?;
+        self.after.push(path, digest);
+        let known = self.before.next_if(|(old, _)| *old == path);
+        if known.is_some_and(|(_, known)| known == digest) {
+            return Ok(());
         }
-        self.after.push(path, &description);
-        let known = self.before.next_if(|(old, _)| old == path);
-        if known != self.after.0.last() {
+        if known.is_some() {
             self.forget(path)?;
-            self.insert(node, description);
+        }
+        self.insert(describe());
+        Ok(())
+    }
+
+    /// Takes out what is left of the old before a path.
+    fn forget_until(&mut self, path: &str) -> Result<(), StorageError> {
+        while let Some((gone, _)) = self.before.next_if(|(old, _)| *old < path) {
+            self.forget(gone)?;
         }
         Ok(())
     }
@@ -179,19 +193,24 @@ impl Change<'_> {
     }
 
     /// Puts in all that is said of a subject.
-    fn insert(&mut self, subject: NamedNode, description: Description) {
+    fn insert(&mut self, (subject, description): Described<'_>) {
+        self.counts.add(&description.said);
         for quad in description.into_quads(subject) {
             self.transaction.insert(&quad);
         }
     }
 
-    /// Takes out all quotes of some documents.
+    /// Takes out all quotes of some documents. Figures, which are quoted from them too, have digests.
     fn forget_quotes(&mut self, documents: &BTreeSet<String>) -> Result<(), StorageError> {
+        let quotes = format!("{}{QUOTES}", self.base);
         for name in documents {
             let name = Literal::new_simple_literal(name);
             for page in self.subjects(dct::IDENTIFIER, name.as_ref().into())? {
-                for quote in self.subjects(prov::WAS_QUOTED_FROM, (&page).into())? {
-                    self.forget_node((&quote).into())?;
+                for node in self.subjects(prov::WAS_QUOTED_FROM, (&page).into())? {
+                    let quote = matches!(&node, NamedOrBlankNode::NamedNode(node) if node.as_str().starts_with(&quotes));
+                    if quote {
+                        self.forget_node((&node).into())?;
+                    }
                 }
             }
         }
@@ -215,9 +234,11 @@ impl Change<'_> {
 
     fn forget_node(&mut self, node: NamedOrBlankNodeRef<'_>) -> Result<(), StorageError> {
         let quads = self.transaction.quads_for_pattern(Some(node), None, None, None);
-        for quad in quads.collect::<Result<Vec<_>, _>>()? {
-            self.transaction.remove(&quad);
+        let quads = quads.collect::<Result<Vec<_>, _>>()?;
+        for quad in &quads {
+            self.transaction.remove(quad);
         }
+        self.counts.remove(&quads);
         Ok(())
     }
 }
@@ -244,6 +265,7 @@ mod tests {
             "people": [{"name": chair, "evidence": quote(5 * turn, chair)}],
             "units": [{"name": "huyện Kim Thành", "level": "district", "province": "Hải Dương"}],
             "organizations": [{"name": "Huyện ủy Kim Thành", "evidence": quote(40, "Huyện ủy Kim Thành")}],
+            "indicators": [{"name": "tỷ lệ hộ nghèo", "value": 3.5, "unit": "%", "evidence": quote(70, "tỷ lệ hộ")}],
             "tenures": [{"person": chair, "title": "Bí thư", "organization": "Huyện ủy Kim Thành",
                          "evidence": quote(20, "Bí thư Huyện ủy")}],
         });

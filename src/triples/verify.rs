@@ -7,10 +7,13 @@ use std::path::PathBuf;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, TermRef, vocab::rdf};
 
-use super::folder::{DECISIONS, FACTS, FolderError, GraphFolder, MANIFEST};
+use super::folder::{DECISIONS, FactsFile, FolderError, GraphFolder, MANIFEST};
 use super::inventory::{FILES, Inventory, digest_of};
 use super::store::{StoreError, Triplestore};
 use super::term::{CT, ct};
+
+/// Files that cannot be made of others.
+const NOT_MADE: [&str; 3] = [FactsFile::All.name(), FactsFile::Changes.name(), DECISIONS];
 
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,11 +90,7 @@ impl GraphFolder {
         let damage = |name: &str, harm| Damage {
             path: generation.join(name),
             harm,
-            remedy: if [FACTS, DECISIONS].contains(&name) {
-                Remedy::Restore
-            } else {
-                Remedy::Repair
-            },
+            remedy: if NOT_MADE.contains(&name) { Remedy::Restore } else { Remedy::Repair },
         };
         let failed = |source| FolderError::File { path: generation.join(FILES), source };
         let Some(files) = Inventory::read(&generation, &self.manifest().files).map_err(failed)?
@@ -112,15 +111,15 @@ impl GraphFolder {
         Ok(if damaged.is_empty() { self.miscounts() } else { damaged })
     }
 
-    /// Where the facts are, once their bytes were seen to be those that were written.
+    /// Where a file of facts is, once its bytes were seen to be those that were written.
     ///
     /// # Errors
     /// Where they are not, or cannot be read.
-    pub fn whole_facts(&self) -> Result<PathBuf, FolderError> {
-        let path = self.facts();
+    pub fn whole_facts(&self, file: FactsFile) -> Result<PathBuf, FolderError> {
+        let path = self.facts_in(file);
         let failed = |source| FolderError::File { path: path.clone(), source };
         let digest = || File::open(&path).and_then(digest_of).map_err(failed);
-        if let Some(known) = self.files().digest(FACTS)
+        if let Some(known) = self.files().digest(file.name())
             && digest()? != known
         {
             return Err(StoreError::Damaged { path }.into());

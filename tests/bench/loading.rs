@@ -156,7 +156,7 @@ pub(super) fn loading(ontology: &Ontology, wanted: usize) {
 pub(super) fn store_graph(graph: &KnowledgeGraph, folder: &Path) {
     let generation = NewGeneration::begin(folder).unwrap();
     fs::write(generation.facts(), "").unwrap();
-    let contents = Contents { documents: 0, tables: "", touched: None };
+    let contents = Contents { documents: 0, tables: "", touched: None, changed: None };
     generation.commit(graph, &contents).unwrap();
 }
 

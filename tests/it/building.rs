@@ -1,6 +1,7 @@
 //! Building a graph in steps ends where building it at once ends.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 use chutri::document::Document;
@@ -9,7 +10,10 @@ use chutri::facts::{DocumentFacts, Extractor};
 use chutri::graph::KnowledgeGraph;
 use chutri::ontology::Ontology;
 use chutri::pipeline::{Before, BuildError, Building, Built, Read, open_graph};
-use chutri::triples::{FolderError, GraphFolder, Terms, Triplestore, Unfit, write_nquads};
+use chutri::text::Words;
+use chutri::triples::{
+    FactsFile, FolderError, GraphFolder, Terms, Triplestore, Unfit, write_nquads,
+};
 use fastrand::Rng;
 
 const UNITS: [(&str, &str); 3] =
@@ -172,6 +176,78 @@ fn what_a_build_did_is_told_and_what_did_not_change_is_not_read_again() {
     assert_eq!(again.manifest, built.manifest, "nothing changed, so nothing was written");
     let built = build(&folder, &pages[..1], &[], Before::Forget);
     assert_eq!((built.added, built.manifest.documents), (1, 1));
+}
+
+/// The facts of one of many pages, of which every so many are about one committee.
+fn short(id: usize, turn: usize) -> DocumentFacts {
+    let chair = NAMES[(id + turn) % NAMES.len()];
+    let (unit, province) = UNITS[id % 2];
+    let body = format!("Huyện ủy {}", unit.trim_start_matches("huyện "));
+    let quote = |start: usize, text: &str| serde_json::json!([{"start": start, "end": start + text.chars().count(), "quote": text, "rule": "chair"}]);
+    let meeting = format!("Hội nghị lần thứ {}", 1 + id % 40);
+    let facts = serde_json::json!({
+        "doc": format!("p{id:04}"), "published": format!("{}-12-20", 2010 + id % 9),
+        "sha256": format!("{id}-{turn}"),
+        "people": [{"name": chair, "evidence": quote(40 + turn, chair)}],
+        "units": [{"name": unit, "level": "district", "province": province}],
+        "organizations": [{"name": body, "kind": "huyen-uy", "evidence": quote(5, &body)}],
+        "tenures": [{"person": chair, "title": "Bí thư", "organization": body,
+                     "evidence": quote(40 + turn, chair)}],
+        "meetings": [{"id": "m1", "kind": "conference", "label": meeting, "body": body,
+                      "ordinal": 1 + id % 40, "convocation": "XXV", "evidence": quote(20, &meeting)}],
+        "participations": [{"person": chair, "meeting": "m1", "role": "chair",
+                            "evidence": quote(40 + turn, chair)}],
+        "indicators": [{"name": "tỷ lệ hộ nghèo", "value": 3.5, "unit": "%", "evidence": quote(90, "3,5%")}],
+    });
+    serde_json::from_value(facts).unwrap()
+}
+
+fn finish(folder: &Path, read: Vec<DocumentFacts>, removed: &[usize]) {
+    let building = Building::begin(folder, Before::Keep, None, Ontology::builtin()).unwrap();
+    let removed = removed.iter().map(|id| format!("p{id:04}")).collect();
+    building.finish(read, &removed).unwrap();
+}
+
+#[test]
+fn few_changes_of_a_large_graph_leave_its_facts_where_they_are() {
+    let scratch = tempfile::tempdir().unwrap();
+    let [grown, clean] = ["grown", "clean"].map(|name| scratch.path().join(name));
+    let mut turns: BTreeMap<usize, usize> = (0..640).map(|id| (id, 0)).collect();
+    finish(&grown, turns.iter().map(|(&id, &turn)| short(id, turn)).collect(), &[]);
+    let files = || {
+        let folder = GraphFolder::open(&grown).unwrap();
+        assert_eq!(folder.verify().unwrap(), []);
+        [FactsFile::All, FactsFile::Changes].map(|file| fs::read(folder.facts_in(file)).ok())
+    };
+    let [all, changes] = files();
+    assert_eq!(changes, None);
+    // Edited, new and removed pages; one of them comes back, one of the new ones goes.
+    let steps = [(&[3, 639, 700][..], &[5, 6][..]), (&[3, 5, 701, 40], &[700, 41]), (&[702], &[])];
+    for (turn, (given, removed)) in steps.iter().enumerate() {
+        given.iter().for_each(|&id| _ = turns.insert(id, turn + 1));
+        turns.retain(|id, _| !removed.contains(id));
+        finish(&grown, given.iter().map(|&id| short(id, turn + 1)).collect(), removed);
+        let [now, changes] = files();
+        assert!(now == all && changes.is_some(), "the large file is as it was");
+    }
+    finish(&clean, turns.iter().map(|(&id, &turn)| short(id, turn)).collect(), &[]);
+    let (one, other) = (told(&grown), told(&clean));
+    assert!(one.stored == other.stored && one.quads == other.quads && one.graphml == other.graphml);
+    let search = |folder: &Path| {
+        let store = GraphFolder::open(folder).unwrap().store().unwrap();
+        ["le thi mai", "hoi nghi lan thu 4", "3,5"]
+            .map(|words| store.search(&Words::new(words)).unwrap())
+    };
+    assert_eq!(search(&grown), search(&clean));
+    // What is read quickly is made of the facts, and not missed.
+    fs::remove_file(GraphFolder::open(&grown).unwrap().facts_in(FactsFile::Packed)).unwrap();
+    finish(&grown, Vec::new(), &[0]);
+    finish(&clean, Vec::new(), &[0]);
+    let [all, changes] = files();
+    assert!(all.is_some() && changes.is_none(), "and is written anew with all facts");
+    finish(&grown, (0..70).map(|id| short(id, 9)).collect(), &[]);
+    finish(&clean, (0..70).map(|id| short(id, 9)).collect(), &[]);
+    assert!(told(&grown) == told(&clean), "as is everything when much has changed");
 }
 
 /// Two pages on one conference; only the second says which office its chair holds.

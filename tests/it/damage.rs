@@ -148,7 +148,7 @@ fn a_damaged_dump_is_told() {
 #[test]
 fn graphs_of_newer_programs_and_damaged_manifests_are_left_alone() {
     for (manifest, complaint) in [
-        ("{\"format\": 99}", "the graph has format 99, this chutri reads up to 1"),
+        ("{\"format\": 99}", "the graph has format 99, this chutri reads up to 2"),
         ("{\"format\": 1", "damaged: EOF while parsing"),
         ("", "damaged: EOF while parsing"),
         ("\u{0}\u{0}", "put that of a backup in its place"),

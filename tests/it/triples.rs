@@ -246,7 +246,8 @@ fn a_build_replaces_the_graph_and_a_broken_one_does_not() {
     let build = |documents: &[DocumentFacts]| {
         let generation = NewGeneration::begin(scratch.path()).unwrap();
         fs::write(generation.facts(), "{}\n").unwrap();
-        let contents = Contents { documents: documents.len(), tables: "", touched: None };
+        let contents =
+            Contents { documents: documents.len(), tables: "", touched: None, changed: None };
         generation.commit(&graph(documents), &contents).unwrap()
     };
     assert_eq!(build(&documents[..1]).documents, 1);

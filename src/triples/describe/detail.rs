@@ -1,13 +1,13 @@
 //! What is known of things by their kinds.
 
-use oxigraph::model::{Literal, vocab::rdf, vocab::xsd};
+use oxigraph::model::vocab::rdf;
 
-use super::{Description, role_path, version_path};
+use super::{Description, Object, Saying, role_path, version_path};
 use crate::facts::{MeetingKind, UnitLevel};
 use crate::links::{ChangeKind, Detail, Entity, PartialDate, Seats, UnitChange, UnitVersion};
 use crate::triples::term::{ct, dct, foaf, org, schema, skos};
 
-impl Description<'_> {
+impl<S: Saying> Description<'_, S> {
     pub(super) fn detail(&mut self, entity: &Entity) {
         match &entity.detail {
             Detail::Person => self.person(&entity.label),
@@ -32,9 +32,7 @@ impl Description<'_> {
     }
 
     fn organization(&mut self, class: &str) {
-        for class in self.terms.types_of_body(class) {
-            self.say(rdf::TYPE, class);
-        }
+        self.say(rdf::TYPE, Object::ClassOfBody(class));
     }
 
     fn post(&mut self, title: &str, seats: Seats) {
@@ -64,10 +62,10 @@ impl Description<'_> {
         self.text(skos::NOTATION, &version.id);
         self.link_entity(dct::IS_VERSION_OF, version.unit);
         if let Some(from) = version.from {
-            self.day(schema::VALID_FROM, &from);
+            self.day(schema::VALID_FROM, from);
         }
         if let Some(last) = version.until.and_then(|until| until.yesterday().ok()) {
-            self.day(schema::VALID_UNTIL, &last);
+            self.day(schema::VALID_UNTIL, last);
         }
     }
 
@@ -79,7 +77,7 @@ impl Description<'_> {
             self.link(ct::AFTER, &version_path(successor));
         }
         self.concept(ct::CHANGE_KIND, change_name(change.kind));
-        self.day(schema::START_DATE, &change.on);
+        self.day(schema::START_DATE, change.on);
         if !change.act.is_empty() {
             self.text(ct::DECREE, &change.act);
         }
@@ -119,7 +117,7 @@ impl Description<'_> {
         self.types("Document");
         self.text(dct::IDENTIFIER, name);
         if let Some(url) = url {
-            self.say(schema::URL, Literal::new_typed_literal(url, xsd::ANY_URI));
+            self.say(schema::URL, Object::Address(url));
         }
         if let Some(date) = published {
             self.date(*date, schema::DATE_PUBLISHED, [ct::EARLIEST, ct::LATEST]);

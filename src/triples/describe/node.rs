@@ -1,8 +1,6 @@
 //! Nodes that stand between things: tenures, participations, quotes, figures, open questions.
 
-use oxigraph::model::Literal;
-
-use super::{Description, quote_path};
+use super::{Description, Object, Saying};
 use crate::facts::TenureStatus;
 use crate::graph::Contradiction;
 use crate::links::{
@@ -11,7 +9,7 @@ use crate::links::{
 };
 use crate::triples::term::{ct, cv, oa, org, prov, schema, skos};
 
-impl Description<'_> {
+impl<S: Saying> Description<'_, S> {
     /// A tenure or participation, on its own node.
     pub(in crate::triples) fn statement(&mut self, statement: &Statement, body: Option<EntityId>) {
         match &statement.qualifier {
@@ -24,7 +22,7 @@ impl Description<'_> {
                 for &capacity in &participation.capacities {
                     self.links_of(self.graph.statement(capacity), ct::IN_CAPACITY);
                 }
-                self.say(ct::JOINTLY, Literal::from(participation.others > 0));
+                self.say(ct::JOINTLY, Object::Truth(participation.others > 0));
             }
             Qualifier::None => return,
         }
@@ -43,8 +41,8 @@ impl Description<'_> {
         let [person, post] = [statement.subject, statement.object].map(|id| self.graph.entity(id));
         self.vietnamese(skos::PREF_LABEL, &format!("{}, {}", person.label, post.label));
         if let Some(attested) = tenure.attested {
-            self.day(ct::ATTESTED_FROM, &attested.from);
-            self.day(ct::ATTESTED_UNTIL, &attested.until);
+            self.day(ct::ATTESTED_FROM, attested.from);
+            self.day(ct::ATTESTED_UNTIL, attested.until);
         }
         if let Some(from) = tenure.from {
             self.date(from, schema::VALID_FROM, [ct::START_EARLIEST, ct::START_LATEST]);
@@ -53,12 +51,12 @@ impl Description<'_> {
             self.date(until, schema::VALID_UNTIL, [ct::END_EARLIEST, ct::END_LATEST]);
         }
         if let Some(over) = tenure.over_by {
-            self.day(ct::OVER_BY, &over);
+            self.day(ct::OVER_BY, over);
         }
         if let Some(term) = tenure.term {
             self.text(ct::TERM, &term.to_string());
-            self.day(ct::TERM_FROM, &format!("{:04}-01-01", term.from));
-            self.day(ct::TERM_UNTIL, &format!("{:04}-12-31", term.until));
+            self.say(ct::TERM_FROM, Object::FirstDay(term.from));
+            self.say(ct::TERM_UNTIL, Object::LastDay(term.until));
         }
         for status in &tenure.statuses {
             self.concept(ct::STATUS, status_name(*status));
@@ -129,15 +127,15 @@ impl Description<'_> {
     pub(in crate::triples) fn contradiction(&mut self, contradiction: &Contradiction) {
         self.types("Contradiction");
         self.concept(ct::CONTRADICTION_KIND, &format!("contradiction-{}", contradiction.name()));
-        self.day(ct::EARLIEST, &contradiction.on().from);
-        self.day(ct::LATEST, &contradiction.on().until);
+        self.day(ct::EARLIEST, contradiction.on().from);
+        self.day(ct::LATEST, contradiction.on().until);
         let quotes = self.graph.quotes_against(contradiction);
         let sides = [(ct::LEFT, ct::LEFT_QUOTE), (ct::RIGHT, ct::RIGHT_QUOTE)];
         for (((side, words), id), quote) in sides.into_iter().zip(contradiction.sides()).zip(quotes)
         {
             self.links_of(self.graph.statement(id), side);
             if let Some(quote) = quote {
-                self.link(words, &quote_path(self.graph, self.graph.quote(quote)));
+                self.say(words, Object::Quote(quote));
             }
         }
     }
