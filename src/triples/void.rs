@@ -109,7 +109,8 @@ impl Counts {
     fn summed(self) -> [Vec<(NamedNode, i64)>; 2] {
         let [classes, properties] = self.known;
         let classes = self.classes.into_iter().fold(classes, summed);
-        let owned = self.properties.into_iter().map(|(property, number)| (property.into_owned(), number));
+        let owned =
+            self.properties.into_iter().map(|(property, number)| (property.into_owned(), number));
         let properties = owned.fold(properties, summed);
         [classes, properties].map(|all| all.into_iter().filter(|(_, number)| *number > 0).collect())
     }
