@@ -292,24 +292,6 @@ impl Sentence<'_, '_> {
             && !chunk.classes.has(Class::Act)
     }
 
-    /// Whether an office in the plural opens a list of others: `A, Chủ tịch và các Phó Chủ tịch: B, C`.
-    fn heads_list(&self, at: usize) -> bool {
-        at > 0
-            && self.is(&self.chunks[at - 1], NameWord::Plural)
-            && self.chunks.get(at + 1).is_some_and(|c| {
-                c.is_sign(":")
-                    || c.classes.has(Class::List)
-                    || matches!(c.kind, ChunkKind::Person(_))
-            })
-    }
-
-    /// Whether an office in the plural is joined to a name by a word: `A và các Phó Chủ tịch`.
-    fn is_of_others(&self, at: usize) -> bool {
-        at > 1
-            && self.is(&self.chunks[at - 1], NameWord::Plural)
-            && self.is(&self.chunks[at - 2], NameWord::And)
-    }
-
     /// What the clause goes on to say of a person who leaves or has left.
     fn retirement(&self, at: usize, ceiling: usize) -> Option<HeldTime> {
         let rest = &self.chunks[at.min(ceiling)..ceiling];

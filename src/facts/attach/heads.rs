@@ -2,8 +2,28 @@
 
 use super::super::mention::{BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::super::reading::Reading;
-use super::{Held, HeldTime};
+use super::{Held, HeldTime, Sentence};
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
+
+impl Sentence<'_, '_> {
+    /// Whether an office in the plural opens a list of others: `A, Chủ tịch và các Phó Chủ tịch: B, C`.
+    pub(super) fn heads_list(&self, at: usize) -> bool {
+        at > 0
+            && self.is(&self.chunks[at - 1], NameWord::Plural)
+            && self.chunks.get(at + 1).is_some_and(|c| {
+                c.is_sign(":")
+                    || c.classes.has(Class::List)
+                    || matches!(c.kind, ChunkKind::Person(_))
+            })
+    }
+
+    /// Whether an office in the plural is joined to a name by a word: `A và các Phó Chủ tịch`.
+    pub(super) fn is_of_others(&self, at: usize) -> bool {
+        at > 1
+            && self.is(&self.chunks[at - 1], NameWord::Plural)
+            && self.is(&self.chunks[at - 2], NameWord::And)
+    }
+}
 
 /// Gives an office in the plural before a list to every person of the list.
 pub(super) fn share_heads(
