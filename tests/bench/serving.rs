@@ -259,7 +259,8 @@ async fn worker(server: String, asked: Arc<Vec<Asked>>, seed: u64, time: Duratio
         (client(), fastrand::Rng::with_seed(seed), Times::default());
     let end = Instant::now() + time;
     while Instant::now() < end {
-        let asked = &asked[(asked.len() as f64 * chance.f64().powi(2)) as usize];
+        let within = chance.usize(1..=asked.len());
+        let asked = &asked[chance.usize(..within)];
         let started = Instant::now();
         match fetch(&client, &server, &asked.address).await {
             Ok(_) => {

@@ -3,7 +3,7 @@
 use super::Scanner;
 use super::body::Rest;
 use crate::ontology::lexicon::{Level, Lexeme, LexemeKind, NameWord, Strength, Tail};
-use crate::text::{Gap, Shape};
+use crate::text::{Gap, Shape, Token};
 
 /// Most small-letter words that a body's own name may end in.
 const LOWER_TAIL: usize = 6;
@@ -273,7 +273,7 @@ impl Scanner<'_, '_> {
     /// Whether a word for *of* joins what is read to the body that it is part of: `… thuộc Phòng …`.
     fn leads_to_body(&self, at: usize) -> bool {
         self.reading.is(at, Lexeme::NameWord(NameWord::Of)) == Some(1)
-            && self.reading.tokens.get(at + 1).is_some_and(|t| t.is_capitalized())
+            && self.reading.tokens.get(at + 1).is_some_and(Token::is_capitalized)
             && self.reading.has(at + 1, LexemeKind::Body)
     }
 
