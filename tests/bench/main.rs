@@ -24,7 +24,7 @@ use std::io::Write;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chutri::document::{self, Document};
 use chutri::facts::MeetingKind;
@@ -77,7 +77,7 @@ fn main() {
     }
     if is_asked("serving") {
         #[cfg(feature = "rocksdb")]
-        serving::serving(Ontology::builtin(), 1_000_000 * scale, Duration::from_secs(60));
+        serving::serving(Ontology::builtin(), 1_000_000 * scale);
         #[cfg(not(feature = "rocksdb"))]
         println!("(without its feature rocksdb there is no store on disk to serve)");
     }

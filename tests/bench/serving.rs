@@ -31,6 +31,8 @@ const THINGS: usize = 200;
 /// The query that would never end, and how long the server lets it run.
 const KILLER: &str = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c";
 const LIMIT: Duration = Duration::from_secs(5);
+/// How long the server is under load, after a sixth of that to warm up.
+const LOADED: Duration = Duration::from_secs(60);
 const TURN: Duration = Duration::from_secs(10);
 const JSON: &str = "application/sparql-results+json";
 
@@ -98,8 +100,8 @@ pub(super) fn is_server() -> bool {
     true
 }
 
-/// Serves a graph of at least `wanted` quads for `time`.
-pub(super) fn serving(ontology: &Ontology, wanted: usize, time: Duration) {
+/// Serves a graph of at least `wanted` quads.
+pub(super) fn serving(ontology: &Ontology, wanted: usize) {
     let terms = Terms::built_in();
     let (graph, count) = graph(ontology, &terms, wanted);
     let folder = tempfile::tempdir().unwrap();
@@ -116,7 +118,7 @@ pub(super) fn serving(ontology: &Ontology, wanted: usize, time: Duration) {
     assert_eq!(first, Ok(()));
     let label = format!("server of {count} quads started, first page sent");
     row(&label, started.elapsed().as_secs_f64(), "");
-    load_it(&runtime, &server, asked, time);
+    load_it(&runtime, &server, asked, LOADED);
     beside_stock(&runtime, &server, &own, (&dump, &folder.path().join("raw")));
 }
 
