@@ -13,6 +13,9 @@ pub mod questions {}
 #[doc = include_str!("guide/gephi.md")]
 pub mod gephi {}
 
+#[doc = include_str!("guide/serving.md")]
+pub mod serving {}
+
 #[doc = include_str!("guide/reviewing.md")]
 pub mod reviewing {}
 

@@ -25,7 +25,7 @@ pub use body::body;
 pub use chaired::{Order, Role, chaired, participations, parts};
 pub use document::document;
 pub use meeting::meeting;
-pub use meetings::{SHORT_MEETINGS, meetings};
+pub use meetings::{SHORT_MEETINGS, found_meetings, meetings, meetings_at};
 pub use person::person;
 pub use report::{Report, Section};
 pub use review::{COLUMNS, Evidence, Pair, Record, RecordError, Side, now, pairs, pairs_in};

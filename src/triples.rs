@@ -22,6 +22,7 @@ mod question;
 mod redirect;
 mod reify;
 mod shape;
+mod stop;
 mod store;
 mod subject;
 mod syntax;

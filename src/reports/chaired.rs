@@ -50,7 +50,7 @@ impl Role {
 /// # Errors
 /// Where the store fails.
 pub fn chaired(store: &Triplestore, chosen: &Choice, roles: &[Role]) -> Result<Rows, QueryError> {
-    told(store, &of_roles(chosen, roles))
+    told(store, &of_roles(store, chosen, roles))
 }
 
 /// Addresses of the participations that [`chaired`] has rows of.
@@ -68,7 +68,7 @@ pub fn parts(
         Order::Latest => "DESC(?earliest) ?m ?key ?p ?part",
         Order::Person => "?key ?p ?earliest ?m ?part",
     };
-    let text = PARTS.replace(ORDER, order).replace(CONDITIONS, &of_roles(chosen, roles));
+    let text = PARTS.replace(ORDER, order).replace(CONDITIONS, &of_roles(store, chosen, roles));
     let rows = rows_of(store, &text)?.rows.into_iter();
     Ok(rows.filter_map(|row| row.into_iter().next().flatten()).collect())
 }
@@ -95,7 +95,7 @@ fn told(store: &Triplestore, conditions: &str) -> Result<Rows, QueryError> {
     Ok(rows.dated("date", "earliest", "latest"))
 }
 
-fn of_roles(chosen: &Choice, roles: &[Role]) -> String {
+fn of_roles(store: &Triplestore, chosen: &Choice, roles: &[Role]) -> String {
     let names: Vec<String> = roles.iter().map(|role| format!("ct:role-{}", role.name())).collect();
-    format!("{}  VALUES ?role_code {{ {} }}\n", conditions(chosen), names.join(" "))
+    format!("{}  VALUES ?role_code {{ {} }}\n", conditions(store, chosen), names.join(" "))
 }

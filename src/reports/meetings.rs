@@ -8,7 +8,8 @@ use super::words::Choice;
 use crate::triples::{QueryError, Triplestore};
 
 const QUESTION: &str = include_str!("meetings.rq");
-/// The line of the question that conditions take the place of.
+const FOUND: &str = include_str!("found.rq");
+/// The line of the questions that conditions take the place of.
 const CONDITIONS: &str = "    # conditions\n";
 
 /// What a table shows; the other forms have all columns.
@@ -19,7 +20,30 @@ pub const SHORT_MEETINGS: [&str; 6] = ["date", "kind", "meeting", "body", "chair
 /// # Errors
 /// Where the store fails.
 pub fn meetings(store: &Triplestore, chosen: &Choice, kinds: &[&str]) -> Result<Rows, QueryError> {
-    meetings_where(store, &conditions_of(chosen, kinds))
+    meetings_where(store, &conditions_of(store, chosen, kinds))
+}
+
+/// Addresses of the meetings that [`meetings`] has rows of, in the same order.
+///
+/// # Errors
+/// Where the store fails.
+pub fn found_meetings(
+    store: &Triplestore,
+    chosen: &Choice,
+    kinds: &[&str],
+) -> Result<Vec<String>, QueryError> {
+    let text = FOUND.replace(CONDITIONS, &conditions_of(store, chosen, kinds));
+    let rows = rows_of(store, &text)?.rows.into_iter();
+    Ok(rows.filter_map(|row| row.into_iter().next().flatten()).collect())
+}
+
+/// A row a meeting of these addresses, in order of time.
+///
+/// # Errors
+/// Where the store fails.
+pub fn meetings_at(store: &Triplestore, addresses: &[String]) -> Result<Rows, QueryError> {
+    let addresses: Vec<String> = addresses.iter().map(|iri| format!("<{iri}>")).collect();
+    meetings_where(store, &format!("    VALUES ?m {{ {} }}\n", addresses.join(" ")))
 }
 
 /// A row a meeting `?m` that fulfils the conditions, in order of time: chairs by name, and how many
@@ -87,7 +111,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn conditions_of(chosen: &Choice, kinds: &[&str]) -> String {
+fn conditions_of(store: &Triplestore, chosen: &Choice, kinds: &[&str]) -> String {
     let mut conditions = "    ?m a ct:Meeting .\n".to_owned();
     if chosen.person.is_some() {
         conditions.push_str("    ?p ct:chaired|ct:spokeAt|ct:attended ?m .\n");
@@ -101,5 +125,5 @@ fn conditions_of(chosen: &Choice, kinds: &[&str]) -> String {
             format!("    VALUES ?kind {{ {} }}\n    ?m ct:meetingKind ?kind .\n", names.join(" "));
         conditions.push_str(&values);
     }
-    conditions + &super::words::conditions(chosen)
+    conditions + &super::words::conditions(store, chosen)
 }

@@ -4,11 +4,27 @@ use oxigraph::model::Literal;
 
 use crate::links::PartialDate;
 use crate::text::Words;
+use crate::triples::Triplestore;
+
+/// Things that are few.
+const FEW: usize = 500;
 
 /// A condition that some name of `node` holds these words.
 pub fn named(node: &str, words: &str) -> String {
     let words = literal(words);
     format!("{{ {node} skos:prefLabel|skos:altLabel ?name FILTER(ct:matches(?name, {words})) }}")
+}
+
+/// A condition that `node` is a thing of a kind of which some name holds these words. The few that they fit are
+/// told by their addresses, which the texts of the graph give in no time; of many, the store looks at each name.
+fn one_of(store: &Triplestore, kind: &str, node: &str, words: &str) -> String {
+    match store.named(kind, &Words::new(words)) {
+        Ok(found) if found.len() <= FEW => {
+            let found: Vec<String> = found.iter().map(|iri| format!("<{iri}>")).collect();
+            format!("VALUES {node} {{ {} }}", found.join(" "))
+        }
+        _ => format!("{{ SELECT DISTINCT {node} WHERE {} }}", named(node, words)),
+    }
 }
 
 /// Which meetings: those for which all that is given holds.
@@ -29,7 +45,7 @@ pub struct Choice {
 }
 
 /// Conditions that `?p` takes part in `?m`, a meeting between `?earliest` and `?latest`, as chosen.
-pub(super) fn conditions(chosen: &Choice) -> String {
+pub(super) fn conditions(store: &Triplestore, chosen: &Choice) -> String {
     let mut conditions = String::new();
     let mut add = |condition: String| {
         conditions.push_str("  ");
@@ -37,25 +53,25 @@ pub(super) fn conditions(chosen: &Choice) -> String {
         conditions.push('\n');
     };
     if let Some(words) = &chosen.person {
-        add(format!("{{ SELECT DISTINCT ?p WHERE {} }}", named("?p", words)));
+        add(one_of(store, "person", "?p", words));
     }
     if let Some(words) = &chosen.body {
         add(format!(
             "{{ SELECT DISTINCT ?m WHERE {{ ?m schema:organizer ?o . {} }} }}",
-            named("?o", words)
+            one_of(store, "body", "?o", words)
         ));
     }
     if let Some(words) = &chosen.unit {
         add(format!(
             "{{ SELECT DISTINCT ?m WHERE {{ ?m schema:organizer ?body . ?body org:subOrganizationOf* ?b . \
              ?b ct:jurisdiction ?v . ?v schema:containedInPlace* ?u . {} }} }}",
-            named("?u", words)
+            one_of(store, "unit", "?u", words)
         ));
     }
     if let Some(words) = &chosen.office {
         add(format!(
             "{{ SELECT DISTINCT ?part WHERE {{ ?part ct:inCapacity/ct:post ?post . {} }} }}",
-            named("?post", words)
+            one_of(store, "post", "?post", words)
         ));
     }
     if let Some(day) = chosen.since {

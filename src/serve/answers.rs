@@ -1,7 +1,7 @@
 //! Answers that were made: the graph does not change while it is served, so that what many ask for is made once.
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderMap, StatusCode};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -13,7 +13,7 @@ const OVERHEAD: usize = 512;
 /// Answers that are expected to be kept.
 const EXPECTED: usize = 4096;
 
-/// Answers by path and query; those not asked for of late make room.
+/// Answers by what was asked for; those not asked for of late make room.
 pub(super) struct Answers {
     kept: Cache<String, Answer, ByBytes>,
     largest: u64,
@@ -35,6 +35,16 @@ impl Weighter<String, Answer> for ByBytes {
     }
 }
 
+/// What a request asks for: the path and query, and the form in which it is taken.
+pub(super) fn asked(address: &Uri, headers: &HeaderMap) -> String {
+    let mut asked = address.path_and_query().map_or_else(String::new, ToString::to_string);
+    for accepted in headers.get_all(header::ACCEPT) {
+        asked.push('\n');
+        asked.push_str(accepted.to_str().unwrap_or_default());
+    }
+    asked
+}
+
 impl Answers {
     /// Room for so many bytes.
     pub(super) fn new(bytes: u64) -> Self {
@@ -47,16 +57,17 @@ impl Answers {
         Some((headers, Body::from(body)).into_response())
     }
 
-    /// Keeps an answer, which has all its bytes at hand; others pass.
+    /// Keeps an answer that is not too long and has all its bytes at hand; others pass.
     pub(super) async fn keep(&self, asked: String, response: Response) -> Response {
+        let is_short = response.body().size_hint().exact().is_some_and(|size| size < self.largest);
+        if response.status() != StatusCode::OK || !is_short {
+            return response;
+        }
         let (head, body) = response.into_parts();
         let Ok(body) = to_bytes(body, usize::MAX).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        if head.status == StatusCode::OK && (body.len() as u64) < self.largest {
-            let answer = Answer { headers: head.headers.clone(), body: body.clone() };
-            self.kept.insert(asked, answer);
-        }
+        self.kept.insert(asked, Answer { headers: head.headers.clone(), body: body.clone() });
         Response::from_parts(head, Body::from(body))
     }
 }

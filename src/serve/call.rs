@@ -66,4 +66,9 @@ impl Paging {
         rows.truncate(self.offset.saturating_add(self.limit));
         rows.drain(..self.offset.min(rows.len()));
     }
+
+    /// The part of a list that is kept.
+    pub(super) fn of_list(self, list: &[String]) -> Vec<String> {
+        list.iter().skip(self.offset).take(self.limit).cloned().collect()
+    }
 }

@@ -12,6 +12,7 @@ use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::NamedNode;
 
 use super::accept::{Accept, HTML};
+use super::answers::asked;
 use super::gate::Work;
 use super::page::INDEX;
 use super::reply::{Problem, made};
@@ -33,6 +34,10 @@ pub(super) async fn thing(
     request: Request,
 ) -> Response {
     let headers = request.headers();
+    let key = asked(request.uri(), headers);
+    if let Some(answer) = state.answers.get(&key) {
+        return answer;
+    }
     let iri = state.iri(&path);
     if NamedNode::new(&iri).is_err() {
         return missing(&state, &path, headers);
@@ -67,7 +72,8 @@ pub(super) async fn thing(
         "CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> }} WHERE {{ {{ <{iri}> ?p ?o }} UNION \
          {{ SELECT ?s ?q WHERE {{ ?s ?q <{iri}> }} LIMIT {LEADING} }} }}"
     );
-    triples(state, query, format, Work::Own).await
+    let response = triples(Arc::clone(&state), query, format, Work::Own).await;
+    state.answers.keep(key, response).await
 }
 
 /// The form of triples that is wanted; none where the page is.

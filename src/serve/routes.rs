@@ -16,6 +16,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tracing::info;
 
+use super::answers::asked;
 use super::api::{Answering, Lasting, Method, Own, ROUTES, Route};
 use super::call::Call;
 use super::gate::Work;
@@ -112,7 +113,7 @@ async fn answer(
         let message = format!("the request is larger than {most} bytes");
         return Problem::Wrong(StatusCode::PAYLOAD_TOO_LARGE, message).into_response();
     };
-    let asked = head.uri.path_and_query().map_or_else(String::new, ToString::to_string);
+    let asked = asked(&head.uri, &head.headers);
     if lasting == Lasting::Graph
         && let Some(answer) = state.answers.get(&asked)
     {

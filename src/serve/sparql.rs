@@ -7,9 +7,10 @@ mod request;
 use std::sync::Arc;
 
 use axum::extract::{Request, State as Shared};
-use axum::http::header;
+use axum::http::{Method, header};
 use axum::response::{IntoResponse, Response};
 
+use super::answers::asked;
 use super::gate::Work;
 use super::linked::service;
 use super::reply::Problem;
@@ -23,11 +24,28 @@ pub(super) use request::pairs;
 /// Answers a query, or says what the endpoint is.
 pub(super) async fn sparql(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
     let headers = request.headers().clone();
+    let key = (request.method() == Method::GET).then(|| asked(request.uri(), &headers));
+    let key = key.filter(|key| is_lasting(key));
+    if let Some(answer) = key.as_deref().and_then(|key| state.answers.get(key)) {
+        return answer;
+    }
     match Asked::read(request, state.settings.limits.body).await {
-        Ok(Some(asked)) => answer(state, asked).await,
+        Ok(Some(asked)) => {
+            let response = answer(Arc::clone(&state), asked).await;
+            match key {
+                Some(key) => state.answers.keep(key, response).await,
+                None => response,
+            }
+        }
         Ok(None) => service(&state, &headers),
         Err(problem) => problem.into_response(),
     }
+}
+
+/// Whether a question has the same answer each time: it has no word for the time or for chance.
+fn is_lasting(asked: &str) -> bool {
+    let asked = asked.to_ascii_lowercase();
+    !["now", "rand", "uuid"].iter().any(|word| asked.contains(word))
 }
 
 /// The answer to a query, which is sent while it is found.

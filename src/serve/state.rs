@@ -12,6 +12,7 @@ use super::names::Names;
 use super::page::Page;
 use super::{ServeError, Settings};
 use crate::ontology::Ontology;
+use crate::text::Words;
 use crate::triples::{Bounds, GraphFolder, Manifest, QueryError, Triplestore};
 
 /// Lists that are kept at a time.
@@ -25,7 +26,7 @@ pub(super) struct State {
     pub(super) page: Page,
     pub(super) gate: Gate,
     pub(super) names: Names,
-    pub(super) parts: Kept,
+    pub(super) lists: Kept,
     pub(super) answers: Answers,
     pub(super) metrics: Metrics,
     /// Stands for the graph in the tags of answers.
@@ -54,7 +55,7 @@ impl State {
             manifest,
             settings,
             names: Names::default(),
-            parts: Kept::default(),
+            lists: Kept::default(),
             metrics: Metrics::default(),
             saving: Mutex::default(),
         }))
@@ -65,6 +66,9 @@ impl State {
         match self.names.prepare(&self.store) {
             Ok(names) => info!(names, "names are ready"),
             Err(error) => warn!(%error, "names cannot be read"),
+        }
+        if let Err(error) = self.store.search(&Words::new("")) {
+            warn!(%error, "texts cannot be read");
         }
         self.ontology();
     }

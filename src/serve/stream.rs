@@ -32,63 +32,51 @@ const GRACE: Duration = Duration::from_secs(1);
 const STACK: usize = 256 << 20;
 
 type Chunk = Result<Bytes, io::Error>;
-type Begun = oneshot::Sender<Result<&'static str, Problem>>;
 
-/// What a thread does, and then.
-type Job = Box<dyn FnOnce() -> After + Send>;
-
-/// Whether a thread waits for more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum After {
-    Wait,
-    /// A query that is stopped has the last priority from then on, and with it its thread.
-    End,
-}
+/// What a thread does.
+type Job = Box<dyn FnOnce() + Send>;
 
 /// Threads without work, as ways to give them some: what the store keeps for each thread is made once.
 static IDLE: Mutex<Vec<Sender<Job>>> = Mutex::new(Vec::new());
 
 /// The writing end. The answer begins when the first chunk is full, or all is written: what fails before
-/// is told by the status.
+/// is told by the status, and what is no longer than a chunk is sent in one piece.
 pub(super) struct Out {
     buffer: Vec<u8>,
-    chunks: mpsc::Sender<Chunk>,
-    begun: Option<Begun>,
     media: &'static str,
+    way: Way,
 }
 
-/// The reading end.
-struct Chunks(mpsc::Receiver<Chunk>);
+/// Where what is written goes.
+enum Way {
+    /// To the one who waits for the beginning.
+    Beginning(oneshot::Sender<Result<Response, Problem>>),
+    /// To the connection.
+    On(mpsc::Sender<Chunk>),
+    Ended,
+}
+
+/// The reading end: the first chunk, and those behind it.
+struct Chunks(Option<Bytes>, mpsc::Receiver<Chunk>);
 
 /// The answer that `work` writes, on a thread apart, once it tells its media type. Who asked is told
-/// when the time is over, even where the query does not listen: to sort what it has, it takes its time.
+/// when the time is over, even where the query does not listen.
 pub(super) async fn streamed(
     time: Duration,
     work: impl FnOnce(&mut Out) -> Result<(), QueryError> + Send + 'static,
 ) -> Response {
-    let (chunks, waiting) = mpsc::channel(WAITING);
     let (begun, beginning) = oneshot::channel();
-    let mut out = Out { buffer: Vec::new(), chunks, begun: Some(begun), media: "" };
+    let mut out = Out { buffer: Vec::new(), media: "", way: Way::Beginning(begun) };
     let job = Box::new(move || {
-        let done = work(&mut out).and_then(|()| Ok(out.send()?));
-        let after = match &done {
-            Err(QueryError::Exceeded(_)) => After::End,
-            _ => After::Wait,
-        };
-        if let Err(error) = done {
+        if let Err(error) = work(&mut out).and_then(|()| Ok(out.end()?)) {
             out.fail(error);
         }
-        after
     });
     if run(job).is_err() {
         return Problem::Busy.into_response();
     }
     match timeout(time + GRACE, beginning).await {
-        Ok(Ok(Ok(media))) => {
-            let media = [(CONTENT_TYPE, HeaderValue::from_static(media))];
-            (media, Body::new(Chunks(waiting))).into_response()
-        }
-        Ok(Ok(Err(problem))) => problem.into_response(),
+        Ok(Ok(answer)) => answer.unwrap_or_else(IntoResponse::into_response),
         Err(_) => Problem::from(QueryError::Exceeded(Exceeded::Time(time))).into_response(),
         Ok(Err(_)) => Problem::Wrong(
             axum::http::StatusCode::INTERNAL_SERVER_ERROR,
@@ -114,9 +102,7 @@ fn serve_jobs(first: Job) {
     let (way, jobs) = channel();
     let mut next = Some(first);
     while let Some(job) = next {
-        if job() == After::End {
-            return;
-        }
+        job();
         IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(way.clone());
         next = jobs.recv().ok();
     }
@@ -129,31 +115,64 @@ impl Out {
         self
     }
 
+    /// Sends what is written so far.
     fn send(&mut self) -> io::Result<()> {
-        if let Some(begun) = self.begun.take() {
-            let _ = begun.send(Ok(self.media));
-        }
         let chunk = Bytes::from(std::mem::take(&mut self.buffer));
-        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        self.chunks.blocking_send(Ok(chunk)).map_err(gone)
+        match std::mem::replace(&mut self.way, Way::Ended) {
+            Way::Beginning(begun) => {
+                let (chunks, waiting) = mpsc::channel(WAITING);
+                let body = Body::new(Chunks(Some(chunk), waiting));
+                begun.send(Ok(self.answer(body))).map_err(|_| gone())?;
+                self.way = Way::On(chunks);
+            }
+            Way::On(chunks) => {
+                chunks.blocking_send(Ok(chunk)).map_err(|_| gone())?;
+                self.way = Way::On(chunks);
+            }
+            Way::Ended => return Err(gone()),
+        }
+        Ok(())
+    }
+
+    /// Sends the rest.
+    fn end(&mut self) -> io::Result<()> {
+        let chunk = Bytes::from(std::mem::take(&mut self.buffer));
+        match std::mem::replace(&mut self.way, Way::Ended) {
+            Way::Beginning(begun) => {
+                begun.send(Ok(self.answer(Body::from(chunk)))).map_err(|_| gone())
+            }
+            Way::On(chunks) => chunks.blocking_send(Ok(chunk)).map_err(|_| gone()),
+            Way::Ended => Err(gone()),
+        }
+    }
+
+    fn answer(&self, body: Body) -> Response {
+        ([(CONTENT_TYPE, HeaderValue::from_static(self.media))], body).into_response()
     }
 
     /// Tells what went wrong: by the status, or where that is sent, by an answer without an end.
-    fn fail(mut self, error: QueryError) {
-        match self.begun.take() {
-            Some(begun) => _ = begun.send(Err(error.into())),
-            None => _ = self.chunks.blocking_send(Err(io::Error::other(error))),
+    fn fail(self, error: QueryError) {
+        match self.way {
+            Way::Beginning(begun) => _ = begun.send(Err(error.into())),
+            Way::On(chunks) => _ = chunks.blocking_send(Err(io::Error::other(error))),
+            Way::Ended => {}
         }
     }
 }
 
+/// Nobody waits for the answer any more.
+fn gone() -> io::Error {
+    io::Error::from(io::ErrorKind::BrokenPipe)
+}
+
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.buffer.extend_from_slice(bytes);
-        if self.buffer.len() >= CHUNK {
-            self.send()?;
-        }
-        Ok(bytes.len())
+        if self.buffer.len() < CHUNK { Ok(()) } else { self.send() }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -169,6 +188,9 @@ impl HttpBody for Chunks {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        self.0.poll_recv(context).map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
+        if let Some(first) = self.0.take() {
+            return Poll::Ready(Some(Ok(Frame::data(first))));
+        }
+        self.1.poll_recv(context).map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)))
     }
 }

@@ -9,7 +9,7 @@ use oxigraph::sparql::CancellationToken;
 
 /// How often the watch looks.
 const TICK: Duration = Duration::from_millis(10);
-/// How long a query may go on after it was told to stop: joins without a condition do not listen.
+/// How long a query may go on after it was told to stop.
 const GRACE: Duration = Duration::from_millis(500);
 const MEBIBYTE: u64 = 1024 * 1024;
 
@@ -66,7 +66,6 @@ impl Watch {
                 ended: Arc::downgrade(&exceeded),
                 token: token.clone(),
                 start: Instant::now(),
-                thread: Thread::current(),
                 before: None,
                 told: None,
             });
@@ -85,43 +84,12 @@ impl Watch {
     }
 }
 
-/// The thread of a query, where the system has priorities of threads.
-#[cfg(target_os = "linux")]
-struct Thread(rustix::thread::Pid);
-#[cfg(not(target_os = "linux"))]
-struct Thread;
-
-#[cfg(target_os = "linux")]
-impl Thread {
-    fn current() -> Self {
-        Self(rustix::thread::gettid())
-    }
-
-    /// Lets others go before it from now on: sorting does not listen to being stopped.
-    fn give_way(&self) {
-        const LAST: i32 = 19;
-        let _ = rustix::process::setpriority_process(Some(self.0), LAST);
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-impl Thread {
-    fn current() -> Self {
-        Self
-    }
-
-    #[allow(clippy::unused_self, reason = "as on Linux")]
-    fn give_way(&self) {}
-}
-
 /// A query that is watched until nobody holds `ended`.
 struct Watched {
     bounds: Bounds,
     ended: Weak<OnceLock<Exceeded>>,
     token: CancellationToken,
     start: Instant,
-    /// Where it runs.
-    thread: Thread,
     /// Bytes of the process when it was looked at first, a moment after the start.
     before: Option<u64>,
     /// When it was told to stop.
@@ -178,7 +146,6 @@ impl Watched {
         if let Some(bound) = beyond(self.bounds, self.start, self.before.unwrap_or_default()) {
             let _ = exceeded.set(bound);
             self.token.cancel();
-            self.thread.give_way();
             self.told = Some(Instant::now());
         }
         true

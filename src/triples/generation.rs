@@ -168,6 +168,7 @@ impl NewGeneration {
         redirect::follow(graph, &folder, before.as_deref())
             .and_then(|()| texts.write(&folder))
             .map_err(|source| FolderError::File { path: folder.clone(), source })?;
+        drop(texts);
         let mut manifest = Manifest {
             format: FORMAT,
             chutri: env!("CARGO_PKG_VERSION").to_owned(),

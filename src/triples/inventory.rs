@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read, Write as _};
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use sha2::{Digest, Sha256};
 
@@ -23,15 +27,28 @@ impl Inventory {
     /// Lists the files of a generation. Those that are the same files as in the generation before it are
     /// not read again where `known` has them.
     pub(super) fn of(generation: &Path, known: &Self) -> io::Result<Self> {
-        let mut files = BTreeMap::new();
-        for path in paths(generation)? {
-            let digest = match known.0.get(&path) {
-                Some(digest) => digest.clone(),
-                None => digest_of(File::open(generation.join(&path))?)?,
-            };
-            files.insert(path, digest);
-        }
-        Ok(Self(files))
+        let paths = paths(generation)?;
+        let next = AtomicUsize::new(0);
+        let take = || {
+            let mut taken = Vec::new();
+            while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let digest = match known.0.get(path) {
+                    Some(digest) => digest.clone(),
+                    None => digest_of(File::open(generation.join(path))?)?,
+                };
+                taken.push((path.clone(), digest));
+            }
+            Ok::<_, io::Error>(taken)
+        };
+        let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(take)).collect();
+            let mut files = BTreeMap::new();
+            for worker in workers {
+                files.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+            }
+            Ok(Self(files))
+        })
     }
 
     /// Reads the list of a generation whose manifest says that the list has `digest`; `None` where it

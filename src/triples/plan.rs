@@ -10,39 +10,48 @@ use oxigraph::model::Variable;
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 
-type Variables<'a> = BTreeSet<&'a Variable>;
+use super::stop::heeding;
 
-/// The query with its optional parts looked up for each row.
+pub(super) type Variables<'a> = BTreeSet<&'a Variable>;
+
+/// The query with its optional parts looked up for each row, and with places where it can be stopped.
 pub(super) fn planned(mut query: Query) -> Query {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = &mut query;
     plan(pattern);
+    heeding(pattern);
     query
 }
 
 fn plan(pattern: &mut GraphPattern) {
+    let is_looked_up = match pattern {
+        GraphPattern::LeftJoin { left, right, .. } => is_plain(right, &variables(left)),
+        _ => false,
+    };
+    for part in parts(pattern) {
+        plan(part);
+    }
+    if let (true, GraphPattern::LeftJoin { left, right, expression }) =
+        (is_looked_up, &mut *pattern)
+    {
+        let (left, right) = (take(left), take(right));
+        let nothing = Box::new(GraphPattern::default());
+        let expression = expression.take();
+        let right = GraphPattern::LeftJoin { left: nothing, right, expression };
+        *pattern = GraphPattern::Lateral { left, right: Box::new(right) };
+    }
+}
+
+/// The patterns that a pattern consists of.
+pub(super) fn parts(pattern: &mut GraphPattern) -> Vec<&mut GraphPattern> {
     match pattern {
-        GraphPattern::LeftJoin { left, right, expression } => {
-            let is_plain = is_plain(right, &variables(left));
-            plan(left);
-            plan(right);
-            if is_plain {
-                let (left, right) = (take(left), take(right));
-                let nothing = Box::new(GraphPattern::default());
-                let expression = expression.take();
-                let right = GraphPattern::LeftJoin { left: nothing, right, expression };
-                *pattern = GraphPattern::Lateral { left, right: Box::new(right) };
-            }
-        }
-        GraphPattern::Join { left, right }
+        GraphPattern::LeftJoin { left, right, .. }
+        | GraphPattern::Join { left, right }
         | GraphPattern::Lateral { left, right }
         | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => {
-            plan(left);
-            plan(right);
-        }
+        | GraphPattern::Minus { left, right } => vec![left, right],
         GraphPattern::Filter { inner, .. }
         | GraphPattern::Graph { inner, .. }
         | GraphPattern::Extend { inner, .. }
@@ -51,11 +60,11 @@ fn plan(pattern: &mut GraphPattern) {
         | GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
         | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Group { inner, .. } => plan(inner),
+        | GraphPattern::Group { inner, .. } => vec![inner],
         GraphPattern::Bgp { .. }
         | GraphPattern::Path { .. }
         | GraphPattern::Values { .. }
-        | GraphPattern::Service { .. } => {}
+        | GraphPattern::Service { .. } => Vec::new(),
     }
 }
 
@@ -63,7 +72,8 @@ fn take(pattern: &mut Box<GraphPattern>) -> Box<GraphPattern> {
     std::mem::take(pattern)
 }
 
-fn variables(pattern: &GraphPattern) -> Variables<'_> {
+/// The variables that rows of a pattern may bind.
+pub(super) fn variables(pattern: &GraphPattern) -> Variables<'_> {
     let mut variables = Variables::new();
     pattern.on_in_scope_variable(|variable| _ = variables.insert(variable));
     variables

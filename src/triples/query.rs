@@ -14,6 +14,7 @@ use super::bounds::{Bounds, Exceeded, Watch};
 use super::dataset::Dataset;
 use super::function::with_functions;
 use super::plan::planned;
+use super::stop::{until_stopped, with_stop};
 use super::store::Triplestore;
 use super::syntax::syntax_error;
 use super::term::PREFIXES;
@@ -31,15 +32,13 @@ pub enum Answer {
 /// Rows of SELECT while they are found.
 pub struct Solutions {
     rows: QuerySolutionIter<'static>,
-    watch: Watch,
-    count: usize,
+    progress: Progress,
 }
 
 /// Triples of CONSTRUCT and DESCRIBE while they are found.
 pub struct Triples {
     found: QueryTripleIter<'static>,
-    watch: Watch,
-    count: usize,
+    progress: Progress,
 }
 
 /// Rows of SELECT, all in memory.
@@ -133,15 +132,18 @@ pub fn query_over(
     let parsed = parsed.map_err(|error| syntax_error(text, &error.to_string()))?;
     let token = CancellationToken::new();
     let watch = Watch::start(bounds, &token);
-    let evaluator = with_functions(SparqlEvaluator::new()).with_cancellation_token(token);
+    let evaluator = with_stop(with_functions(SparqlEvaluator::new()), &token);
     let mut prepared = evaluator.for_query(planned(parsed));
     dataset.set(prepared.dataset_mut(), store.base())?;
-    let results = prepared.on_store(store.oxigraph()).execute();
+    let results = until_stopped(|| prepared.on_store(store.oxigraph()).execute());
+    let results = results.unwrap_or(Err(QueryEvaluationError::Cancelled));
     Ok(match results.map_err(|error| failure(error, &watch))? {
         QueryResults::Boolean(value) => Answer::Boolean(value),
-        QueryResults::Solutions(rows) => Answer::Solutions(Solutions { rows, watch, count: 0 }),
+        QueryResults::Solutions(rows) => {
+            Answer::Solutions(Solutions { rows, progress: Progress::new(watch) })
+        }
         QueryResults::Graph(triples) => {
-            Answer::Triples(Triples { found: triples, watch, count: 0 })
+            Answer::Triples(Triples { found: triples, progress: Progress::new(watch) })
         }
     })
 }
@@ -157,9 +159,7 @@ impl Iterator for Solutions {
     type Item = Result<oxigraph::sparql::QuerySolution, QueryError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let row = self.rows.next()?;
-        self.count += 1;
-        Some(bounded(row, &self.watch, self.count))
+        self.progress.next(|| self.rows.next())
     }
 }
 
@@ -167,20 +167,40 @@ impl Iterator for Triples {
     type Item = Result<Triple, QueryError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let triple = self.found.next()?;
-        self.count += 1;
-        Some(bounded(triple, &self.watch, self.count))
+        self.progress.next(|| self.found.next())
     }
 }
 
-fn bounded<T>(
-    row: Result<T, QueryEvaluationError>,
-    watch: &Watch,
+/// The watch of a query, and what it has given.
+struct Progress {
+    watch: Watch,
     count: usize,
-) -> Result<T, QueryError> {
-    match watch.beyond_rows(count) {
-        Some(bound) => Err(QueryError::Exceeded(bound)),
-        None => row.map_err(|error| failure(error, watch)),
+    stopped: bool,
+}
+
+impl Progress {
+    fn new(watch: Watch) -> Self {
+        Self { watch, count: 0, stopped: false }
+    }
+
+    /// The next of what a query gives; nothing more once it was stopped.
+    fn next<T>(
+        &mut self,
+        next: impl FnOnce() -> Option<Result<T, QueryEvaluationError>>,
+    ) -> Option<Result<T, QueryError>> {
+        if self.stopped {
+            return None;
+        }
+        let Ok(row) = until_stopped(next) else {
+            self.stopped = true;
+            return Some(Err(failure(QueryEvaluationError::Cancelled, &self.watch)));
+        };
+        let row = row?;
+        self.count += 1;
+        Some(match self.watch.beyond_rows(self.count) {
+            Some(bound) => Err(QueryError::Exceeded(bound)),
+            None => row.map_err(|error| failure(error, &self.watch)),
+        })
     }
 }
 

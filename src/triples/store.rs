@@ -17,7 +17,7 @@ use super::inventory::{Digesting, Inventory};
 use super::ontology::{ONTOLOGY, Terms};
 use super::redirect::Redirects;
 use super::term::{PREFIXES, dct};
-use super::texts::{Hit, TEXTS, Texts};
+use super::texts::{Hit, QUOTES, TEXTS, Texts};
 use super::update::{Digests, fill, update};
 use crate::graph::KnowledgeGraph;
 use crate::text::Words;
@@ -230,14 +230,30 @@ impl Triplestore {
     /// # Errors
     /// Where the file cannot be read, or is damaged.
     pub fn search(&self, words: &Words) -> Result<Vec<Hit>, StoreError> {
-        if let (None, Some((generation, files))) = (self.texts.get(), &self.generation) {
-            let path = generation.join(TEXTS);
-            let read = Texts::read(generation, files);
-            let read = read.map_err(|source| StoreError::File { path: path.clone(), source })?;
-            let read = read.ok_or(StoreError::Damaged { path })?;
-            self.texts.get_or_init(|| read);
+        let texts = self.texts()?;
+        if let Some((generation, files)) = &self.generation {
+            read_of(generation, QUOTES, |generation| {
+                Ok(texts.read_quotes(generation, files)?.then_some(()))
+            })?;
         }
-        Ok(self.texts.get().map(|texts| texts.search(words)).unwrap_or_default())
+        Ok(texts.search(words))
+    }
+
+    /// Addresses of the things of a kind (`person`, `body`, `post`, `unit`) of which some name holds some words.
+    ///
+    /// # Errors
+    /// As [`Triplestore::search`].
+    pub fn named(&self, kind: &str, words: &Words) -> Result<Vec<String>, StoreError> {
+        let paths = self.texts()?.named(kind, words).into_iter();
+        Ok(paths.map(|path| format!("{}{path}", self.base)).collect())
+    }
+
+    fn texts(&self) -> Result<&Texts, StoreError> {
+        if let (None, Some((generation, files))) = (self.texts.get(), &self.generation) {
+            let read = read_of(generation, TEXTS, |generation| Texts::read(generation, files))?;
+            return Ok(self.texts.get_or_init(|| read));
+        }
+        Ok(self.texts.get_or_init(Texts::default))
     }
 
     /// The same store, of which every query that gives no bounds may cost this.
@@ -273,6 +289,20 @@ impl Triplestore {
     /// Base of the addresses of the graph: what `id:` stands for in queries.
     pub fn base(&self) -> &str {
         &self.base
+    }
+}
+
+/// What is read of a file of a generation, which has to be as it was written.
+fn read_of<T>(
+    generation: &Path,
+    file: &str,
+    read: impl FnOnce(&Path) -> io::Result<Option<T>>,
+) -> Result<T, StoreError> {
+    let path = generation.join(file);
+    match read(generation) {
+        Ok(Some(read)) => Ok(read),
+        Ok(None) => Err(StoreError::Damaged { path }),
+        Err(source) => Err(StoreError::File { path, source }),
     }
 }
 

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::iter;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::describe::quote_path;
 use super::inventory::{Digesting, Inventory};
@@ -31,8 +32,8 @@ const CHANGED: &str = "changed";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Texts {
     texts: String,
-    /// The quotes of all pages; none where they stay as they are on disk.
-    quotes: Option<String>,
+    /// The quotes of all pages, once they are read; none where they stay as they are on disk.
+    quotes: OnceLock<String>,
 }
 
 /// A name or quoted words that hold what was looked for.
@@ -58,7 +59,7 @@ impl Texts {
     pub(super) fn of(graph: &KnowledgeGraph) -> Self {
         let mut quotes = String::new();
         push_quotes(&mut quotes, graph, |_| true);
-        Self { texts: names(graph), quotes: Some(quotes) }
+        Self { texts: names(graph), quotes: OnceLock::from(quotes) }
     }
 
     /// The texts of a graph, of whose pages those that are called `changed` are others than when all quotes were
@@ -69,50 +70,71 @@ impl Texts {
             push(&mut texts, [CHANGED, page, "", ""]);
         }
         push_quotes(&mut texts, graph, |page| changed.contains(page));
-        Self { texts, quotes: None }
+        Self { texts, quotes: OnceLock::new() }
     }
 
     pub(super) fn write(&self, generation: &Path) -> io::Result<()> {
-        if let Some(quotes) = &self.quotes {
+        if let Some(quotes) = self.quotes.get() {
             fs::write(generation.join(QUOTES), quotes)?;
         }
         fs::write(generation.join(TEXTS), &self.texts)
     }
 
-    /// Reads those of a generation; nothing where its list of files, which has `digest`, says that they were
-    /// written otherwise.
+    /// Reads those of a generation but for the quotes; nothing where its list of files, which has `digest`, says
+    /// that they were written otherwise.
     pub(super) fn read(generation: &Path, digest: &str) -> io::Result<Option<Self>> {
-        let listed = Inventory::read(generation, digest)?;
-        let read = |name: &str| -> io::Result<Option<String>> {
-            let known = listed.as_ref().and_then(|listed| listed.digest(name));
-            let path = generation.join(name);
-            // An earlier layout has all texts in one file.
-            if name == QUOTES && known.is_none() && !path.exists() {
-                return Ok(Some(String::new()));
-            }
-            let mut bytes = Digesting::new(File::open(path)?);
-            let mut text = Vec::new();
-            bytes.read_to_end(&mut text)?;
-            let damaged = known.is_some_and(|known| bytes.finish() != known);
-            Ok(String::from_utf8(text).ok().filter(|_| !damaged))
-        };
-        let (texts, quotes) = (read(TEXTS)?, read(QUOTES)?);
-        Ok(texts.zip(quotes).map(|(texts, quotes)| Self { texts, quotes: Some(quotes) }))
+        let texts = listed(generation, digest, TEXTS)?;
+        Ok(texts.map(|texts| Self { texts, quotes: OnceLock::new() }))
+    }
+
+    /// Reads the quotes too, where that was not done yet; whether they are as they were written.
+    pub(super) fn read_quotes(&self, generation: &Path, digest: &str) -> io::Result<bool> {
+        if self.quotes.get().is_some() {
+            return Ok(true);
+        }
+        let quotes = listed(generation, digest, QUOTES)?;
+        Ok(quotes.map(|quotes| self.quotes.get_or_init(|| quotes)).is_some())
+    }
+
+    /// Paths of the things of a kind of which some name holds the words, each once.
+    pub(super) fn named(&self, kind: &str, words: &Words) -> BTreeSet<&str> {
+        let names = records(&self.texts).filter(|[of, ..]| *of == kind);
+        let fitting = names.filter(|[.., name]| words.is_empty() || words.fit(name).is_some());
+        fitting.map(|[_, path, ..]| path).collect()
     }
 
     /// The best name of each thing and the quotes that hold the words: names before quotes, those that they fit
     /// better before others, then in the order of Vietnamese lists, of quotes by page.
     pub(super) fn search(&self, words: &Words) -> Vec<Hit> {
+        if words.is_empty() {
+            return Vec::new();
+        }
         let changed = records(&self.texts).filter(|[kind, ..]| *kind == CHANGED);
         let changed: BTreeSet<&str> = changed.map(|[_, page, ..]| page).collect();
         let mut hits = Vec::new();
         add_hits(&mut hits, words, &self.texts, &BTreeSet::new());
-        add_hits(&mut hits, words, self.quotes.as_deref().unwrap_or_default(), &changed);
+        add_hits(&mut hits, words, self.quotes.get().map_or("", String::as_str), &changed);
         hits.sort_by(|a, b| a.order().cmp(&b.order()));
         let mut known = BTreeSet::new();
         hits.retain(|hit| known.insert(hit.path.clone()));
         hits
     }
+}
+
+/// A file of texts of a generation; nothing where it is not as it was written.
+fn listed(generation: &Path, digest: &str, name: &str) -> io::Result<Option<String>> {
+    let listed = Inventory::read(generation, digest)?;
+    let known = listed.as_ref().and_then(|listed| listed.digest(name));
+    let path = generation.join(name);
+    // An earlier layout has all texts in one file.
+    if name == QUOTES && known.is_none() && !path.exists() {
+        return Ok(Some(String::new()));
+    }
+    let mut bytes = Digesting::new(File::open(path)?);
+    let mut text = Vec::new();
+    bytes.read_to_end(&mut text)?;
+    let damaged = known.is_some_and(|known| bytes.finish() != known);
+    Ok(String::from_utf8(text).ok().filter(|_| !damaged))
 }
 
 /// Names of things, each with its path and sort key.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::vocab::rdf;
+use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use super::ontology::Terms;
@@ -127,12 +127,38 @@ fn write_lines(
         push_node(&mut line, &quad.predicate);
         match &quad.object {
             Term::NamedNode(node) => push_node(&mut line, node),
+            Term::Literal(literal) if is_plain(literal.value()) => push_plain(&mut line, literal),
             object => _ = write!(line, "{object} "),
         }
         line.push_str(".\n");
         out.write_all(line.as_bytes())?;
     }
     out.flush()
+}
+
+/// Whether N-Quads writes a text as it stands.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'\\' | 0x7f))
+}
+
+/// A literal whose text needs no escapes.
+fn push_plain(line: &mut String, literal: &Literal) {
+    line.push('"');
+    line.push_str(literal.value());
+    line.push('"');
+    match literal.language() {
+        Some(language) => {
+            line.push('@');
+            line.push_str(language);
+        }
+        None if literal.datatype() != xsd::STRING => {
+            line.push_str("^^<");
+            line.push_str(literal.datatype().as_str());
+            line.push('>');
+        }
+        None => {}
+    }
+    line.push(' ');
 }
 
 /// An address as the quads have it: without characters that N-Quads would escape.

@@ -25,6 +25,8 @@ use crate::row;
 
 /// Set for the process that serves: the folder of the graph.
 const SERVE: &str = "CHUTRI_BENCH_SERVE";
+/// Set where it shall keep no answers.
+const KEEP_NONE: &str = "CHUTRI_BENCH_KEEP_NONE";
 const CONNECTIONS: usize = 64;
 /// Things of each kind that are asked for, some more often than others.
 const THINGS: usize = 200;
@@ -94,7 +96,10 @@ impl Drop for Server {
 pub(super) fn is_server() -> bool {
     let Ok(folder) = std::env::var(SERVE) else { return false };
     let folder = GraphFolder::open(Path::new(&folder)).unwrap();
-    let limits = Limits { time: LIMIT, ..Limits::default() };
+    let mut limits = Limits { time: LIMIT, ..Limits::default() };
+    if std::env::var_os(KEEP_NONE).is_some() {
+        limits.answers = 0;
+    }
     let settings = Settings { port: 0, limits, ..Settings::default() };
     serve(&folder, settings, |address| println!("{address}")).unwrap();
     true
@@ -113,7 +118,7 @@ pub(super) fn serving(ontology: &Ontology, wanted: usize) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let asked = asked(&GraphFolder::open(&own).unwrap().store().unwrap());
     let started = Instant::now();
-    let server = ours(&own);
+    let server = ours(&own, &[]);
     let first = runtime.block_on(fetch(&client(), &server.address, "/")).map(|_| ());
     assert_eq!(first, Ok(()));
     let label = format!("server of {count} quads started, first page sent");
@@ -122,9 +127,10 @@ pub(super) fn serving(ontology: &Ontology, wanted: usize) {
     beside_stock(&runtime, &server, &own, (&dump, &folder.path().join("raw")));
 }
 
-fn ours(folder: &Path) -> Server {
+fn ours(folder: &Path, setting: &[(&str, &str)]) -> Server {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .env(SERVE, folder)
+        .envs(setting.iter().copied())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
@@ -317,15 +323,19 @@ fn beside_stock(runtime: &Runtime, server: &Server, own: &Path, raw: (&Path, &Pa
         assert!(times.errors.is_empty(), "{:?}", times.errors.first());
         times.tell(|_| true).0 as f64 / TURN.as_secs_f64()
     };
-    let (mut own, mut theirs) = (0f64, 0f64);
+    let forgetful = ours(own, &[(KEEP_NONE, "1")]);
+    let (mut kept, mut made, mut theirs) = (0f64, 0f64, 0f64);
     for _ in 0..2 {
         theirs = theirs.max(rate(&stock, "/query"));
-        own = own.max(rate(server, "/sparql"));
+        kept = kept.max(rate(server, "/sparql"));
+        made = made.max(rate(&forgetful, "/sparql"));
     }
     let turn = TURN.as_secs_f64();
     row("one thing's statements by the stock server", turn, &format!("{theirs:.0} a second"));
-    let told = format!("{own:.0} a second, {:.2} times the stock server's", own / theirs);
-    row("the same by ours", turn, &told);
+    for (what, own) in [("the same by ours", kept), ("the same, each answer made anew", made)] {
+        let told = format!("{own:.0} a second, {:.2} times the stock server's", own / theirs);
+        row(what, turn, &told);
+    }
 }
 
 /// The stock server on a store, where it is installed.

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::building::stored;
 use crate::cli::{Run, command, finish, graph, rows};
 
-fn chutri(arguments: &[&str], graph: &Path) -> Run {
+pub(crate) fn chutri(arguments: &[&str], graph: &Path) -> Run {
     finish(command().args(arguments).env("CHUTRI_GRAPH", graph).stdin(Stdio::null()))
 }
 
@@ -25,7 +25,7 @@ fn refused(arguments: &[&str], graph: &Path, complaints: &[&str]) {
 }
 
 /// A copy of the graph of the examples.
-fn copied() -> (TempDir, PathBuf) {
+pub(crate) fn copied() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("graph");
     GraphFolder::open(&graph()).unwrap().back_up(&copy).unwrap();

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use chutri::facts::DocumentFacts;
 use serde_json::{Value, json};
 
 use crate::cli::{Run, command, finish, on_examples, rows};
@@ -133,24 +134,13 @@ fn figures_are_those_of_the_script_beside_the_annotated_documents() {
     }
 }
 
-const LISTS: [&str; 8] = [
-    "people",
-    "units",
-    "organizations",
-    "tenures",
-    "meetings",
-    "participations",
-    "citations",
-    "indicators",
-];
-
 /// Facts by document: each fact with each of its places; with facts that rest on no place, or without.
 fn places(lines: &str, unplaced: bool) -> BTreeMap<String, BTreeSet<String>> {
     let mut all = BTreeMap::new();
     for line in lines.lines() {
         let facts: Value = serde_json::from_str(line).unwrap();
         let mut placed = BTreeSet::new();
-        for list in LISTS {
+        for list in DocumentFacts::KINDS {
             for fact in facts[list].as_array().unwrap() {
                 let mut fact = fact.clone();
                 let evidence = fact.as_object_mut().unwrap().remove("evidence").unwrap();

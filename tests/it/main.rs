@@ -21,6 +21,7 @@ mod exports;
 mod fuzz;
 mod gold;
 mod graphs;
+mod layouts;
 mod linking;
 mod ontology;
 mod pages;

@@ -35,16 +35,14 @@ pub(super) fn chaired(call: &Call<'_>) -> Result<Response, Problem> {
     }
     let paging = call.paging()?;
     let key = format!("{chosen:?} {roles:?} {order:?}");
+    let store = &call.state.store;
     let parts = call
         .state
-        .parts
-        .get(&key, || reports::parts(&call.state.store, &chosen, &roles, order).map(Arc::new))?;
-    let shown: Vec<String> = parts.iter().skip(paging.offset).take(paging.limit).cloned().collect();
-    let mut rows = if shown.is_empty() {
-        Rows::default()
-    } else {
-        reports::participations(&call.state.store, &shown)?
-    };
+        .lists
+        .get(&key, || reports::parts(store, &chosen, &roles, order).map(Arc::new))?;
+    let shown = paging.of_list(&parts);
+    let mut rows =
+        if shown.is_empty() { Rows::default() } else { reports::participations(store, &shown)? };
     if let Some(part) = rows.place("part") {
         "participation".clone_into(&mut rows.columns[part]);
     }
@@ -60,20 +58,25 @@ pub(super) fn meetings(call: &Call<'_>) -> Result<Response, Problem> {
     if let Some(kind) = kinds.iter().find(|kind| !KINDS.contains(kind)) {
         return Err(Problem::bad(format!("kind: `{kind}` is none of {}", KINDS.join(", "))));
     }
-    let rows = reports::meetings(&call.state.store, &choice(call)?, &kinds)?;
+    let (store, chosen) = (&call.state.store, choice(call)?);
     if is_csv(call)? {
-        return csv_of("meetings.csv", &rows);
+        return csv_of("meetings.csv", &reports::meetings(store, &chosen, &kinds)?);
     }
-    in_part(call, rows)
+    let paging = call.paging()?;
+    let found = call.state.lists.get(&format!("{chosen:?} {kinds:?}"), || {
+        reports::found_meetings(store, &chosen, &kinds).map(Arc::new)
+    })?;
+    let shown = paging.of_list(&found);
+    let rows =
+        if shown.is_empty() { Rows::default() } else { reports::meetings_at(store, &shown)? };
+    Ok(json_of(&json!({
+        "total": found.len(), "offset": paging.offset, "limit": paging.limit, "rows": rows.objects(),
+    })))
 }
 
 /// What in the graph contradicts itself.
 pub(super) fn contradictions(call: &Call<'_>) -> Result<Response, Problem> {
-    in_part(call, reports::contradictions(&call.state.store)?)
-}
-
-/// The rows asked for, and how many there are.
-fn in_part(call: &Call<'_>, mut rows: Rows) -> Result<Response, Problem> {
+    let mut rows = reports::contradictions(&call.state.store)?;
     let (paging, total) = (call.paging()?, rows.rows.len());
     paging.of(&mut rows.rows);
     let rows: Value = rows.objects();
