@@ -43,7 +43,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether this sentence or what follows soon tells that somebody has died.
-    fn is_dead(&self) -> bool {
+    pub(super) fn is_dead(&self) -> bool {
         let dies = Lexeme::NameWord(NameWord::Dies);
         let start = self.chunks[0].span.start;
         (start..start + OBITUARY).any(|at| self.reading.is(at, dies).is_some())

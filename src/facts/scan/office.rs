@@ -1,9 +1,9 @@
 //! Offices: a title with the body or the unit it belongs to.
 
-use super::super::mention::{BodyMention, OfficeMention, Span, UnitRef};
+use super::super::mention::{BodyMention, ChunkKind, OfficeMention, Span, UnitRef};
 use super::Scanner;
 use crate::ontology::lexicon::{
-    Level, Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody,
+    Class, Level, Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody,
 };
 use crate::text::{Gap, Shape};
 
@@ -85,7 +85,20 @@ impl Scanner<'_, '_> {
         {
             return (None, unit, end);
         }
-        (None, UnitRef::None, head_end)
+        let owner = self.owner().filter(|_| !takes_unit);
+        (owner, UnitRef::None, head_end)
+    }
+
+    /// The body that is said to have the office: `Công an tỉnh A có Giám đốc là …`.
+    fn owner(&self) -> Option<usize> {
+        let first = self.mentions.sentences.last().map_or(0, |s| s.end);
+        let [.., body, has] = &self.mentions.chunks[first..] else { return None };
+        match body.kind {
+            ChunkKind::Body(body) if has.classes.has(Class::List) && has.classes.is_light() => {
+                Some(body)
+            }
+            _ => None,
+        }
     }
 
     /// A body whose head noun is the last word of the title, or left out behind it.

@@ -2,7 +2,7 @@
 
 use super::super::mention::{ChunkKind, Completeness, PersonMention, Span};
 use super::Scanner;
-use crate::ontology::lexicon::{Lexeme, NameWord, Number, Strength};
+use crate::ontology::lexicon::{Cue, Lexeme, NameWord, Number, Strength};
 use crate::text::{Gap, Shape};
 
 /// Longest name in tokens; hyphens of foreign names count.
@@ -173,7 +173,8 @@ impl Scanner<'_, '_> {
                     | Lexeme::Title(_)
                     | Lexeme::Predicate(_)
                     | Lexeme::NameWord(NameWord::Centre)
-            ) || h.length >= 2 && matches!(h.lexeme, Lexeme::Cue(_))
+            ) || h.length >= 2
+                && matches!(h.lexeme, Lexeme::Cue(_) | Lexeme::NameWord(NameWord::Compound))
         });
         let many = matches!(self.last(), Some(ChunkKind::Honorific(Number::Many)));
         let glued = before == Before::Office && token.gap != Gap::Space;
@@ -207,7 +208,8 @@ impl Scanner<'_, '_> {
         match family {
             Strength::Strong => words >= 2,
             Strength::Weak => {
-                words >= 3 || words == 2 && !self.starts_sentence() && !self.continues_capitals(at)
+                !self.continues_capitals(at)
+                    && (words >= 3 || words == 2 && !self.starts_sentence())
             }
         }
     }
@@ -241,7 +243,7 @@ impl Scanner<'_, '_> {
             && matches!(self.last(), Some(ChunkKind::Word))
     }
 
-    /// Countries, acronyms and Roman numbers are no names of people.
+    /// Countries, acronyms, Roman numbers and words for a proposal are no names of people.
     fn is_no_person(&self, at: usize) -> bool {
         let country = self.reading.is(at, Lexeme::NameWord(NameWord::Country)).is_some();
         let numeral = self.reading.word(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
@@ -251,7 +253,8 @@ impl Scanner<'_, '_> {
             && self.before() != Before::Honorific;
         let hamlet =
             at > 0 && self.reading.is(at - 1, Lexeme::NameWord(NameWord::Hamlet)) == Some(1);
-        country || numeral || acronym || never || hamlet
+        let proposed = self.reading.is(at, Lexeme::Cue(Cue::Propose)).is_some_and(|n| n > 1);
+        country || numeral || acronym || never || hamlet || proposed
     }
 
     fn is_historical(&self, at: usize) -> bool {

@@ -10,7 +10,7 @@ use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 /// Most chunks of a span of time at the head of a sentence.
 const SPAN: usize = 16;
 /// Most words between the account of a life and its first office.
-const ACCOUNT: usize = 6;
+const ACCOUNT: usize = 12;
 /// Most words between the plural and the act in which nobody is named.
 const NAMELESS: usize = 6;
 /// Most chunks between the word of the passive and the act.
