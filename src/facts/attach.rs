@@ -138,15 +138,14 @@ impl Sentence<'_, '_> {
         {
             i -= 1;
         }
-        if i > floor + 1 && self.says_who(i - 1) {
-            i -= 1;
-        }
+        let said = if i > floor + 1 { self.says_who(i - 1) } else { None };
+        i -= usize::from(said.is_some());
         let (mut separated, mut strong) = (false, false);
         while i > floor {
             let chunk = &self.chunks[i - 1];
             match chunk.kind {
                 ChunkKind::Office(office) if found.is_empty() || separated => {
-                    found.push((i - 1, Held { office, time: HeldTime::Now }));
+                    found.push((i - 1, Held { office, time: said.unwrap_or(HeldTime::Now) }));
                     separated = false;
                 }
                 ChunkKind::Office(_) => break,
@@ -175,13 +174,16 @@ impl Sentence<'_, '_> {
         found
     }
 
-    /// Whether a word leads from an office right before it to its holder: `Giám đốc Sở … là ông A`.
-    fn says_who(&self, at: usize) -> bool {
+    /// Whether a word leads from an office right before it to its holder, and when that was:
+    /// `Giám đốc Sở … là ông A`.
+    fn says_who(&self, at: usize) -> Option<HeldTime> {
         let classes = self.chunks[at].classes;
         let is = classes.has(Class::HoldOffice) && classes.has(Class::List);
-        (is || classes.has(Class::Present))
-            && matches!(self.chunks[at - 1].kind, ChunkKind::Office(_))
-            && !self.chunks[..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)))
+        let now = (is || classes.has(Class::Present)).then_some(HeldTime::Now);
+        let time = if classes.has(Class::Past) { Some(HeldTime::Before) } else { now };
+        let named = self.chunks[..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
+        let office = matches!(self.chunks[at - 1].kind, ChunkKind::Office(_));
+        time.filter(|_| office && !named)
     }
 
     /// Whether an office at `at` belongs to nobody named before it: it begins its part of the sentence.

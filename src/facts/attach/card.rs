@@ -129,7 +129,9 @@ impl Cards {
             let first = first - usize::from(sentence.is_of_old(first));
             sentence.offices_from(first, sentence.chunks.len(), true, &mut more);
             if sentence.is_dead() {
-                more.iter_mut().for_each(|h| h.time = HeldTime::Before);
+                for office in &mut more {
+                    office.time = HeldTime::Before;
+                }
             }
             of_person.extend(more.into_iter().filter(|h| !known.contains(&h.office)));
         }

@@ -39,7 +39,8 @@ pub(super) fn share_heads(
         let Some((head, colon)) = shared_head(mentions, reading, chunks, at) else { continue };
         let mut open = colon;
         let (mut names, mut offices) = (Vec::new(), 0);
-        for (i, chunk) in chunks.iter().enumerate().skip(head.next) {
+        let verb = chunks.get(head.next).is_some_and(|c| c.classes.has(Class::List));
+        for (i, chunk) in chunks.iter().enumerate().skip(head.next + usize::from(verb)) {
             match chunk.kind {
                 ChunkKind::Person(person) => {
                     if colon || held[person].is_empty() {
@@ -63,7 +64,9 @@ pub(super) fn share_heads(
                         || chunk.classes.has(Class::HoldOffice)) =>
                 {
                     if retires(reading, chunk) {
-                        names.iter().for_each(|&person| end(&mut held[person], &head));
+                        for &person in &names {
+                            end(&mut held[person], &head);
+                        }
                     }
                     break;
                 }

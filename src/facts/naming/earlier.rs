@@ -135,7 +135,7 @@ fn means(head: &BodyKind, kind: &BodyKind) -> bool {
         kind.class.as_str(),
         "standing-committee" | "executive-committee" | "military" | "party-committee"
     );
-    head.class == kind.class && head.class == "school"
+    head.class == kind.class && matches!(head.class.as_str(), "school" | "company")
         || !board && word(&head.form) == word(&kind.form)
         || head.key == kind.key
 }

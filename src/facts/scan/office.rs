@@ -109,6 +109,9 @@ impl Scanner<'_, '_> {
                 continue;
             }
             let start = head_end - back;
+            if self.says_twice(start, head_end) {
+                continue;
+            }
             if let Some(body) = self.longer_body(start, head_end) {
                 return Some(body);
             }
@@ -128,6 +131,13 @@ impl Scanner<'_, '_> {
         });
         field.filter(|_| head_end < self.end && self.reading.tokens[head_end].is_capitalized())?;
         self.body_of_kind(head_end, head_end, head)
+    }
+
+    /// Whether the last word of a title is the next word too: `Trưởng ban | Ban …`.
+    fn says_twice(&self, last: usize, head_end: usize) -> bool {
+        let same =
+            self.reading.word(last).to_lowercase() == self.reading.word(head_end).to_lowercase();
+        head_end < self.end && last + 1 == head_end && same
     }
 
     /// The last body of the head's class, where words such as *the school* point back to it.
