@@ -3,9 +3,13 @@
 //! Offices stand before a name without any sign, or behind it with one; lists mix both. An office right
 //! before a name is the name's own; everything between two names up to a semicolon is the first one's.
 
+mod card;
 mod heads;
 mod life;
 
+use std::ops::Range;
+
+use card::read_lines;
 use heads::share_heads;
 
 use super::mention::{BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, Part};
@@ -36,20 +40,16 @@ const UNREAD: usize = 8;
 pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<Held>> {
     let mut held = vec![Vec::new(); mentions.people.len()];
     let all = std::mem::take(&mut mentions.chunks);
-    let mut alone = None;
     for i in 0..mentions.sentences.len() {
         let chunks = &all[mentions.sentences[i].clone()];
-        let sentence =
-            Sentence { reading, chunks, offices: &mentions.offices, bodies: &mentions.bodies };
-        if let Some(person) = alone {
-            sentence.attach_to_line_before(&mut held[person]);
-        }
-        alone = sentence.only_name();
         if mentions.outlines[i].has(Part::Person) {
-            sentence.attach(&mut held);
+            Sentence::new(reading, mentions, chunks).attach(&mut held);
             share_heads(reading, mentions, chunks, &mut held);
         }
     }
+    let line = |range: &Range<usize>| Sentence::new(reading, mentions, &all[range.clone()]);
+    let lines: Vec<_> = mentions.sentences.iter().map(line).collect();
+    read_lines(&lines, &mut held);
     mentions.chunks = all;
     held
 }
@@ -61,27 +61,13 @@ struct Sentence<'s, 'a> {
     bodies: &'s [BodyMention],
 }
 
+impl<'s, 'a> Sentence<'s, 'a> {
+    fn new(reading: &'s Reading<'a>, mentions: &'s Mentions, chunks: &'s [Chunk]) -> Self {
+        Self { reading, chunks, offices: &mentions.offices, bodies: &mentions.bodies }
+    }
+}
+
 impl Sentence<'_, '_> {
-    /// The person of a line that is nothing but a name.
-    fn only_name(&self) -> Option<usize> {
-        let mut named = self.chunks.iter().filter(|c| !matches!(c.kind, ChunkKind::Honorific(_)));
-        match (named.next()?.kind, named.next()) {
-            (ChunkKind::Person(person), None) => Some(person),
-            _ => None,
-        }
-    }
-
-    /// Gives the offices of a line that names nobody to the person whose name is the line before.
-    fn attach_to_line_before(&self, held: &mut Vec<Held>) {
-        let opens = matches!(self.chunks.first().map(|c| c.kind), Some(ChunkKind::Office(_)));
-        let says_more = |c: &Chunk| {
-            matches!(c.kind, ChunkKind::Person(_)) || c.classes.is_role() || c.classes.is_status()
-        };
-        if opens && !self.chunks.iter().any(says_more) {
-            self.offices_from(0, self.chunks.len(), true, held);
-        }
-    }
-
     fn attach(&self, held: &mut [Vec<Held>]) {
         let mut last: Option<(usize, usize)> = None;
         for (at, chunk) in self.chunks.iter().enumerate() {
@@ -152,12 +138,14 @@ impl Sentence<'_, '_> {
         {
             i -= 1;
         }
+        let said = if i > floor + 1 { self.says_who(i - 1) } else { None };
+        i -= usize::from(said.is_some());
         let (mut separated, mut strong) = (false, false);
         while i > floor {
             let chunk = &self.chunks[i - 1];
             match chunk.kind {
                 ChunkKind::Office(office) if found.is_empty() || separated => {
-                    found.push((i - 1, Held { office, time: HeldTime::Now }));
+                    found.push((i - 1, Held { office, time: said.unwrap_or(HeldTime::Now) }));
                     separated = false;
                 }
                 ChunkKind::Office(_) => break,
@@ -184,6 +172,18 @@ impl Sentence<'_, '_> {
             found.truncate(1);
         }
         found
+    }
+
+    /// Whether a word leads from an office right before it to its holder, and when that was:
+    /// `Giám đốc Sở … là ông A`.
+    fn says_who(&self, at: usize) -> Option<HeldTime> {
+        let classes = self.chunks[at].classes;
+        let is = classes.has(Class::HoldOffice) && classes.has(Class::List);
+        let now = (is || classes.has(Class::Present)).then_some(HeldTime::Now);
+        let time = if classes.has(Class::Past) { Some(HeldTime::Before) } else { now };
+        let named = self.chunks[..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
+        let office = matches!(self.chunks[at - 1].kind, ChunkKind::Office(_));
+        time.filter(|_| office && !named)
     }
 
     /// Whether an office at `at` belongs to nobody named before it: it begins its part of the sentence.
@@ -297,7 +297,7 @@ impl Sentence<'_, '_> {
         let rest = &self.chunks[at.min(ceiling)..ceiling];
         rest.iter().take(3).find_map(|c| {
             let retired = self.is(c, NameWord::Retired);
-            let ends = c.classes.has(Class::End) && self.is(c, NameWord::Retires);
+            let ends = retires(self.reading, c);
             retired.then_some(HeldTime::Before).or(ends.then_some(HeldTime::Over))
         })
     }
@@ -333,4 +333,10 @@ impl Sentence<'_, '_> {
                     | ChunkKind::Sign('.' | '&' | '/')
             )
     }
+}
+
+/// Whether somebody retires from office.
+fn retires(reading: &Reading<'_>, chunk: &Chunk) -> bool {
+    chunk.classes.has(Class::End)
+        && reading.is(chunk.span.start, Lexeme::NameWord(NameWord::Retires)).is_some()
 }

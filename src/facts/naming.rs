@@ -157,9 +157,12 @@ impl<'n, 'a> Namer<'n, 'a> {
                     {
                         Some(self.body(parent, UnitRef::None))
                     }
-                    Some(parent) if unit == UnitRef::None => {
-                        self.default_parent(kind, self.unit_led(parent), mention.span.start)
-                    }
+                    Some(parent) if unit == UnitRef::None => match self.members_of(parent) {
+                        Some(members) => Some(self.under(members, "", None)),
+                        None => {
+                            self.default_parent(kind, self.unit_led(parent), mention.span.start)
+                        }
+                    },
                     _ => self.default_parent(kind, unit, mention.span.start),
                 },
             };

@@ -316,7 +316,7 @@ impl Clause<'_, '_, '_> {
         }
         state.governed = state.act.is_some() && self.is_decreed(at)
             || state.governed && (state.is_past() || self.goes_on_being(at, state));
-        state.closed = true;
+        state.closed = state.act.is_some() || !self.is_subject_list(at);
     }
 
     /// Whether a chunk begins with a word of a class.

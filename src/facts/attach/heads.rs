@@ -2,7 +2,7 @@
 
 use super::super::mention::{BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
 use super::super::reading::Reading;
-use super::{Held, HeldTime, Sentence};
+use super::{Held, HeldTime, Sentence, retires};
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
 
 impl Sentence<'_, '_> {
@@ -38,19 +38,20 @@ pub(super) fn share_heads(
         }
         let Some((head, colon)) = shared_head(mentions, reading, chunks, at) else { continue };
         let mut open = colon;
-        let (mut names, mut offices) = (0, 0);
-        for (i, chunk) in chunks.iter().enumerate().skip(head.next) {
+        let (mut names, mut offices) = (Vec::new(), 0);
+        let verb = chunks.get(head.next).is_some_and(|c| c.classes.has(Class::List));
+        for (i, chunk) in chunks.iter().enumerate().skip(head.next + usize::from(verb)) {
             match chunk.kind {
                 ChunkKind::Person(person) => {
                     if colon || held[person].is_empty() {
                         give(&mut held[person], &head);
                     }
                     open = true;
-                    names += 1;
+                    names.push(person);
                 }
                 ChunkKind::Honorific(Number::Many) => break,
                 // Bare names are parted by commas: what follows the semicolon is another list.
-                ChunkKind::Sign(';') if !colon || names > 1 && offices == 0 => break,
+                ChunkKind::Sign(';') if !colon || names.len() > 1 && offices == 0 => break,
                 ChunkKind::Sign(';')
                     if i + 1 < chunks.len() && is_plural(reading, chunks, i + 1) =>
                 {
@@ -62,6 +63,11 @@ pub(super) fn share_heads(
                         || chunk.classes.is_status()
                         || chunk.classes.has(Class::HoldOffice)) =>
                 {
+                    if retires(reading, chunk) {
+                        for &person in &names {
+                            end(&mut held[person], &head);
+                        }
+                    }
                     break;
                 }
                 _ => {}
@@ -77,6 +83,12 @@ fn give(held: &mut Vec<Held>, head: &Head) {
             held.insert(0, Held { office, time: head.time });
         }
     }
+}
+
+/// Ends the offices of the head for a person.
+fn end(held: &mut [Held], head: &Head) {
+    let given = held.iter_mut().filter(|h| head.offices.contains(&h.office));
+    given.for_each(|h| h.time = HeldTime::Over);
 }
 
 fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {

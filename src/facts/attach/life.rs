@@ -1,12 +1,14 @@
 //! Lives told in one sentence: birth, origin and then the offices, and offices of old that go together.
 
-use super::{ChunkKind, Held, HeldTime, Sentence};
-use crate::ontology::lexicon::{Class, Lexeme, NameWord, Time, UnitBody};
+use super::{Chunk, ChunkKind, Held, HeldTime, Sentence};
+use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Time, UnitBody};
 
 /// Most tokens from the beginning of a life to the word for its end.
 const OBITUARY: usize = 400;
 /// Most chunks between a name and the word for birth.
 const BIRTH: usize = 12;
+/// Most chunks of the name that a sentence begins with.
+const HEAD: usize = 3;
 
 impl Sentence<'_, '_> {
     /// `A, sinh ngày …; quê quán: …; Ủy viên …; Bí thư …`: every office behind a birth is that of the one
@@ -43,7 +45,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether this sentence or what follows soon tells that somebody has died.
-    fn is_dead(&self) -> bool {
+    pub(super) fn is_dead(&self) -> bool {
         let dies = Lexeme::NameWord(NameWord::Dies);
         let start = self.chunks[0].span.start;
         (start..start + OBITUARY).any(|at| self.reading.is(at, dies).is_some())
@@ -86,7 +88,22 @@ impl Sentence<'_, '_> {
         let said = (1..at).rev().find(copula).is_some_and(|i| {
             office(i + 1) && matches!(self.chunks[i - 1].kind, ChunkKind::Person(_))
         });
-        said && at + 1 < ceiling && office(at + 1) && ceiling == self.chunks.len()
+        let ends = ceiling == self.chunks.len();
+        ends && at + 1 < ceiling && (said && office(at + 1) || self.is_of_one(at))
+    }
+
+    /// Whether a semicolon goes on with the offices, or the rank, of the only one whom the sentence names and
+    /// begins with.
+    fn is_of_one(&self, at: usize) -> bool {
+        let is_name = |c: &Chunk| matches!(c.kind, ChunkKind::Person(_));
+        let many = |c: &Chunk| c.kind == ChunkKind::Honorific(Number::Many);
+        let one = self.chunks.iter().filter(|c| is_name(c)).count() == 1;
+        let next = |i: usize| self.chunks.get(i).map(|c| c.kind);
+        let rank = matches!(next(at + 1), Some(ChunkKind::Honorific(Number::Title)));
+        let office = at + 1 + 2 * usize::from(rank);
+        one && self.chunks.iter().take(HEAD).any(is_name)
+            && !self.chunks.iter().any(many)
+            && matches!(next(office), Some(ChunkKind::Office(_)))
     }
 
     /// Whether a chunk begins to tell how old somebody is or where from: `45 tuổi`, `trú phường …`.

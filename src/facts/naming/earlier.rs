@@ -1,5 +1,7 @@
 //! Bodies of offices that stand by their titles alone: those of the office or body named before.
 
+use std::iter::successors;
+
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -52,7 +54,8 @@ impl Namer<'_, '_> {
         let offices = &offices[..offices.partition_point(|o| start(o) < at)];
         let last = offices.last().map_or(0, start);
         let body = title.head.and_then(|head| self.head_before(earlier, head, at));
-        if let Some(body) = body.filter(|&b| self.mentions.bodies[b].span.start > last) {
+        let later = |b: usize| self.mentions.bodies[b].span.start > last;
+        if let Some(body) = body.filter(|&b| offices.is_empty() || later(b)) {
             return Some(self.body(body, UnitRef::None)).filter(|full| !full.bare);
         }
         let body = |office: usize| full_office(self, office, None).body;
@@ -101,14 +104,17 @@ impl Earlier {
                 ChunkKind::Body(body) => body,
                 _ => continue,
             };
-            let mention = &namer.mentions.bodies[body];
-            let own = mention.unit != UnitRef::None
-                || mention.parent.is_some()
-                || !mention.name.is_empty();
-            let kind = &lexicon.bodies[mention.kind as usize];
-            for &head in heads.iter().filter(|_| own) {
-                if means(&lexicon.bodies[head as usize], kind) {
-                    earlier.bodies.entry(head).or_default().push(body);
+            let parent = |&body: &usize| namer.mentions.bodies[body].parent;
+            for body in successors(Some(body), parent) {
+                let mention = &namer.mentions.bodies[body];
+                let own = mention.unit != UnitRef::None
+                    || mention.parent.is_some()
+                    || !mention.name.is_empty();
+                let kind = &lexicon.bodies[mention.kind as usize];
+                for &head in heads.iter().filter(|_| own) {
+                    if means(&lexicon.bodies[head as usize], kind) {
+                        earlier.bodies.entry(head).or_default().push(body);
+                    }
                 }
             }
         }
@@ -129,7 +135,7 @@ fn means(head: &BodyKind, kind: &BodyKind) -> bool {
         kind.class.as_str(),
         "standing-committee" | "executive-committee" | "military" | "party-committee"
     );
-    head.class == kind.class && head.class == "school"
+    head.class == kind.class && matches!(head.class.as_str(), "school" | "company")
         || !board && word(&head.form) == word(&kind.form)
         || head.key == kind.key
 }

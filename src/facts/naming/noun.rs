@@ -48,6 +48,14 @@ impl Namer<'_, '_> {
         kind.class == "mass-organization"
     }
 
+    /// The kind of the Party organization whose committee a body of the centre is.
+    pub(super) fn members_of(&self, committee: usize) -> Option<u16> {
+        let lexicon = &self.reading.ontology.lexicon;
+        let kind = &lexicon.bodies[self.mentions.bodies[committee].kind as usize];
+        let name = kind.key.strip_prefix("dang-uy-").filter(|_| kind.level == Level::Central)?;
+        lexicon.body(&format!("dang-bo-{name}"))
+    }
+
     /// Whether a body is a Party committee that says nothing of whose it is.
     pub(crate) fn is_committee_alone(&self, body: usize) -> bool {
         let own = &self.mentions.bodies[body];

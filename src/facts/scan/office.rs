@@ -1,9 +1,9 @@
 //! Offices: a title with the body or the unit it belongs to.
 
-use super::super::mention::{BodyMention, OfficeMention, Span, UnitRef};
+use super::super::mention::{BodyMention, ChunkKind, OfficeMention, Span, UnitRef};
 use super::Scanner;
 use crate::ontology::lexicon::{
-    Level, Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody,
+    Class, Level, Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody,
 };
 use crate::text::{Gap, Shape};
 
@@ -85,7 +85,20 @@ impl Scanner<'_, '_> {
         {
             return (None, unit, end);
         }
-        (None, UnitRef::None, head_end)
+        let owner = self.owner().filter(|_| !takes_unit);
+        (owner, UnitRef::None, head_end)
+    }
+
+    /// The body that is said to have the office: `Công an tỉnh A có Giám đốc là …`.
+    fn owner(&self) -> Option<usize> {
+        let first = self.mentions.sentences.last().map_or(0, |s| s.end);
+        let [.., body, has] = &self.mentions.chunks[first..] else { return None };
+        match body.kind {
+            ChunkKind::Body(body) if has.classes.has(Class::List) && has.classes.is_light() => {
+                Some(body)
+            }
+            _ => None,
+        }
     }
 
     /// A body whose head noun is the last word of the title, or left out behind it.
@@ -96,6 +109,9 @@ impl Scanner<'_, '_> {
                 continue;
             }
             let start = head_end - back;
+            if self.says_twice(start, head_end) {
+                continue;
+            }
             if let Some(body) = self.longer_body(start, head_end) {
                 return Some(body);
             }
@@ -115,6 +131,13 @@ impl Scanner<'_, '_> {
         });
         field.filter(|_| head_end < self.end && self.reading.tokens[head_end].is_capitalized())?;
         self.body_of_kind(head_end, head_end, head)
+    }
+
+    /// Whether the last word of a title is the next word too: `Trưởng ban | Ban …`.
+    fn says_twice(&self, last: usize, head_end: usize) -> bool {
+        let same =
+            self.reading.word(last).to_lowercase() == self.reading.word(head_end).to_lowercase();
+        head_end < self.end && last + 1 == head_end && same
     }
 
     /// The last body of the head's class, where words such as *the school* point back to it.

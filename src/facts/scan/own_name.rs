@@ -96,11 +96,22 @@ impl Scanner<'_, '_> {
 
     /// Whether a joining word goes on with what an open name lists: `các khu kinh tế và khu công nghiệp`.
     fn lists(&self, at: usize, tail: Tail) -> bool {
-        tail == Tail::OpenName
+        let field = tail != Tail::OpenName
+            && self.reading.is(at, Lexeme::NameWord(NameWord::And)) == Some(1)
+            && self.reading.word(at).len() > 1;
+        (tail == Tail::OpenName || field && self.ends_field(at))
             && [NameWord::And, NameWord::Joint]
                 .iter()
                 .any(|&w| self.reading.is(at, Lexeme::NameWord(w)).is_some())
             && self.compound(at + 1).is_some()
+    }
+
+    /// Whether a field of several syllables ends right before a token: `… khoa học | và đào tạo`.
+    fn ends_field(&self, at: usize) -> bool {
+        let ends = |word: NameWord| {
+            (2..=4).any(|n| at >= n && self.reading.ends(at - n, at, Lexeme::NameWord(word)))
+        };
+        ends(NameWord::Compound) && !ends(NameWord::Centre)
     }
 
     /// Whether a number at `at` is a percentage.

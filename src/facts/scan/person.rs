@@ -2,7 +2,7 @@
 
 use super::super::mention::{ChunkKind, Completeness, PersonMention, Span};
 use super::Scanner;
-use crate::ontology::lexicon::{Lexeme, NameWord, Number, Strength};
+use crate::ontology::lexicon::{Cite, Cue, Lexeme, NameWord, Number, Strength};
 use crate::text::{Gap, Shape};
 
 /// Longest name in tokens; hyphens of foreign names count.
@@ -144,7 +144,11 @@ impl Scanner<'_, '_> {
     fn judge(&self, at: usize, end: usize, before: Before) -> Option<Completeness> {
         let words = (at..end).filter(|&i| self.reading.tokens[i].is_word()).count();
         let family = self.strength(at);
-        if self.is_historical(at) || self.is_named_after(at) || self.is_no_person(at) {
+        if self.is_historical(at)
+            || self.is_named_after(at)
+            || self.is_no_person(at)
+            || self.is_house(at)
+        {
             return None;
         }
         match (before, words) {
@@ -155,7 +159,9 @@ impl Scanner<'_, '_> {
                 self.is_given(at, before).then_some(Completeness::Given)
             }
             (Before::Honorific, _) => Some(Completeness::Full),
-            (Before::Office, 2..=6) if family.is_some() || self.place_length(at) == 0 => {
+            (Before::Office, 2..=6)
+                if family.is_some() || self.place_length(at) == 0 && !self.cuts_word(end) =>
+            {
                 Some(Completeness::Full)
             }
             (_, 2..=6) => self.stands_alone(at, words, family?).then_some(Completeness::Full),
@@ -173,7 +179,8 @@ impl Scanner<'_, '_> {
                     | Lexeme::Title(_)
                     | Lexeme::Predicate(_)
                     | Lexeme::NameWord(NameWord::Centre)
-            ) || h.length >= 2 && matches!(h.lexeme, Lexeme::Cue(_))
+            ) || h.length >= 2
+                && matches!(h.lexeme, Lexeme::Cue(_) | Lexeme::NameWord(NameWord::Compound))
         });
         let many = matches!(self.last(), Some(ChunkKind::Honorific(Number::Many)));
         let glued = before == Before::Office && token.gap != Gap::Space;
@@ -207,7 +214,8 @@ impl Scanner<'_, '_> {
         match family {
             Strength::Strong => words >= 2,
             Strength::Weak => {
-                words >= 3 || words == 2 && !self.starts_sentence() && !self.continues_capitals(at)
+                !self.continues_capitals(at)
+                    && (words >= 3 || words == 2 && !self.starts_sentence())
             }
         }
     }
@@ -241,7 +249,7 @@ impl Scanner<'_, '_> {
             && matches!(self.last(), Some(ChunkKind::Word))
     }
 
-    /// Countries, acronyms and Roman numbers are no names of people.
+    /// Countries, acronyms, Roman numbers and words for a proposal are no names of people.
     fn is_no_person(&self, at: usize) -> bool {
         let country = self.reading.is(at, Lexeme::NameWord(NameWord::Country)).is_some();
         let numeral = self.reading.word(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
@@ -251,7 +259,23 @@ impl Scanner<'_, '_> {
             && self.before() != Before::Honorific;
         let hamlet =
             at > 0 && self.reading.is(at - 1, Lexeme::NameWord(NameWord::Hamlet)) == Some(1);
-        country || numeral || acronym || never || hamlet
+        let proposed = self.reading.is(at, Lexeme::Cue(Cue::Propose)).is_some_and(|n| n > 1);
+        country || numeral || acronym || never || hamlet || proposed
+    }
+
+    /// Whether the number of a house stands before a name: `số 5 …`.
+    fn is_house(&self, at: usize) -> bool {
+        matches!(self.last(), Some(ChunkKind::Number))
+            && at > 1
+            && self.reading.tokens[at].gap == Gap::Space
+            && self.reading.is(at - 2, Lexeme::Cite(Cite::Number)).is_some()
+    }
+
+    /// Whether a name that nothing else tells would end within a word: `Khối Thương | mại`.
+    fn cuts_word(&self, end: usize) -> bool {
+        let compound = Lexeme::NameWord(NameWord::Compound);
+        self.reading.is(end - 1, compound).is_some_and(|length| length > 1)
+            && self.reading.tokens.get(end).is_some_and(|t| t.shape == Shape::Lower)
     }
 
     fn is_historical(&self, at: usize) -> bool {

@@ -10,7 +10,7 @@ use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 /// Most chunks of a span of time at the head of a sentence.
 const SPAN: usize = 16;
 /// Most words between the account of a life and its first office.
-const ACCOUNT: usize = 6;
+const ACCOUNT: usize = 18;
 /// Most words between the plural and the act in which nobody is named.
 const NAMELESS: usize = 6;
 /// Most chunks between the word of the passive and the act.
@@ -87,11 +87,11 @@ impl Clause<'_, '_, '_> {
         if self.is_proposed(at) {
             return None;
         }
-        if !self.is_subject_before(at) {
-            let goes_on = self.goes_on_of_one(at) && self.is_long_ago(at, state);
-            return goes_on.then_some(TenureStatus::Former);
-        }
         let aside = self.chunks.iter().take(2).any(|c| c.classes.has_cue(Cue::Aside));
+        if !self.is_subject_before(at) {
+            let past = aside || self.is_long_ago(at, state);
+            return (past && self.goes_on_of_one(at)).then_some(TenureStatus::Former);
+        }
         if self.is_long_ago(at, state) || aside || self.is_meanwhile(at) {
             return Some(TenureStatus::Former);
         }
@@ -120,7 +120,8 @@ impl Clause<'_, '_, '_> {
         chunk.classes.has(Class::List)
             && chunk.classes.has(Class::HoldOffice)
             && self.chunks.get(at + 1).is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
-            && self.subject().is_some_and(|subject| subject < at && self.is_bare_address(subject))
+            && (at > 0 && self.is_bare_address(at - 1)
+                || self.subject().is_some_and(|one| one < at && self.is_bare_address(one)))
     }
 
     /// Whether an office is but what somebody held at the time of something else: `khi ông giữ chức …`.

@@ -251,6 +251,12 @@ impl Clause<'_, '_, '_> {
         })
     }
 
+    /// Whether a semicolon parts the members of a list that is the subject of what follows:
+    /// `Các đồng chí: A, …; B, … được bầu …`.
+    pub(super) fn is_subject_list(&self, at: usize) -> bool {
+        self.is_many(at) && !self.chunks[..at].iter().any(is_verb)
+    }
+
     /// How many of the people named last share an office of several: `bầu ông A, bà B giữ chức Phó Chủ tịch`.
     pub(super) fn sharing(&self, at: usize, office: usize) -> usize {
         let title = self.namer.mentions.offices[office].title as usize;

@@ -213,6 +213,8 @@ classes! {
         Quarter = "quarter",
         /// Joins the days of a list.
         And = "and",
+        /// From the beginning until now.
+        Throughout = "throughout",
     }
 }
 classes! {
