@@ -233,7 +233,7 @@ impl Sentence<'_, '_> {
                 {
                     break;
                 }
-                ChunkKind::Office(office) if separated => {
+                ChunkKind::Office(office) if separated || self.follows_membership(i) => {
                     held.push(Held { office, time });
                     let now = held.iter().any(|h| h.time == HeldTime::Now);
                     let goes_on = time == HeldTime::Before && self.is_bundled(i, now);

@@ -299,7 +299,9 @@ impl Clause<'_, '_, '_> {
             && (self.chunks[at - 1].is_sign(",") && state.closed
                 || self.is(&self.chunks[at - 1], NameWord::Purpose));
         let ended = state.act.is_some_and(|a| a.status == TenureStatus::Ended);
-        if ended && opens {
+        if state.closed && state.act.is_some() && self.goes_on_being_now(at) {
+            state.act = Some(Act { status: TenureStatus::Current, at });
+        } else if ended && opens {
             state.act = Some(Act { status: TenureStatus::Appointed, at });
         } else if state.act.is_none() {
             state.act = self.told(at, state).map(|status| Act { status, at });

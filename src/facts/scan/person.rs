@@ -2,7 +2,7 @@
 
 use super::super::mention::{ChunkKind, Completeness, PersonMention, Span};
 use super::Scanner;
-use crate::ontology::lexicon::{Lexeme, NameWord, Number, Strength};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord, Number, Strength};
 use crate::text::{Gap, Shape};
 
 /// Longest name in tokens; hyphens of foreign names count.
@@ -158,9 +158,25 @@ impl Scanner<'_, '_> {
             (Before::Office, 2..=6) if family.is_some() || self.place_length(at) == 0 => {
                 Some(Completeness::Full)
             }
-            (_, 2..=6) => self.stands_alone(at, words, family?).then_some(Completeness::Full),
+            (_, 2..=6) => match family {
+                Some(family) => self.stands_alone(at, words, family),
+                None => words > 2 && self.opens_item(at, end),
+            }
+            .then_some(Completeness::Full),
             _ => None,
         }
+    }
+
+    /// Whether a run of capitals opens an item of a list and an office follows it: `: A B C - Bí thư …; …`.
+    fn opens_item(&self, at: usize, end: usize) -> bool {
+        let opened = matches!(self.last(), Some(ChunkKind::Sign(':' | ';')));
+        let parted =
+            |t: &crate::text::Token| t.is_sign(',') || t.is_sign('-') || t.is_sign('\u{2013}');
+        opened
+            && self.place_length(at) == 0
+            && self.reading.tokens.get(end).is_some_and(parted)
+            && end + 1 < self.end
+            && self.reading.has(end + 1, LexemeKind::Title)
     }
 
     /// A single capital word behind an address: a given name, but not a word of the lexicon.

@@ -123,6 +123,16 @@ impl Clause<'_, '_, '_> {
             && self.subject().is_some_and(|subject| subject < at && self.is_bare_address(subject))
     }
 
+    /// Whether words go on to say what somebody is besides: `được bầu làm …, và là …`.
+    pub(super) fn goes_on_being_now(&self, at: usize) -> bool {
+        let is = &self.chunks[at];
+        is.classes.has(Class::List)
+            && is.classes.has(Class::HoldOffice)
+            && at > 0
+            && self.namer.is_and(self.chunks[at - 1].span.start)
+            && matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Office(_)))
+    }
+
     /// Whether an office is but what somebody held at the time of something else: `khi ông giữ chức …`.
     fn is_meanwhile(&self, at: usize) -> bool {
         let subject = self.chunks[..at].iter().rposition(|c| {
