@@ -266,7 +266,8 @@ impl Clause<'_, '_, '_> {
 
     /// `giữ chức vụ này`: the office named last, once more.
     fn give_again(&mut self, at: usize, state: &mut State) {
-        if let (Some(act), Some(office)) = (state.act, state.last.clone()) {
+        let office = self.announced(at).or_else(|| state.last.clone());
+        if let (Some(act), Some(office)) = (state.act, office) {
             let people: Vec<usize> = state.people.last().copied().into_iter().collect();
             self.note(act, at, &office, &people);
             state.closed = true;

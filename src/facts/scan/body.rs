@@ -109,9 +109,8 @@ impl Scanner<'_, '_> {
             Tail::None => Some(Rest::bare(at)),
             Tail::Country => Some(self.of_country(at)),
             Tail::Unit => Some(self.with_unit(Rest::bare(at), kind)),
-            Tail::UnitRequired => {
-                Some(self.with_unit(Rest::bare(at), kind)).filter(|r| r.unit != UnitRef::None)
-            }
+            Tail::UnitRequired => Some(self.with_unit(Rest::bare(at), kind))
+                .filter(|r| r.unit != UnitRef::None && !self.is_above(r, kind)),
             Tail::UnitOrName => Some(self.unit_or_name(at, kind)),
             Tail::UnitOrParent => Some(self.unit_or_parent(at, kind)).filter(|r| r.end > at),
             Tail::Parent => Some(self.unit_or_parent(at, kind)),
@@ -152,6 +151,24 @@ impl Scanner<'_, '_> {
             rest.end = end;
         }
         rest
+    }
+
+    /// Whether a unit is above those that a kind of the communes is of, is but the first of many types,
+    /// or, behind a head that is a family name too, is written without its type.
+    fn is_above(&self, rest: &Rest, kind: u16) -> bool {
+        let lexicon = &self.reading.ontology.lexicon;
+        let written = match rest.unit {
+            UnitRef::Deictic(row) => Some(row),
+            UnitRef::Named(mention) => self.mentions.units[mention].kind,
+            UnitRef::None => None,
+        };
+        let level = written.map(|row| lexicon.unit_types[usize::from(row)].level);
+        let kind = &lexicon.bodies[usize::from(kind)];
+        let unwritten = kind.written == Written::Capital;
+        let comma = self.reading.tokens.get(rest.end).is_some_and(|t| t.is_sign(','));
+        kind.level == Level::Commune
+            && (level.map_or(unwritten, |level| level != Level::Commune)
+                || comma && self.unit_type(rest.end + 1).is_some())
     }
 
     fn unit_slot(&mut self, at: usize, kind: u16) -> Option<(UnitRef, usize)> {

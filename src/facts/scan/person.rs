@@ -173,7 +173,7 @@ impl Scanner<'_, '_> {
         let parted =
             |t: &crate::text::Token| t.is_sign(',') || t.is_sign('-') || t.is_sign('\u{2013}');
         opened
-            && self.place_length(at) == 0
+            && self.place_length(at) < 2
             && self.reading.tokens.get(end).is_some_and(parted)
             && end + 1 < self.end
             && self.reading.has(end + 1, LexemeKind::Title)

@@ -4,7 +4,7 @@ use super::super::mention::{Chunk, ChunkKind};
 use super::super::naming::Namer;
 use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
-use crate::facts::roll::OFFICE_BEGUN;
+use crate::facts::roll::{FullOffice, OFFICE_BEGUN, full_office};
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 
 /// Most chunks of a span of time at the head of a sentence.
@@ -121,6 +121,12 @@ impl Clause<'_, '_, '_> {
             && chunk.classes.has(Class::HoldOffice)
             && self.chunks.get(at + 1).is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
             && self.subject().is_some_and(|subject| subject < at && self.is_bare_address(subject))
+    }
+
+    /// The office that the sentence set out to speak of: `Chức danh Phó Chủ tịch …, bầu ông A giữ chức vụ này`.
+    pub(super) fn announced(&self, at: usize) -> Option<FullOffice> {
+        let ChunkKind::Office(office) = self.chunks[..at].get(1)?.kind else { return None };
+        self.is(&self.chunks[0], NameWord::Bridge).then(|| full_office(self.namer, office, None))
     }
 
     /// Whether words go on to say what somebody is besides: `được bầu làm …, và là …`.
