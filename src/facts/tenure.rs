@@ -100,11 +100,12 @@ impl State {
 impl Clause<'_, '_, '_> {
     /// Reads the sentence from left to right.
     fn read(&mut self, carried: &Carried, span: Option<(Act, bool)>) -> Carried {
+        let electing = self.goes_on_electing(carried).filter(|_| span.is_none());
         let mut state = State {
-            act: span.map(|(act, _)| act),
+            act: span.map(|(act, _)| act).or(electing),
             people: if span.is_some() { carried.person.into_iter().collect() } else { Vec::new() },
             closed: true,
-            governed: false,
+            governed: electing.is_some(),
             listed: 0,
             leaders_only: false,
             joined: (Vec::new(), 0),

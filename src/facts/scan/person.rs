@@ -221,11 +221,21 @@ impl Scanner<'_, '_> {
             return false;
         }
         match family {
-            Strength::Strong => words >= 2,
+            Strength::Strong => {
+                words > 2 || words == 2 && !(place == 2 && self.is_among_places(at))
+            }
             Strength::Weak => {
                 words >= 3 || words == 2 && !self.starts_sentence() && !self.continues_capitals(at)
             }
         }
+    }
+
+    /// Whether a name of two words stands between commas with the name of a place behind it.
+    fn is_among_places(&self, at: usize) -> bool {
+        matches!(self.last(), Some(ChunkKind::Sign(',')))
+            && self.reading.tokens.get(at + 2).is_some_and(|t| t.is_sign(','))
+            && at + 3 < self.end
+            && self.place_length(at + 3) >= 2
     }
 
     /// Whether a country or a name of two syllables of a province begins here.

@@ -4,7 +4,7 @@ use super::super::mention::{Chunk, ChunkKind};
 use super::super::naming::Namer;
 use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
-use crate::facts::roll::{FullOffice, OFFICE_BEGUN, full_office};
+use crate::facts::roll::{FullOffice, OFFICE_BEGUN, OFFICE_CONTINUED, full_office};
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 
 /// Most chunks of a span of time at the head of a sentence.
@@ -200,6 +200,8 @@ impl Clause<'_, '_, '_> {
         let begins = matches!(status_of(&self.chunks[act.at]), Some(Elected | Appointed));
         if begins && act.status == TenureStatus::Former && !self.past.is_closed {
             OFFICE_BEGUN
+        } else if act.status == Appointed && self.chunks[act.at].classes.has(Class::HoldOffice) {
+            OFFICE_CONTINUED
         } else {
             "change-of-office"
         }
