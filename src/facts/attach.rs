@@ -36,6 +36,9 @@ pub(crate) enum HeldTime {
 /// Most unread words between the offices of one person.
 const UNREAD: usize = 8;
 
+/// Most words between a person and the retirement that others decide.
+const DECISION: usize = 14;
+
 /// The offices of each person mention, in order.
 pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<Held>> {
     let mut held = vec![Vec::new(); mentions.people.len()];
@@ -233,7 +236,7 @@ impl Sentence<'_, '_> {
                 {
                     break;
                 }
-                ChunkKind::Office(office) if separated => {
+                ChunkKind::Office(office) if separated || self.follows_membership(i) => {
                     held.push(Held { office, time });
                     let now = held.iter().any(|h| h.time == HeldTime::Now);
                     let goes_on = time == HeldTime::Before && self.is_bundled(i, now);
@@ -295,7 +298,12 @@ impl Sentence<'_, '_> {
     /// What the clause goes on to say of a person who leaves or has left.
     fn retirement(&self, at: usize, ceiling: usize) -> Option<HeldTime> {
         let rest = &self.chunks[at.min(ceiling)..ceiling];
-        rest.iter().take(3).find_map(|c| {
+        let around = &self.chunks[at.min(ceiling).saturating_sub(2)..ceiling];
+        let former = self.chunks[..at].iter().any(|c| c.classes.has(Class::Former));
+        let passive = !former && around.iter().take(6).any(|c| self.is(c, NameWord::Passive));
+        let reach = if passive { DECISION } else { 3 };
+        let own = rest.iter().take(reach).take_while(|c| !matches!(c.kind, ChunkKind::Person(_)));
+        own.into_iter().find_map(|c| {
             let retired = self.is(c, NameWord::Retired);
             let ends = retires(self.reading, c);
             retired.then_some(HeldTime::Before).or(ends.then_some(HeldTime::Over))

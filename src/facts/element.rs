@@ -131,12 +131,14 @@ fn tells(outline: Outline) -> bool {
 }
 
 /// Whether a sentence without a verb may go on with the list before it: it begins with a form of address,
-/// one in the plural before offices and a colon.
+/// one in the plural before offices and a colon, or such a one opens a list before anybody is named.
 fn opens_list(chunks: &[Chunk]) -> bool {
+    let many = |c: &Chunk| c.kind == ChunkKind::Honorific(Number::Many);
+    let unnamed = chunks.iter().take_while(|c| !matches!(c.kind, ChunkKind::Person(_)));
     match chunks.first().map(|c| c.kind) {
         Some(ChunkKind::Honorific(Number::Many)) => chunks.iter().any(|c| c.is_sign(":")),
         Some(ChunkKind::Honorific(Number::One)) => true,
-        _ => false,
+        _ => unnamed.zip(chunks.iter().skip(1)).any(|(c, next)| many(c) && next.is_sign(":")),
     }
 }
 

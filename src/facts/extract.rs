@@ -16,7 +16,7 @@ use super::part::{Parts, parts};
 use super::reading::Reading;
 use super::recognize::date::{Calendar, PartialDate};
 use super::record::{cited, measured};
-use super::roll::{Holding, OFFICE_BEGUN, Roll, holdings};
+use super::roll::{Holding, OFFICE_BEGUN, OFFICE_CONTINUED, Roll, holdings};
 use super::scan::scan;
 use super::tenure::{Timeline, changes, membership_offices};
 use super::territory::units;
@@ -226,19 +226,30 @@ fn meetings(
 }
 
 /// Drops offices that are but said again: those whose body only an earlier place tells, where the text
-/// gives the same person the title with its body, and those taken long ago that are still held.
+/// gives the same person the title with its body, those taken long ago that are still held, and those gone on in
+/// that are told as elected.
 fn drop_repeated(all: &mut Vec<Holding>, title: impl Fn(&Holding) -> u16) {
     if all.iter().any(|h| h.office.told_before) {
         let told = all.iter().filter(|h| !h.office.told_before && h.office.body.is_some());
         let told: FxHashSet<(usize, u16)> = told.map(|h| (h.person, title(h))).collect();
         all.retain(|h| !h.office.told_before || !told.contains(&(h.person, title(h))));
     }
-    if all.iter().any(|h| h.rule == OFFICE_BEGUN) {
+    drop_told_surer(all, OFFICE_BEGUN, TenureStatus::Current, &title);
+    drop_told_surer(all, OFFICE_CONTINUED, TenureStatus::Elected, &title);
+}
+
+/// Drops what a rule found where the text gives the same office with a status that says more.
+fn drop_told_surer(
+    all: &mut Vec<Holding>,
+    rule: &str,
+    status: TenureStatus,
+    title: impl Fn(&Holding) -> u16,
+) {
+    if all.iter().any(|h| h.rule == rule) {
         let key =
             |h: &Holding| (h.person, title(h), h.office.body.as_ref().map(|b| b.name.clone()));
-        let held = all.iter().filter(|h| h.status == TenureStatus::Current).map(key);
-        let held: FxHashSet<_> = held.collect();
-        all.retain(|h| h.rule != OFFICE_BEGUN || !held.contains(&key(h)));
+        let told: FxHashSet<_> = all.iter().filter(|h| h.status == status).map(key).collect();
+        all.retain(|h| h.rule != rule || !told.contains(&key(h)));
     }
 }
 

@@ -8,13 +8,14 @@ use super::Organization;
 use super::mention::{ChunkKind, Part, Span, UnitRef};
 use super::naming::{FullBody, Namer};
 use super::reading::Reading;
+use super::roll::full_office;
 use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord};
 use crate::text::fold;
 
 /// Most quotes kept for one organization.
 const QUOTES: usize = 8;
 /// Most chunks in a row of bodies that share a unit.
-const ROW: usize = 10;
+const ROW: usize = 14;
 
 /// Organizations by folded name.
 #[derive(Debug)]
@@ -46,6 +47,17 @@ impl Bodies {
         let number = self.number(body);
         let (_, places) = self.found[number].get_or_insert_with(|| (Rc::clone(body), Vec::new()));
         places.push((span, rule));
+    }
+
+    /// Notes the committee that an office of nobody named implies within its body: `các Ủy viên BTV Tỉnh ủy`.
+    fn add_implied(&mut self, namer: &Namer<'_, '_>, office: usize) {
+        let mention = &namer.mentions.offices[office];
+        let title = &namer.reading.ontology.lexicon.titles[mention.title as usize];
+        if !title.implies.is_empty()
+            && let Some(body) = full_office(namer, office, None).body
+        {
+            self.add(&body, mention.span, "body-name");
+        }
     }
 
     /// One number for all bodies whose names are spellings of one.
@@ -111,7 +123,12 @@ pub(crate) fn named_bodies(namer: &Namer<'_, '_>, held: &FxHashSet<usize>, bodie
                 ChunkKind::Body(body) => (body, chunks[at].span),
                 ChunkKind::Office(office) => match namer.mentions.offices[office].body {
                     Some(body) if held.contains(&office) && says_nothing(namer, body) => continue,
-                    Some(body) => (body, namer.mentions.bodies[body].span),
+                    Some(body) => {
+                        if !held.contains(&office) {
+                            bodies.add_implied(namer, office);
+                        }
+                        (body, namer.mentions.bodies[body].span)
+                    }
                     None => continue,
                 },
                 _ => continue,
@@ -147,16 +164,17 @@ fn says_nothing(namer: &Namer<'_, '_>, body: usize) -> bool {
 /// The unit that the last body of a row, or the people of a unit, gives to a body before it.
 fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
     let chunks = &namer.mentions.chunks;
-    let joins = |i: usize| {
-        chunks[i].is_sign(",-\u{2013}")
-            || namer.is_and(chunks[i].span.start)
-            || namer
-                .reading
-                .is(chunks[i].span.start, Lexeme::NameWord(NameWord::Populace))
-                .is_some()
+    let joins = |i: usize| chunks[i].is_sign(",-\u{2013}") || namer.is_and(chunks[i].span.start);
+    let populace = |i: usize| {
+        let start = chunks[i].span.start;
+        namer.reading.is(start, Lexeme::NameWord(NameWord::Populace)).map(|length| start + length)
     };
     let mut next = at + 1;
     while next < end.min(at + ROW) {
+        if let Some(behind) = populace(next) {
+            next += chunks[next..end].partition_point(|c| c.span.start < behind);
+            continue;
+        }
         match chunks[next].kind {
             ChunkKind::Body(body) if namer.mentions.bodies[body].unit != UnitRef::None => {
                 return namer.mentions.bodies[body].unit;

@@ -61,17 +61,21 @@ pub(crate) fn parts<'r>(
     parts
 }
 
-/// Whether a sentence goes on with the list before it: `The members of the committee: A, …; B, ….`, or on the
-/// same line `Mr C, chairman.`
+/// Whether a sentence goes on with the list before it: `The members of the committee: A, …; B, ….`,
+/// `Of the district there were these comrades: A, …`, or on the same line `Mr C, chairman.`
 fn goes_on(reading: &Reading<'_>, elements: &[Placed]) -> bool {
     let acts = |p: &Placed| {
         p.classes.is_role() || p.classes.is_status() || matches!(p.element, Element::Meeting(_))
     };
-    let many = Lexeme::Honorific(Number::Many);
-    let opens = elements.first().is_some_and(|p| reading.is(p.span.start, many).is_some());
+    let many = |at: usize| {
+        let word = Lexeme::Honorific(Number::Many);
+        elements.get(at).is_some_and(|p| reading.is(p.span.start, word).is_some())
+    };
     let listed = match elements.iter().position(Placed::is_people) {
         Some(0) => reading.tokens[elements[0].span.start].gap < Gap::Line,
-        Some(first) => opens && elements[first - 1].is_sign(":"),
+        Some(first) => {
+            elements[first - 1].is_sign(":") && (many(0) || first > 1 && many(first - 2))
+        }
         None => false,
     };
     listed && !elements.iter().any(acts)

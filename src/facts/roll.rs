@@ -27,6 +27,9 @@ pub(crate) struct Someone {
 /// The rule of offices that were taken long ago, no word being said of their end.
 pub(crate) const OFFICE_BEGUN: &str = "office-taken-long-ago";
 
+/// The rule of offices that somebody goes on in, as appointed or as elected.
+pub(crate) const OFFICE_CONTINUED: &str = "office-continued";
+
 /// A person's office as one place of the text puts it.
 #[derive(Clone, Debug)]
 pub(crate) struct Holding {

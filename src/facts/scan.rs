@@ -5,6 +5,7 @@
 
 mod again;
 mod body;
+mod head;
 mod office;
 mod own_name;
 mod person;

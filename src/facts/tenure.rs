@@ -100,11 +100,12 @@ impl State {
 impl Clause<'_, '_, '_> {
     /// Reads the sentence from left to right.
     fn read(&mut self, carried: &Carried, span: Option<(Act, bool)>) -> Carried {
+        let electing = self.goes_on_electing(carried).filter(|_| span.is_none());
         let mut state = State {
-            act: span.map(|(act, _)| act),
+            act: span.map(|(act, _)| act).or(electing),
             people: if span.is_some() { carried.person.into_iter().collect() } else { Vec::new() },
             closed: true,
-            governed: false,
+            governed: electing.is_some(),
             listed: 0,
             leaders_only: false,
             joined: (Vec::new(), 0),
@@ -266,7 +267,8 @@ impl Clause<'_, '_, '_> {
 
     /// `giữ chức vụ này`: the office named last, once more.
     fn give_again(&mut self, at: usize, state: &mut State) {
-        if let (Some(act), Some(office)) = (state.act, state.last.clone()) {
+        let office = self.announced(at).or_else(|| state.last.clone());
+        if let (Some(act), Some(office)) = (state.act, office) {
             let people: Vec<usize> = state.people.last().copied().into_iter().collect();
             self.note(act, at, &office, &people);
             state.closed = true;
@@ -299,7 +301,9 @@ impl Clause<'_, '_, '_> {
             && (self.chunks[at - 1].is_sign(",") && state.closed
                 || self.is(&self.chunks[at - 1], NameWord::Purpose));
         let ended = state.act.is_some_and(|a| a.status == TenureStatus::Ended);
-        if ended && opens {
+        if state.closed && state.act.is_some() && self.goes_on_being_now(at) {
+            state.act = Some(Act { status: TenureStatus::Current, at });
+        } else if ended && opens {
             state.act = Some(Act { status: TenureStatus::Appointed, at });
         } else if state.act.is_none() {
             state.act = self.told(at, state).map(|status| Act { status, at });

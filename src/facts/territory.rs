@@ -62,6 +62,9 @@ pub(crate) fn units(
         let Some(unit) = organization.unit.as_deref().and_then(|id| gazetteer.find(id)) else {
             continue;
         };
+        if !found.by_version.contains_key(&unit) && found.names(reading, unit) {
+            continue;
+        }
         let nowhere = Span::new(usize::MAX, usize::MAX);
         found.add_known(reading, unit, nowhere, || organization.evidence.first().cloned());
     }
@@ -96,13 +99,26 @@ impl Found {
         self.quote(place, span, quote);
     }
 
+    /// Whether the text itself names a province, be it in the form of another time.
+    fn names(&self, reading: &Reading<'_>, province: UnitIdx) -> bool {
+        let gazetteer = &reading.ontology.gazetteer;
+        let version = gazetteer.unit(province);
+        version.level() == Level::Province
+            && self.units.iter().any(|(_, unit)| {
+                let known = unit.id.as_deref().and_then(|id| gazetteer.find(id));
+                unit.level == UnitLevel::Province
+                    && known.is_some_and(|u| gazetteer.unit(u).name == version.name)
+            })
+    }
+
     /// The province of the document's own site, where the text names a unit of it.
     fn add_site(&mut self, reading: &Reading<'_>, province: UnitIdx) {
         let gazetteer = &reading.ontology.gazetteer;
-        let inside = |unit: &Unit| {
-            let known = unit.id.as_deref().and_then(|id| gazetteer.find(id));
-            known.is_some_and(|u| gazetteer.lies_in(u, province))
-        };
+        let known = |unit: &Unit| unit.id.as_deref().and_then(|id| gazetteer.find(id));
+        let inside = |unit: &Unit| known(unit).is_some_and(|u| gazetteer.lies_in(u, province));
+        if self.names(reading, province) {
+            return;
+        }
         let first =
             self.units.iter().filter(|(_, unit)| inside(unit)).min_by_key(|(span, _)| *span);
         let quote = first.map(|(_, unit)| unit.evidence.first().cloned());

@@ -17,6 +17,29 @@ impl Sentence<'_, '_> {
             })
     }
 
+    /// Whether an office stands right behind a membership, the sign between them left out:
+    /// `Ủy viên Ban Thường vụ Phó Chủ tịch …`.
+    pub(super) fn follows_membership(&self, at: usize) -> bool {
+        let titles = &self.reading.ontology.lexicon.titles;
+        let title = |i: usize| match self.chunks.get(i).map(|c| c.kind) {
+            Some(ChunkKind::Office(office)) => {
+                Some(titles[self.offices[office].title as usize].first)
+            }
+            _ => None,
+        };
+        let member = self.reading.ontology.lexicon.member;
+        let member = member.map(|row| titles[row as usize].first);
+        let before = at.checked_sub(1).and_then(title);
+        let named = matches!(
+            self.chunks.get(at + 1).map(|c| c.kind),
+            Some(ChunkKind::Person(_) | ChunkKind::Honorific(_))
+        );
+        before.is_some()
+            && before == member
+            && title(at).is_some_and(|t| Some(t) != member)
+            && !named
+    }
+
     /// Whether an office in the plural is joined to a name by a word: `A và các Phó Chủ tịch`.
     pub(super) fn is_of_others(&self, at: usize) -> bool {
         at > 1

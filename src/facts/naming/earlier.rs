@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::{FullBody, Namer};
 use crate::facts::mention::{ChunkKind, OfficeMention, UnitRef};
 use crate::facts::roll::{FullOffice, full_office};
-use crate::ontology::lexicon::{BodyKind, Seat, Title};
+use crate::ontology::lexicon::{BodyKind, Class, Seat, Title};
 use crate::text::{Gap, Shape};
 
 /// Farthest in tokens that an office lies before one that leaves out its body, where several could be meant.
@@ -30,11 +30,61 @@ impl Namer<'_, '_> {
     /// An office with the body that the text names before it, where it has none itself.
     pub(crate) fn with_body_before(&self, office: usize, full: FullOffice) -> FullOffice {
         let title = &self.reading.ontology.lexicon.titles[full.title as usize];
-        if full.body.is_some() || !title.implies.is_empty() {
+        let mention = &self.mentions.offices[office];
+        let alone = mention.body.is_some_and(|body| self.is_committee_alone(body));
+        if full.body.is_some() && !alone || !title.implies.is_empty() {
+            return full;
+        }
+        if let Some(host) = self.host_before(mention.span.start) {
+            let body = match mention.body {
+                Some(committee) if self.is_host_of_party(host) => {
+                    self.committee_in(committee, &self.body(host, UnitRef::None))
+                }
+                Some(_) => return full,
+                None => self.body(host, UnitRef::None),
+            };
+            return FullOffice { body: Some(body), ..full };
+        }
+        if alone {
             return full;
         }
         let body = self.body_before(office);
         FullOffice { told_before: body.is_some(), body, ..full }
+    }
+
+    /// The body whose people a sentence lists, where an office is one of theirs: `về phía Sở A có ông B,
+    /// Giám đốc; bà C, Phó Giám đốc`.
+    fn host_before(&self, at: usize) -> Option<usize> {
+        let chunks = &self.mentions.chunks;
+        let behind = chunks.partition_point(|c| c.span.start < at);
+        let sentences = &self.mentions.sentences;
+        let sentence = sentences.get(sentences.partition_point(|s| s.end <= behind))?;
+        let before = &chunks[sentence.start.min(behind)..behind];
+        let side = before.iter().rposition(|c| c.classes.has(Class::Attend))?;
+        match before.get(side + 1..side + 3)? {
+            [body, list] if list.classes.has(Class::List) => match body.kind {
+                ChunkKind::Body(body) => Some(body),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a body has a Party committee of its own name.
+    fn is_host_of_party(&self, body: usize) -> bool {
+        let kind = &self.reading.ontology.lexicon.bodies[self.mentions.bodies[body].kind as usize];
+        matches!(
+            kind.class.as_str(),
+            "military"
+                | "police"
+                | "company"
+                | "hospital"
+                | "institute"
+                | "ministry"
+                | "agency"
+                | "school"
+                | "court"
+        )
     }
 
     /// The body that an office without one belongs to: that of the last office or body before it that is

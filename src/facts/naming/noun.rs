@@ -84,7 +84,8 @@ impl Namer<'_, '_> {
     pub(crate) fn is_common_noun(&self, body: usize, full: &FullBody) -> bool {
         let mention = &self.mentions.bodies[body];
         let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
-        let any_level = kind.level == Level::Any || kind.class == "front";
+        let any_level =
+            kind.level == Level::Any || kind.class == "front" && kind.level != Level::Central;
         let own =
             mention.unit != UnitRef::None || mention.parent.is_some() || !mention.name.is_empty();
         let unnamed = kind.level == Level::None && kind.form.contains("{name}");

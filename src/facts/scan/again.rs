@@ -22,8 +22,17 @@ impl Scanner<'_, '_> {
             return None;
         }
         let wanted = head(kind);
-        let is_meant = |b: &&BodyMention| !b.name.is_empty() && head(b.kind).starts_with(wanted);
-        let last = self.mentions.bodies.iter().rev().take(FAR).find(is_meant)?.clone();
+        let meant = |b: &BodyMention| {
+            if head(b.kind).starts_with(wanted) {
+                return (!b.name.is_empty()).then(|| b.clone());
+            }
+            // The name of its command: `Bộ Tư lệnh Quân khu 4`.
+            let command = kinds[usize::from(kind)].class == "military";
+            let name =
+                b.name.strip_prefix(wanted).filter(|_| command)?.strip_prefix(' ')?.to_owned();
+            Some(BodyMention { kind, name, ..b.clone() })
+        };
+        let last = self.mentions.bodies.iter().rev().take(FAR).find_map(meant)?;
         self.mentions.bodies.push(BodyMention { span: Span::new(at, end), ..last });
         Some(self.mentions.bodies.len() - 1)
     }

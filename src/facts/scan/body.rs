@@ -41,76 +41,6 @@ impl Scanner<'_, '_> {
         body
     }
 
-    fn body_here(&mut self, at: usize) -> Option<usize> {
-        let reading = self.reading;
-        let end = self.end;
-        let heads = reading.hits(at).iter().filter(|hit| matches!(hit.lexeme, Lexeme::Body(_)));
-        let mut lengths = heads.map(|hit| hit.length as usize).filter(|length| at + length <= end);
-        let longest = lengths.clone().next()?;
-        if self.begins_event(at, longest) {
-            return None;
-        }
-        let mark = (self.mentions.bodies.len(), self.mentions.units.len());
-        let mut last = None;
-        lengths.find_map(|length| {
-            if last.replace(length) == Some(length) {
-                return None;
-            }
-            let best = self.best_kind(at, length)?;
-            let body = self.body_of_kind(at, at + length, best)?;
-            // A shorter head must not cut a longer one.
-            if self.mentions.bodies[body].span.end < at + longest {
-                self.mentions.bodies.truncate(mark.0);
-                self.mentions.units.truncate(mark.1);
-                return None;
-            }
-            Some(body)
-        })
-    }
-
-    /// Whether the head is but the beginning of a longer word for an event: `HỘI NGHỊ`.
-    fn begins_event(&self, at: usize, head: usize) -> bool {
-        let longer = |h: &crate::facts::reading::Hit| h.length as usize > head;
-        self.reading.hits(at).iter().any(|h| longer(h) && matches!(h.lexeme, Lexeme::Meeting(_)))
-    }
-
-    /// The kind of a head, kept so that bodies within bodies are not tried again for every kind around.
-    fn best_kind(&mut self, at: usize, length: usize) -> Option<u16> {
-        let reading = self.reading;
-        let heads = reading.hits(at).iter().filter(|hit| hit.length as usize == length);
-        let mut of_length = heads.filter_map(|hit| match hit.lexeme {
-            Lexeme::Body(kind) => Some(kind),
-            _ => None,
-        });
-        let first = of_length.next()?;
-        let Some(second) = of_length.next() else { return Some(first) };
-        if let Some(&best) = self.kinds.get(&(at, length)) {
-            return best;
-        }
-        let mut kinds: Vec<u16> = [first, second].into_iter().chain(of_length).collect();
-        kinds.sort_unstable();
-        let best = self.longest_kind(at, at + length, &kinds);
-        self.kinds.insert((at, length), best);
-        best
-    }
-
-    /// Of the kinds that share a head, the one that reads furthest, the first of equals.
-    fn longest_kind(&mut self, start: usize, head_end: usize, kinds: &[u16]) -> Option<u16> {
-        let mark = (self.mentions.bodies.len(), self.mentions.units.len());
-        let mut best: Option<(usize, u16)> = None;
-        for &kind in kinds {
-            if let Some(body) = self.body_of_kind(start, head_end, kind) {
-                let end = self.mentions.bodies[body].span.end;
-                if best.is_none_or(|(longest, _)| end > longest) {
-                    best = Some((end, kind));
-                }
-            }
-            self.mentions.bodies.truncate(mark.0);
-            self.mentions.units.truncate(mark.1);
-        }
-        best.map(|(_, kind)| kind)
-    }
-
     /// A body of one kind whose head is already read.
     pub(super) fn body_of_kind(
         &mut self,
@@ -151,7 +81,9 @@ impl Scanner<'_, '_> {
             return false;
         }
         let open = !matches!(tail, Tail::None | Tail::Unit | Tail::Parent | Tail::Country);
-        let capital = self.reading.tokens[start].is_capitalized();
+        let capital = self.reading.tokens[start..head_end.max(start + 1)]
+            .iter()
+            .any(crate::text::Token::is_capitalized);
         let inner =
             self.capital_at(head_end) || rest.end > head_end && self.is_school_word(head_end, tail);
         !open
@@ -177,9 +109,8 @@ impl Scanner<'_, '_> {
             Tail::None => Some(Rest::bare(at)),
             Tail::Country => Some(self.of_country(at)),
             Tail::Unit => Some(self.with_unit(Rest::bare(at), kind)),
-            Tail::UnitRequired => {
-                Some(self.with_unit(Rest::bare(at), kind)).filter(|r| r.unit != UnitRef::None)
-            }
+            Tail::UnitRequired => Some(self.with_unit(Rest::bare(at), kind))
+                .filter(|r| r.unit != UnitRef::None && !self.is_above(r, kind)),
             Tail::UnitOrName => Some(self.unit_or_name(at, kind)),
             Tail::UnitOrParent => Some(self.unit_or_parent(at, kind)).filter(|r| r.end > at),
             Tail::Parent => Some(self.unit_or_parent(at, kind)),
@@ -220,6 +151,24 @@ impl Scanner<'_, '_> {
             rest.end = end;
         }
         rest
+    }
+
+    /// Whether a unit is above those that a kind of the communes is of, is but the first of many types,
+    /// or, behind a head that is a family name too, is written without its type.
+    fn is_above(&self, rest: &Rest, kind: u16) -> bool {
+        let lexicon = &self.reading.ontology.lexicon;
+        let written = match rest.unit {
+            UnitRef::Deictic(row) => Some(row),
+            UnitRef::Named(mention) => self.mentions.units[mention].kind,
+            UnitRef::None => None,
+        };
+        let level = written.map(|row| lexicon.unit_types[usize::from(row)].level);
+        let kind = &lexicon.bodies[usize::from(kind)];
+        let unwritten = kind.written == Written::Capital;
+        let comma = self.reading.tokens.get(rest.end).is_some_and(|t| t.is_sign(','));
+        kind.level == Level::Commune
+            && (level.map_or(unwritten, |level| level != Level::Commune)
+                || comma && self.unit_type(rest.end + 1).is_some())
     }
 
     fn unit_slot(&mut self, at: usize, kind: u16) -> Option<(UnitRef, usize)> {

@@ -2,7 +2,7 @@
 
 use super::Scanner;
 use super::body::Rest;
-use crate::ontology::lexicon::{Level, Lexeme, LexemeKind, NameWord, Strength, Tail};
+use crate::ontology::lexicon::{Level, Lexeme, LexemeKind, NameWord, Strength, Tail, Time};
 use crate::text::{Gap, Shape, Token};
 
 /// Most small-letter words that a body's own name may end in.
@@ -48,7 +48,9 @@ impl Scanner<'_, '_> {
                 continue;
             }
             match token.shape {
-                Shape::Number if lowers > 0 && self.is_share(end) => break,
+                Shape::Number if lowers > 0 && self.is_share(end) || self.counts_months(end) => {
+                    break;
+                }
                 Shape::Title | Shape::Upper | Shape::Number => {
                     lowers = 0;
                     solid = end + 1;
@@ -123,6 +125,11 @@ impl Scanner<'_, '_> {
     fn counts_something(&self, at: usize) -> bool {
         let is = |at: usize, shape| self.reading.tokens.get(at).is_some_and(|t| t.shape == shape);
         is(at, Shape::Number) && is(at + 1, Shape::Lower)
+    }
+
+    /// Whether a number at `at` counts months: `Đảng bộ Quân khu | 6 tháng cuối năm`.
+    fn counts_months(&self, at: usize) -> bool {
+        self.counts_something(at) && self.reading.is(at + 1, Lexeme::Time(Time::Month)).is_some()
     }
 
     /// Whether what is read so far closes with the name of a province or a country.

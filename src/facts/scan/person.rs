@@ -2,7 +2,7 @@
 
 use super::super::mention::{ChunkKind, Completeness, PersonMention, Span};
 use super::Scanner;
-use crate::ontology::lexicon::{Cite, Cue, Lexeme, NameWord, Number, Strength};
+use crate::ontology::lexicon::{Cite, Cue, Lexeme, LexemeKind, NameWord, Number, Strength};
 use crate::text::{Gap, Shape};
 
 /// Longest name in tokens; hyphens of foreign names count.
@@ -164,9 +164,25 @@ impl Scanner<'_, '_> {
             {
                 Some(Completeness::Full)
             }
-            (_, 2..=6) => self.stands_alone(at, words, family?).then_some(Completeness::Full),
+            (_, 2..=6) => match family {
+                Some(family) => self.stands_alone(at, words, family),
+                None => words > 2 && self.opens_item(at, end),
+            }
+            .then_some(Completeness::Full),
             _ => None,
         }
+    }
+
+    /// Whether a run of capitals opens an item of a list and an office follows it: `: A B C - Bí thư …; …`.
+    fn opens_item(&self, at: usize, end: usize) -> bool {
+        let opened = matches!(self.last(), Some(ChunkKind::Sign(':' | ';')));
+        let parted =
+            |t: &crate::text::Token| t.is_sign(',') || t.is_sign('-') || t.is_sign('\u{2013}');
+        opened
+            && self.place_length(at) < 2
+            && self.reading.tokens.get(end).is_some_and(parted)
+            && end + 1 < self.end
+            && self.reading.has(end + 1, LexemeKind::Title)
     }
 
     /// A single capital word behind an address: a given name, but not a word of the lexicon.
@@ -212,12 +228,22 @@ impl Scanner<'_, '_> {
             return false;
         }
         match family {
-            Strength::Strong => words >= 2,
+            Strength::Strong => {
+                words > 2 || words == 2 && !(place == 2 && self.is_among_places(at))
+            }
             Strength::Weak => {
                 !self.continues_capitals(at)
                     && (words >= 3 || words == 2 && !self.starts_sentence())
             }
         }
+    }
+
+    /// Whether a name of two words stands between commas with the name of a place behind it.
+    fn is_among_places(&self, at: usize) -> bool {
+        matches!(self.last(), Some(ChunkKind::Sign(',')))
+            && self.reading.tokens.get(at + 2).is_some_and(|t| t.is_sign(','))
+            && at + 3 < self.end
+            && self.place_length(at + 3) >= 2
     }
 
     /// Whether a country or a name of two syllables of a province begins here.

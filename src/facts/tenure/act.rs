@@ -4,7 +4,7 @@ use super::super::mention::{Chunk, ChunkKind};
 use super::super::naming::Namer;
 use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
-use crate::facts::roll::OFFICE_BEGUN;
+use crate::facts::roll::{FullOffice, OFFICE_BEGUN, OFFICE_CONTINUED, full_office};
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 
 /// Most chunks of a span of time at the head of a sentence.
@@ -124,6 +124,22 @@ impl Clause<'_, '_, '_> {
                 || self.subject().is_some_and(|one| one < at && self.is_bare_address(one)))
     }
 
+    /// The office that the sentence set out to speak of: `Chức danh Phó Chủ tịch …, bầu ông A giữ chức vụ này`.
+    pub(super) fn announced(&self, at: usize) -> Option<FullOffice> {
+        let ChunkKind::Office(office) = self.chunks[..at].get(1)?.kind else { return None };
+        self.is(&self.chunks[0], NameWord::Bridge).then(|| full_office(self.namer, office, None))
+    }
+
+    /// Whether words go on to say what somebody is besides: `được bầu làm …, và là …`.
+    pub(super) fn goes_on_being_now(&self, at: usize) -> bool {
+        let is = &self.chunks[at];
+        is.classes.has(Class::List)
+            && is.classes.has(Class::HoldOffice)
+            && at > 0
+            && self.namer.is_and(self.chunks[at - 1].span.start)
+            && matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Office(_)))
+    }
+
     /// Whether an office is but what somebody held at the time of something else: `khi ông giữ chức …`.
     fn is_meanwhile(&self, at: usize) -> bool {
         let subject = self.chunks[..at].iter().rposition(|c| {
@@ -185,6 +201,8 @@ impl Clause<'_, '_, '_> {
         let begins = matches!(status_of(&self.chunks[act.at]), Some(Elected | Appointed));
         if begins && act.status == TenureStatus::Former && !self.past.is_closed {
             OFFICE_BEGUN
+        } else if act.status == Appointed && self.chunks[act.at].classes.has(Class::HoldOffice) {
+            OFFICE_CONTINUED
         } else {
             "change-of-office"
         }

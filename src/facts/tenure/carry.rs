@@ -1,6 +1,7 @@
 //! What sentences leave to those behind them: whom they spoke of, and in what time.
 
 use super::super::mention::{ChunkKind, Classes, Outline, Part};
+use super::act::{Act, status_of};
 use super::{Clause, State};
 use crate::facts::TenureStatus;
 use crate::facts::roll::FullOffice;
@@ -31,11 +32,23 @@ pub(super) struct Carried {
 }
 
 impl Clause<'_, '_, '_> {
+    /// The election of the sentence before, where this one but lists whom it chose: `3 Phó Chủ tịch gồm: …`.
+    pub(super) fn goes_on_electing(&self, carried: &Carried) -> Option<Act> {
+        let [many, office, opener, ..] = self.chunks else { return None };
+        let lists = (many.kind == ChunkKind::Number || self.is(many, NameWord::Plural))
+            && matches!(office.kind, ChunkKind::Office(_))
+            && (opener.is_sign(":") || opener.classes.has(Class::List));
+        let elected = carried.status == Some(TenureStatus::Elected);
+        let own = self.chunks.iter().any(|c| status_of(c).is_some());
+        (elected && lists && !own).then_some(Act { status: TenureStatus::Elected, at: 0 })
+    }
+
     /// Reads the sentence; what it leaves to the next one.
     pub(super) fn follow(&mut self, carried: Carried, outline: Outline) -> Carried {
         let span =
             if outline.has(Part::Colon) || self.opens_span() { self.span_of_years() } else { None };
-        if span.is_some() || outline.classes.meets(ACTS) {
+        let electing = carried.status.is_some() && self.goes_on_electing(&carried).is_some();
+        if span.is_some() || electing || outline.classes.meets(ACTS) {
             return self.read(&carried, span);
         }
         let names = outline.has(Part::Person) || outline.has(Part::Honorific);

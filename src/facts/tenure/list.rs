@@ -234,7 +234,7 @@ impl Clause<'_, '_, '_> {
         };
         let counted = match self.chunks[at].kind {
             ChunkKind::Office(_) => {
-                between
+                self.chunks[act.at..at]
                     .last()
                     .is_some_and(|c| c.kind == ChunkKind::Number || self.is(c, NameWord::Plural))
                     || between.iter().any(many) && self.opens_list(at)

@@ -30,9 +30,14 @@ pub(super) fn first(reading: &Reading, kind: usize, at: usize) -> Option<Number>
     let figure = figure(reading, at);
     let number = self::at(reading, figure)?;
     let lettered = number.suffix.is_some();
-    let dated = number.text.contains('/');
+    let dated = number.text.contains('/') && reading.word(figure).parse().is_ok_and(is_month);
     let alone = reading.tokens[kind].is_capitalized() && counts_nothing(reading, number.end);
     (lettered || figure > at || alone && !dated).then_some(number)
+}
+
+/// Whether a figure before a year can be the month of a date.
+fn is_month(figure: u32) -> bool {
+    figure <= 12
 }
 
 /// The next number of the same kind, behind a comma or the word for *and*.
