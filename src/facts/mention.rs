@@ -223,6 +223,11 @@ impl Chunk {
     }
 }
 
+/// Whether there is a chunk at a place, and it is an office.
+pub(crate) fn is_office(chunks: &[Chunk], at: usize) -> bool {
+    matches!(chunks.get(at).map(|chunk| chunk.kind), Some(ChunkKind::Office(_)))
+}
+
 /// Everything that a document names, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {

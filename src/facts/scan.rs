@@ -6,6 +6,7 @@
 mod again;
 mod body;
 mod head;
+mod nobody;
 mod office;
 mod own_name;
 mod person;

@@ -1,5 +1,7 @@
 //! The server under load, with a query among the others that would never end; and what one thing's statements
 //! cost beside the stock server of oxigraph on the same triples, where that is installed.
+//!
+//! Longer than most: what is asked, those who ask and both servers are one measurement.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};

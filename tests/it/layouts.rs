@@ -1,5 +1,6 @@
 //! Graph folders of earlier layouts are read, verified and built upon.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +12,11 @@ use crate::cli::on_examples;
 use crate::damage::{chutri, copied};
 
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(digits, "{byte:02x}").unwrap();
+    }
+    digits
 }
 
 /// Brings a graph to the layout of format 1: all texts in one file, facts as JSON lines alone.

@@ -1,6 +1,8 @@
 //! Offices in the plural before a list, shared by all people of the list.
 
-use super::super::mention::{BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, UnitRef};
+use super::super::mention::{
+    BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, UnitRef, is_office,
+};
 use super::super::reading::Reading;
 use super::{Held, HeldTime, Sentence, retires};
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number};
@@ -115,7 +117,7 @@ fn end(held: &mut [Held], head: &Head) {
 }
 
 fn is_plural(reading: &Reading<'_>, chunks: &[Chunk], at: usize) -> bool {
-    let office = |i: usize| matches!(chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+    let office = |i: usize| is_office(chunks, i);
     matches!(chunks[at].kind, ChunkKind::Honorific(Number::Many))
         || chunks[at].kind == ChunkKind::Number && office(at + 1)
         || matches!(chunks[at].kind, ChunkKind::Word)

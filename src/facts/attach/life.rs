@@ -1,5 +1,6 @@
 //! Lives told in one sentence: birth, origin and then the offices, and offices of old that go together.
 
+use super::super::mention::is_office;
 use super::{Chunk, ChunkKind, Held, HeldTime, Sentence};
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Time, UnitBody};
 
@@ -83,8 +84,7 @@ impl Sentence<'_, '_> {
             self.chunks[*i].classes.has(Class::List)
                 && self.chunks[*i].classes.has(Class::HoldOffice)
         };
-        let office =
-            |i: usize| matches!(self.chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let office = |i: usize| is_office(self.chunks, i);
         let said = (1..at).rev().find(copula).is_some_and(|i| {
             office(i + 1) && matches!(self.chunks[i - 1].kind, ChunkKind::Person(_))
         });
@@ -124,8 +124,7 @@ impl Sentence<'_, '_> {
     /// Whether a semicolon goes on with an office of old of the same person: `…; nguyên …`.
     pub(super) fn goes_on_of_old(&self, at: usize, ceiling: usize) -> bool {
         let former = |i: usize| self.chunks.get(i).is_some_and(|c| c.classes.has(Class::Former));
-        let office =
-            |i: usize| matches!(self.chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let office = |i: usize| is_office(self.chunks, i);
         at + 2 < ceiling && former(at + 1) && office(at + 2)
     }
 

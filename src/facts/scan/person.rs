@@ -2,7 +2,7 @@
 
 use super::super::mention::{ChunkKind, Completeness, PersonMention, Span};
 use super::Scanner;
-use crate::ontology::lexicon::{Cite, Cue, Lexeme, LexemeKind, NameWord, Number, Strength};
+use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord, Number, Strength};
 use crate::text::{Gap, Shape};
 
 /// Longest name in tokens; hyphens of foreign names count.
@@ -10,7 +10,7 @@ const LONGEST_NAME: usize = 10;
 
 /// What stands before a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
+pub(super) enum Before {
     Honorific,
     Office,
     Nothing,
@@ -34,15 +34,7 @@ impl Scanner<'_, '_> {
         Some(self.mentions.people.len() - 1)
     }
 
-    /// Whether a token is a part of the address of a page.
-    fn is_in_address(&self, at: usize) -> bool {
-        at > 0
-            && self.reading.tokens[at].gap == Gap::Glued
-            && self.reading.tokens[at - 1].is_sign('/')
-            && self.reading.tokens.get(at + 1).is_some_and(|t| t.is_sign('-'))
-    }
-
-    fn before(&self) -> Before {
+    pub(super) fn before(&self) -> Before {
         match self.last() {
             Some(ChunkKind::Honorific(_)) => Before::Honorific,
             Some(ChunkKind::Office(_)) => Before::Office,
@@ -238,23 +230,7 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// Whether a name of two words stands between commas with the name of a place behind it.
-    fn is_among_places(&self, at: usize) -> bool {
-        matches!(self.last(), Some(ChunkKind::Sign(',')))
-            && self.reading.tokens.get(at + 2).is_some_and(|t| t.is_sign(','))
-            && at + 3 < self.end
-            && self.place_length(at + 3) >= 2
-    }
-
-    /// Whether a country or a name of two syllables of a province begins here.
-    fn names_land(&self, at: usize) -> bool {
-        self.reading.is(at, Lexeme::NameWord(NameWord::Country)).is_some()
-            || self
-                .place(at, crate::ontology::lexicon::Level::Province)
-                .is_some_and(|(length, _)| length >= 2)
-    }
-
-    fn place_length(&self, at: usize) -> usize {
+    pub(super) fn place_length(&self, at: usize) -> usize {
         self.reading
             .longest(at, |l| match l {
                 Lexeme::Place(name) => Some(name),
@@ -273,49 +249,6 @@ impl Scanner<'_, '_> {
             && self.reading.tokens[at].gap == Gap::Space
             && self.reading.tokens[at - 1].is_capitalized()
             && matches!(self.last(), Some(ChunkKind::Word))
-    }
-
-    /// Countries, acronyms, Roman numbers and words for a proposal are no names of people.
-    fn is_no_person(&self, at: usize) -> bool {
-        let country = self.reading.is(at, Lexeme::NameWord(NameWord::Country)).is_some();
-        let numeral = self.reading.word(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-        let acronym = self.reading.tokens[at].shape == Shape::Upper
-            && self.reading.tokens.get(at + 1).is_none_or(|t| t.shape != Shape::Upper);
-        let never = self.reading.is(at, Lexeme::NameWord(NameWord::Never)).is_some()
-            && self.before() != Before::Honorific;
-        let hamlet =
-            at > 0 && self.reading.is(at - 1, Lexeme::NameWord(NameWord::Hamlet)) == Some(1);
-        let proposed = self.reading.is(at, Lexeme::Cue(Cue::Propose)).is_some_and(|n| n > 1);
-        country || numeral || acronym || never || hamlet || proposed
-    }
-
-    /// Whether the number of a house stands before a name: `số 5 …`.
-    fn is_house(&self, at: usize) -> bool {
-        matches!(self.last(), Some(ChunkKind::Number))
-            && at > 1
-            && self.reading.tokens[at].gap == Gap::Space
-            && self.reading.is(at - 2, Lexeme::Cite(Cite::Number)).is_some()
-    }
-
-    /// Whether a name that nothing else tells would end within a word: `Khối Thương | mại`.
-    fn cuts_word(&self, end: usize) -> bool {
-        let compound = Lexeme::NameWord(NameWord::Compound);
-        self.reading.is(end - 1, compound).is_some_and(|length| length > 1)
-            && self.reading.tokens.get(end).is_some_and(|t| t.shape == Shape::Lower)
-    }
-
-    fn is_historical(&self, at: usize) -> bool {
-        self.reading.is(at, Lexeme::NameWord(NameWord::Historical)).is_some()
-    }
-
-    /// Whether a street, a school or a prize bears the name.
-    fn is_named_after(&self, at: usize) -> bool {
-        matches!(self.last(), Some(ChunkKind::Word))
-            && at > 0
-            && self.reading.tokens[at].gap == Gap::Space
-            && (1..=3.min(at)).any(|back| {
-                self.reading.is(at - back, Lexeme::NameWord(NameWord::Street)) == Some(back)
-            })
     }
 
     /// Where a second family name with two words behind it begins a second name.

@@ -1,6 +1,6 @@
 //! The act under which a sentence goes on: what its words say, and how far it holds.
 
-use super::super::mention::{Chunk, ChunkKind};
+use super::super::mention::{Chunk, ChunkKind, is_office};
 use super::super::naming::Namer;
 use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
@@ -137,7 +137,7 @@ impl Clause<'_, '_, '_> {
             && is.classes.has(Class::HoldOffice)
             && at > 0
             && self.namer.is_and(self.chunks[at - 1].span.start)
-            && matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Office(_)))
+            && is_office(self.chunks, at + 1)
     }
 
     /// Whether an office is but what somebody held at the time of something else: `khi ông giữ chức …`.
@@ -154,8 +154,7 @@ impl Clause<'_, '_, '_> {
     /// Whether a verb goes on to tell of the only one whom the sentence is about: `ông công tác tại …,
     /// làm …`.
     fn goes_on_of_one(&self, at: usize) -> bool {
-        let office =
-            |i: usize| matches!(self.chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let office = |i: usize| is_office(self.chunks, i);
         let Some(subject) = self.subject().filter(|&subject| subject < at) else { return false };
         let alone = self.chunks[subject + 2..at.max(subject + 2)].iter().all(|c| {
             !matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(_)) && !c.is_sign(";")
@@ -251,7 +250,7 @@ impl Clause<'_, '_, '_> {
     /// Whether an act is followed by how many it elects to an office.
     fn is_counted(&self, at: usize) -> bool {
         matches!(self.chunks.get(at + 1).map(|c| c.kind), Some(ChunkKind::Number))
-            && matches!(self.chunks.get(at + 2).map(|c| c.kind), Some(ChunkKind::Office(_)))
+            && is_office(self.chunks, at + 2)
     }
 
     /// Whether an account of a life opens here: an office follows soon, nobody named before it.

@@ -1,6 +1,6 @@
 //! What sentences leave to those behind them: whom they spoke of, and in what time.
 
-use super::super::mention::{ChunkKind, Classes, Outline, Part};
+use super::super::mention::{ChunkKind, Classes, Outline, Part, is_office};
 use super::act::{Act, status_of};
 use super::{Clause, State};
 use crate::facts::TenureStatus;
@@ -95,8 +95,7 @@ impl Clause<'_, '_, '_> {
     fn lacks_subject(&self, at: usize) -> bool {
         let chunk = &self.chunks[at];
         let gets = chunk.classes.has(Class::Elect) || chunk.classes.has(Class::Appoint);
-        let office =
-            |i: usize| matches!(self.chunks.get(i).map(|c| c.kind), Some(ChunkKind::Office(_)));
+        let office = |i: usize| is_office(self.chunks, i);
         let holds = self.chunks.get(at + 1).is_some_and(|c| c.classes.has(Class::HoldOffice));
         gets && self.is(chunk, NameWord::Passive)
             && office(at + 1 + usize::from(holds))
