@@ -20,6 +20,7 @@ mod interrupt;
 mod lookup;
 mod manual;
 mod meetings;
+mod originals;
 mod output;
 mod person;
 mod progress;

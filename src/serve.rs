@@ -21,6 +21,7 @@ mod sparql;
 mod state;
 mod stream;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -42,6 +43,9 @@ pub struct Settings {
     pub decisions: Option<PathBuf>,
     /// Folder of files that take the place of the built-in page.
     pub page: Option<PathBuf>,
+    /// Texts of documents that the graph was built of, by name: their pages are shown in full. The graph keeps of
+    /// them what it quotes.
+    pub texts: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -52,6 +56,7 @@ impl Default for Settings {
             limits: Limits::default(),
             decisions: None,
             page: None,
+            texts: BTreeMap::new(),
         }
     }
 }

@@ -8,6 +8,7 @@ use tracing::Level;
 use super::Outcome;
 use super::args::{LogFormat, Serve};
 use super::error::CliError;
+use super::originals::originals;
 use super::output::tell;
 use crate::serve::{Limits, Settings, serve as serve_graph};
 use crate::triples::GraphFolder;
@@ -18,7 +19,11 @@ const MEBIBYTE: u64 = 1024 * 1024;
 pub(super) fn serve(arguments: &Serve) -> Result<Outcome, CliError> {
     let folder = GraphFolder::open(&arguments.graph.graph)?;
     log(arguments.logs);
-    serve_graph(&folder, settings(arguments), |address| {
+    let mut settings = settings(arguments);
+    if !arguments.texts.is_empty() {
+        settings.texts = originals(&folder.store()?, &arguments.texts, |_| true)?;
+    }
+    serve_graph(&folder, settings, |address| {
         tell(&format_args!("chutri: listening on http://{address}/"));
     })?;
     Ok(Outcome::Done)
@@ -39,6 +44,7 @@ fn settings(arguments: &Serve) -> Settings {
         limits,
         decisions: arguments.write_decisions.clone(),
         page: arguments.page.clone(),
+        ..Settings::default()
     }
 }
 

@@ -46,9 +46,10 @@ impl State {
         let manifest = folder.manifest().clone();
         let digest = manifest.files.get(..16).unwrap_or(&manifest.generation);
         let own = Bounds { time: Some(settings.limits.time), ..Bounds::default() };
+        let texts = if settings.texts.is_empty() { "" } else { "-texts" };
         Ok(Arc::new(Self {
             store: folder.store()?.within(own),
-            tag: format!("{}-{digest}", env!("CARGO_PKG_VERSION")),
+            tag: format!("{}-{digest}{texts}", env!("CARGO_PKG_VERSION")),
             page: Page::new(settings.page.as_deref()),
             gate: Gate::new(&settings.limits),
             answers: Answers::new(settings.limits.answers),

@@ -78,6 +78,22 @@ fn a_person_is_told_with_offices_meetings_and_quotes() {
 }
 
 #[test]
+fn a_page_is_whole_where_its_text_is_given() {
+    let server = Server::start(&["--texts", "examples/articles"]);
+    let page = server.json("/api/doc/bac-son-2024-05-30");
+    let text: Vec<char> = page["text"].as_str().unwrap().chars().collect();
+    let quotes = page["quotes"].as_array().unwrap();
+    assert!(quotes.len() > 5);
+    for quote in quotes {
+        let place = |name: &str| usize::try_from(quote[name].as_u64().unwrap()).unwrap();
+        let words: String = text[place("start")..place("end")].iter().collect();
+        assert_eq!(words, quote["quote"].as_str().unwrap());
+    }
+    let plain = Server::start(&[]);
+    assert_eq!(plain.json("/api/doc/bac-son-2024-05-30").get("text"), None);
+}
+
+#[test]
 fn bodies_units_meetings_and_pages_are_told() {
     let server = Server::start(&[]);
     let body = server.json("/api/org/huyen-uy/bac-son.lang-son");

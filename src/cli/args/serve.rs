@@ -37,6 +37,9 @@ pub(in crate::cli) struct Serve {
     /// Seconds in which a client has to send the head of a request
     #[arg(long, value_name = "SECONDS", default_value = "10")]
     pub(in crate::cli) client_timeout: NonZeroU64,
+    /// Documents that the graph was built of, to show pages in full; they stay in memory
+    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    pub(in crate::cli) texts: Vec<PathBuf>,
     /// Save decisions about who is one person in this file; on this machine alone
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) write_decisions: Option<PathBuf>,

@@ -6,11 +6,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::super::error::CliError;
-use super::super::output::complain;
-use crate::document;
-use crate::facts::digest;
+use super::super::originals::originals;
 use crate::ontology::Ontology;
-use crate::reports::{digests, quotes_of};
+use crate::reports::quotes_of;
 use crate::text::{NormalizedText, sentences, tokenize};
 use crate::triples::Triplestore;
 
@@ -37,10 +35,9 @@ impl Context {
         pages: BTreeSet<&str>,
         texts: &[PathBuf],
     ) -> Result<Self, CliError> {
-        let mut context = Self::default();
-        if !texts.is_empty() {
-            context.read_texts(store, &pages, texts)?;
-        }
+        let texts = originals(store, texts, |page| pages.contains(page))?;
+        let sentences = texts.into_iter().map(|(page, text)| (page, of_text(&text)));
+        let mut context = Self { pages: sentences.collect() };
         let left = pages.into_iter().filter(|&page| !context.pages.contains_key(page));
         let left: Vec<&str> = left.collect();
         for row in quotes_of(store, left)?.rows {
@@ -52,33 +49,6 @@ impl Context {
             context.pages.entry(page.clone()).or_default().push(stretch);
         }
         Ok(context)
-    }
-
-    /// Reads the documents that the pages were read from. Others, and such as have changed since, are left out.
-    fn read_texts(
-        &mut self,
-        store: &Triplestore,
-        pages: &BTreeSet<&str>,
-        texts: &[PathBuf],
-    ) -> Result<(), CliError> {
-        let digests = digests(store)?;
-        for document in document::read(texts.iter().cloned()) {
-            let document = match document {
-                Ok(document) if pages.contains(document.id.as_str()) => document,
-                Ok(_) => continue,
-                Err(error) => {
-                    complain(&error);
-                    continue;
-                }
-            };
-            if digests.get(&document.id) == Some(&digest(&document.text)) {
-                self.pages.insert(document.id, of_text(&document.text));
-            } else {
-                let page = document.id;
-                complain(&format_args!("{page}: its text has changed since the graph was built"));
-            }
-        }
-        Ok(())
     }
 
     /// What stands before and behind the words in their stretch.

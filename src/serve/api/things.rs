@@ -65,6 +65,10 @@ pub(super) fn document(call: &Call<'_>) -> Result<Response, Problem> {
         quote["said"] = rows.map(without_quote).collect();
     }
     object.insert("quotes".to_owned(), quotes);
+    let name = object.get("name").and_then(Value::as_str).unwrap_or_default();
+    if let Some(text) = call.state.settings.texts.get(name) {
+        object.insert("text".to_owned(), text.as_str().into());
+    }
     Ok(sent(object))
 }
 
