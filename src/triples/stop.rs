@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use oxigraph::model::{Literal, NamedNode};
+use oxigraph::model::{Literal, NamedNode, Term};
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use spargebra::algebra::{Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::plan::{parts, variables};
 
-/// The function. Who calls it by name gets `true`.
+/// The function. It gives back what it is given; without that it is unbound, which costs nothing to sort by.
 const HEED: &str = "urn:chutri:heed";
 
 /// A query was stopped.
@@ -25,7 +25,7 @@ pub(super) fn heeding(pattern: &mut GraphPattern) {
     within(pattern);
     match pattern {
         GraphPattern::OrderBy { expression, .. } => {
-            expression.insert(0, OrderExpression::Asc(heed()));
+            expression.insert(0, OrderExpression::Asc(heed(Vec::new())));
         }
         GraphPattern::Join { .. } | GraphPattern::Bgp { .. } => {
             let mut leaves = Vec::new();
@@ -105,7 +105,7 @@ fn product(left: GraphPattern, right: GraphPattern) -> GraphPattern {
     let [one, other] = [one, other].map(|name| Box::new(Expression::Variable(name)));
     let unasked = Expression::SameTerm(one, other);
     let yes = Expression::Literal(Literal::from(true));
-    let expr = Expression::If(Box::new(heed()), Box::new(yes), Box::new(unasked));
+    let expr = Expression::If(Box::new(heed(vec![yes.clone()])), Box::new(yes), Box::new(unasked));
     GraphPattern::Filter { expr, inner: Box::new(inner) }
 }
 
@@ -131,19 +131,18 @@ fn names_of(triple: &TriplePattern) -> BTreeSet<String> {
     ends.chain(middle).collect()
 }
 
-fn heed() -> Expression {
-    let name = NamedNode::new_unchecked(HEED);
-    Expression::FunctionCall(Function::Custom(name), Vec::new())
+fn heed(given: Vec<Expression>) -> Expression {
+    Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(HEED)), given)
 }
 
 /// An evaluator that `token` stops there too.
 pub(super) fn with_stop(evaluator: SparqlEvaluator, token: &CancellationToken) -> SparqlEvaluator {
     let look = token.clone();
-    let heed = move |_: &[_]| {
+    let heed = move |given: &[Term]| {
         if look.is_cancelled() {
             resume_unwind(Box::new(Stopped));
         }
-        Some(Literal::from(true).into())
+        given.first().cloned()
     };
     let evaluator = evaluator.with_cancellation_token(token.clone());
     evaluator.with_custom_function(NamedNode::new_unchecked(HEED), heed)
