@@ -64,3 +64,18 @@ async fn answer(state: Arc<State>, asked: Asked) -> Response {
     response.headers_mut().append(header::VARY, vary);
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_lasting;
+
+    #[test]
+    fn answers_of_time_and_chance_are_not_kept() {
+        assert!(is_lasting("/sparql?query=SELECT%20*%20%7B%7D"));
+        for function in ["NOW()", "Rand()", "STRUUID()", "uuid()"] {
+            assert!(!is_lasting(&format!(
+                "/sparql?query=SELECT%20({function}%20AS%20?x)%20%7B%7D"
+            )));
+        }
+    }
+}

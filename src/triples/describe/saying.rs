@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
 
 use jiff::civil::Date;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, vocab::xsd};
@@ -156,6 +157,7 @@ impl<'a> Mark<'a> {
 impl Saying for Mark<'_> {
     fn say(&mut self, graph: &KnowledgeGraph, predicate: NamedNodeRef<'static>, object: Object) {
         predicate.as_str().hash(&mut self.hasher);
+        discriminant(&object).hash(&mut self.hasher);
         match object {
             Object::Entity(id) => self.names.0[id.index()].hash(&mut self.hasher),
             Object::Quote(id) => {
