@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -37,10 +38,12 @@ pub struct Documents {
     /// What is still to be read, the next one last.
     steps: Vec<Step>,
     records: Option<Records>,
-    /// Digests of the ids so far, and of their texts: 24 bytes each, however long they are.
+    /// Digests of the ids so far, and hashes of their texts: 24 bytes each, however long they are.
     taken: HashMap<u128, u64>,
-    /// Digests of the texts so far.
+    /// Hashes of the texts so far.
     texts: HashSet<u64>,
+    /// How texts are hashed: quickly, and by a key of this run, so that no page can be made to meet another.
+    text_hash: RandomState,
     reading: Arc<Reading>,
 }
 
@@ -73,6 +76,7 @@ impl Documents {
             records: None,
             taken: HashMap::new(),
             texts: HashSet::new(),
+            text_hash: RandomState::new(),
             reading: Arc::clone(reading),
         }
     }
@@ -83,7 +87,7 @@ impl Documents {
             self.reading.tally.skip(why);
             return None;
         }
-        let text = digest(&document.text) as u64;
+        let text = self.text_hash.hash_one(&document.text);
         match self.taken.entry(digest(&document.id)) {
             Entry::Vacant(free) => _ = free.insert(text),
             Entry::Occupied(taken) if *taken.get() == text => {

@@ -7,7 +7,7 @@ use super::facts::FactsError;
 use super::stored::Stored;
 use super::unfinished::Unfinished;
 use crate::document::Document;
-use crate::facts::{DocumentFacts, Extractor, digest};
+use crate::facts::{DocumentFacts, Extractor};
 use crate::graph::KnowledgeGraph;
 use crate::links::{DecisionError, Decisions, Linker};
 use crate::ontology::Ontology;
@@ -126,11 +126,10 @@ impl<'o> Building<'o> {
 
     /// The facts of a document, unless the graph holds them already.
     pub fn read(&self, extractor: &Extractor, document: &Document) -> Read {
-        let digest = digest(&document.text);
-        if self.fresh && self.stored.holds(document, &digest) {
+        if self.fresh && self.stored.holds(document) {
             return Read::Known(document.id.clone());
         }
-        let earlier = self.unfinished.of(document, &digest).cloned();
+        let earlier = self.unfinished.of(document).cloned();
         Read::New(Box::new(earlier.unwrap_or_else(|| extractor.extract(document))))
     }
 

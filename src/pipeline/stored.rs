@@ -12,7 +12,7 @@ use super::build::BuildError;
 use super::facts::{FactsError, lines, read_bytes, read_facts, read_lines, write_line};
 use super::packed;
 use crate::document::Document;
-use crate::facts::DocumentFacts;
+use crate::facts::{DocumentFacts, digest};
 use crate::triples::{FactsFile, GraphFolder, NewGeneration};
 
 const BUFFER: usize = 1 << 20;
@@ -110,8 +110,8 @@ impl Stored {
     }
 
     /// Whether the facts of exactly this document are here: name, text and what its source tells.
-    pub(super) fn holds(&self, document: &Document, digest: &str) -> bool {
-        self.find(&document.id).is_some_and(|facts| are_of(facts, document, digest))
+    pub(super) fn holds(&self, document: &Document) -> bool {
+        self.find(&document.id).is_some_and(|facts| are_of(facts, document))
     }
 
     /// All facts.
@@ -188,15 +188,15 @@ fn write<'a>(
     out.flush().map_err(failed)
 }
 
-/// Whether facts are those of exactly this document, whose text has the digest: they tell the same of its
-/// source, on whose bytes the parts of the text depend.
-pub(super) fn are_of(facts: &DocumentFacts, document: &Document, digest: &str) -> bool {
-    facts.sha256 == digest
-        && facts.url == document.url
+/// Whether facts are those of exactly this document: they are of its text and tell the same of its source, on
+/// whose bytes the parts of the text depend.
+pub(super) fn are_of(facts: &DocumentFacts, document: &Document) -> bool {
+    facts.url == document.url
         && facts.published == document.published
         && facts.title == document.title
         && facts.author == document.author
         && facts.crawled == document.crawled
         && facts.media_type == document.media_type
         && facts.source_sha256 == document.source_sha256
+        && facts.sha256 == digest(&document.text)
 }

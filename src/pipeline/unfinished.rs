@@ -55,8 +55,8 @@ impl Unfinished {
     }
 
     /// The facts of exactly this document, where the earlier run read it.
-    pub(super) fn of(&self, document: &Document, digest: &str) -> Option<&DocumentFacts> {
-        self.found.get(&document.id).filter(|facts| are_of(facts, document, digest))
+    pub(super) fn of(&self, document: &Document) -> Option<&DocumentFacts> {
+        self.found.get(&document.id).filter(|facts| are_of(facts, document))
     }
 
     /// Keeps facts that were read.
