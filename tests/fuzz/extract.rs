@@ -16,7 +16,7 @@ use fastrand::Rng;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 static MUTATOR: LazyLock<mutator::Mutator> = LazyLock::new(|| {
-    mutator::Mutator::new(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")))
+    mutator::Mutator::new(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")))
 });
 
 fuzz_target!(|page: &[u8]| {

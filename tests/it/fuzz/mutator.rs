@@ -81,7 +81,9 @@ impl Mutator {
         words.retain(|word| word.len() > 1 && word.chars().any(char::is_alphabetic));
         let pages = ["examples/articles", "tests/cases"].map(|folder| files(&root.join(folder)));
         let pages = pages.iter().flatten().map(|file| fs::read_to_string(file).unwrap_or_default());
-        Self { pages: pages.filter(|page| !page.is_empty()).collect(), words }
+        let pages: Vec<String> = pages.filter(|page| !page.is_empty()).collect();
+        assert!(!pages.is_empty() && !words.is_empty(), "{} is no repository", root.display());
+        Self { pages, words }
     }
 
     /// The pages themselves.
