@@ -17,6 +17,7 @@ mod export;
 mod extract;
 mod inputs;
 mod interrupt;
+mod link;
 mod lookup;
 mod manual;
 mod meetings;
@@ -85,6 +86,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command, output: &mut Output) -> Result<Outcome, CliError> {
     match command {
         Command::Build(arguments) => build::build(&arguments),
+        Command::Link(arguments) => link::link(&arguments),
         Command::Extract(arguments) => extract::extract(&arguments, output),
         Command::Texts(arguments) => texts::texts(&arguments, output),
         Command::Repeated(arguments) => repeated::repeated(&arguments, output),

@@ -6,8 +6,10 @@ mod facts;
 mod packed;
 mod pool;
 mod stored;
+mod told;
 mod unfinished;
 
-pub use build::{Before, BuildError, Building, Built, Read, link_facts, open_graph};
+pub use build::{Before, BuildError, Building, Built, Read, link_facts, open_graph, tables};
 pub use facts::{FactsError, read_facts};
 pub use pool::in_order;
+pub use told::{Came, Gathered, Told, Untold};

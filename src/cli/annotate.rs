@@ -27,7 +27,7 @@ pub(super) fn annotate(arguments: &Annotate, output: &mut Output) -> Result<Outc
 
 /// Reads documents and writes what is found in each.
 fn export(arguments: &AnnotateExport) -> Result<Outcome, CliError> {
-    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let ontology = ontology(arguments.read.files.ontology.as_deref())?;
     let extractor = Extractor::new(&ontology);
     let work = |document: &Document| Marked::of(&extractor.extract(document), &document.text);
     let mut target = Target::create(arguments)?;

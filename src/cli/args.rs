@@ -21,7 +21,7 @@ pub(super) use evaluation::{
 pub(super) use export::{
     Export, ExportFormat, FlavourName, KindName, MeasureName, Places, TableName, ViewName,
 };
-pub(super) use inputs::Inputs;
+pub(super) use inputs::{Files, Inputs};
 pub(super) use reading::{
     Body, Chosen, Diff, MeetingKindName, Meetings, Person, Review, Search, Unit,
 };
@@ -42,6 +42,8 @@ pub(super) enum Command {
     Build(Build),
     /// Read documents and print their facts, one JSON object a document
     Extract(Extract),
+    /// Build the graph of facts that `extract` printed, here or on many machines
+    Link(Link),
     /// Print documents as they are read: text, headline, date and what else their source tells
     Texts(Texts),
     /// Print lines that stand on many pages of a site, as a table that keeps them out of facts
@@ -182,6 +184,38 @@ pub(super) struct Build {
     /// Go on where a build that was interrupted while it read stopped
     #[arg(long)]
     pub(super) resume: bool,
+    /// Base of the addresses of all things, with its last slash [default: that of the graph, or
+    /// chutri's own]
+    #[arg(long, value_name = "IRI")]
+    pub(super) base: Option<String>,
+}
+
+/// Facts in the place of documents.
+fn facts(paths: clap::Arg) -> clap::Arg {
+    let help = "Facts as `chutri extract` prints them, by this program and these tables: files, compressed or not, \
+        folders, or `-` for standard input";
+    needed(paths).value_name("FACTS").help(help)
+}
+
+#[derive(Debug, Args)]
+#[command(
+    mut_arg("paths", facts),
+    after_help = "Examples:\n  chutri extract pages/ | chutri link - --graph graph\n  \
+    chutri link facts/ --graph graph    # the shards of a cluster, in any number\n\n\
+    The graph is the one that `chutri build` makes of the same documents, whatever the order of the facts, the number of \
+    files, or lines that come again."
+)]
+pub(super) struct Link {
+    #[command(flatten)]
+    pub(super) facts: Files,
+    #[command(flatten)]
+    pub(super) graph: Graph,
+    /// Take out of the graph every document that is not in FACTS; not where some line is rejected
+    #[arg(long, conflicts_with = "anew")]
+    pub(super) sync: bool,
+    /// Forget what the graph holds and build it of FACTS alone
+    #[arg(long)]
+    pub(super) anew: bool,
     /// Base of the addresses of all things, with its last slash [default: that of the graph, or
     /// chutri's own]
     #[arg(long, value_name = "IRI")]

@@ -1,6 +1,7 @@
 //! `build`: documents into the folder of a graph, or out of it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::Outcome;
 use super::account::{FactCounts, PassedOver, of_documents};
@@ -8,12 +9,13 @@ use super::args::Build;
 use super::error::CliError;
 use super::inputs::{each, ontology};
 use super::output::tell;
-use crate::facts::Extractor;
+use super::progress::Progress;
+use crate::facts::{DocumentFacts, Extractor};
 use crate::pipeline::{Before, Building, Read};
 
 /// Reads documents, builds the graph of them and of those it holds, and tells what it holds now.
 pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
-    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let ontology = ontology(arguments.read.files.ontology.as_deref())?;
     let extractor = Extractor::new(&ontology);
     let before = if arguments.anew { Before::Forget } else { Before::Keep };
     let folder = &arguments.graph.graph;
@@ -22,17 +24,18 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
         let known = building.resume()?;
         tell(&format_args!("{}: going on behind {known} documents", folder.display()));
     }
-    let mut removed = asked_out(arguments, &building)?;
-    let (mut facts, mut given, mut counts) = (Vec::new(), BTreeSet::new(), FactCounts::default());
+    let removed = asked_out(arguments, &building)?;
+    let mut given = Given { removed, ..Given::default() };
+    let mut counts = FactCounts::default();
     let work = |document: &_| building.read(&extractor, document);
     let mut progress = each(&arguments.read, &ontology.pages, work, |read| {
         match read {
-            Read::Known(name) => _ = given.insert(name),
+            Read::Known(name) => _ = given.names.insert(name),
             Read::New(document) => {
-                given.insert(document.doc.clone());
+                given.names.insert(document.doc.clone());
                 counts.add(&document);
                 building.keep(&document)?;
-                facts.push(*document);
+                given.facts.push(*document);
             }
         }
         Ok(())
@@ -45,24 +48,57 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
             "{}: interrupted after {}; the graph is as it was, and the same command with \
              --resume goes on",
             folder.display(),
-            of_documents(given.len() as u64)
+            of_documents(given.names.len() as u64)
         ));
         return Ok(outcome);
     }
-    if given.is_empty() && removed.is_empty() && !decides_alone(arguments, &building) {
+    if given.is_empty() && !decides_alone(arguments, &building) {
         return Err(CliError::NothingToBuild);
     }
     if arguments.sync && progress.account.rejected == 0 {
-        removed.extend(building.names().filter(|name| !given.contains(*name)).map(str::to_owned));
+        given.alone(&building);
     }
+    conclude(building, given, &mut progress, folder)
+}
+
+/// What a run gives to a graph.
+#[derive(Default)]
+pub(super) struct Given {
+    /// Facts that the graph does not hold.
+    pub(super) facts: Vec<DocumentFacts>,
+    /// Names of all documents that were read.
+    pub(super) names: BTreeSet<String>,
+    /// Names of those that are to be taken out.
+    pub(super) removed: BTreeSet<String>,
+}
+
+impl Given {
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.removed.is_empty()
+    }
+
+    /// Takes all other documents out of the graph.
+    pub(super) fn alone(&mut self, building: &Building) {
+        let others = building.names().filter(|name| !self.names.contains(*name));
+        self.removed.extend(others.map(str::to_owned));
+    }
+}
+
+/// Builds the graph of what it holds and what was given, and tells what it holds now.
+pub(super) fn conclude(
+    building: Building,
+    given: Given,
+    progress: &mut Progress,
+    folder: &Path,
+) -> Result<Outcome, CliError> {
     progress.stage("linking and storing");
-    let built = building.finish(facts, &removed)?;
+    let built = building.finish(given.facts, &given.removed)?;
     let seconds = progress.finish().as_secs_f64();
     tell(&format_args!(
         "{}: {} read, {} rejected{}; {} new, {} changed, {} removed; now {}, \
          {} things, {} statements; {seconds:.1} s",
         folder.display(),
-        of_documents(given.len() as u64),
+        of_documents(given.names.len() as u64),
         progress.account.rejected,
         PassedOver(&progress.tally),
         built.added,
@@ -77,7 +113,7 @@ pub(super) fn build(arguments: &Build) -> Result<Outcome, CliError> {
 
 /// Whether a graph is there and no input was asked for: it is built by the decisions of today.
 fn decides_alone(arguments: &Build, building: &Building) -> bool {
-    let asked = arguments.read.paths.len() + arguments.read.from.iter().len();
+    let asked = arguments.read.files.paths.len() + arguments.read.files.from.iter().len();
     asked == 0 && !arguments.sync && !arguments.anew && building.names().next().is_some()
 }
 

@@ -13,16 +13,18 @@ use super::resume::Done;
 use crate::document::Document;
 use crate::facts::Extractor;
 use crate::ontology::Pages;
+use crate::pipeline::{Told, tables};
 
 /// Prints the facts of each document, one JSON object a line.
 pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcome, CliError> {
-    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let ontology = ontology(arguments.read.files.ontology.as_deref())?;
     let extractor = Extractor::new(&ontology);
     if arguments.unparsed {
         return unparsed(&arguments.read, &ontology.pages, extractor, output);
     }
     let (mut target, done) = target(arguments)?;
     let output = target.as_mut().unwrap_or(output);
+    let tables = tables(&ontology);
     let work = |document: &Document| {
         if done.holds(document)? {
             return Ok(None);
@@ -30,7 +32,8 @@ pub(super) fn extract(arguments: &Extract, output: &mut Output) -> Result<Outcom
         let facts = extractor.extract(document);
         let mut counts = FactCounts::default();
         counts.add(&facts);
-        Ok::<_, CliError>(Some((counts, serde_json::to_vec(&facts)?)))
+        let line = serde_json::to_vec(&Told { facts: &facts, tables: &tables })?;
+        Ok::<_, CliError>(Some((counts, line)))
     };
     let mut all = FactCounts::default();
     let mut progress = each(&arguments.read, &ontology.pages, work, |line| {
@@ -89,7 +92,7 @@ fn unparsed(
 
 /// Prints how each document is read.
 pub(super) fn explain(arguments: &Explain, output: &mut Output) -> Result<Outcome, CliError> {
-    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let ontology = ontology(arguments.read.files.ontology.as_deref())?;
     let extractor = Extractor::new(&ontology);
     let work = |document: &Document| (document.id.clone(), extractor.explain(document));
     let progress = each(&arguments.read, &ontology.pages, work, |(id, trace)| {

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use super::args::Inputs;
+use super::args::{Files, Inputs};
 use super::error::CliError;
 use super::interrupt;
 use super::progress::Progress;
-use crate::document::{Document, Languages, Reading, Wanted, read_by};
+use crate::document::{Document, Languages, Place, ReadError, Reading, Wanted, lines, read_by};
 use crate::facts::check_rules;
 use crate::ontology::{Ontology, Pages};
 use crate::pipeline::in_order;
@@ -25,25 +25,53 @@ pub(super) fn each<T: Send>(
     work: impl Fn(&Document) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), CliError>,
 ) -> Result<Progress, CliError> {
-    let threads = asked.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let paths = paths(asked)?;
+    let paths = paths(&asked.files)?;
     let reading = Arc::new(reading(asked, pages)?);
-    let mut progress = Progress::start(asked, &paths, &reading.tally);
+    let progress = Progress::start(&asked.files, &paths, &reading.tally);
+    let documents = read_by(&reading, paths);
+    let worked = |document: Document| Ok(work(&document));
+    through(&asked.files, progress, documents, worked, |progress, done| {
+        progress.document();
+        take(done)
+    })
+}
+
+/// The same for lines, which are work as they are. What is done with results may count documents and reject.
+pub(super) fn each_line<T: Send>(
+    asked: &Files,
+    pages: &Arc<Pages>,
+    work: impl Fn(&[u8], &Place) -> Result<T, ReadError> + Sync,
+    take: impl FnMut(&mut Progress, T) -> Result<(), CliError>,
+) -> Result<Progress, CliError> {
+    let paths = paths(asked)?;
+    let reading = Arc::new(reading_of(asked, pages)?);
+    let progress = Progress::start(asked, &paths, &reading.tally);
+    let worked = |(place, line): (Place, Vec<u8>)| {
+        work(&line, &place).map_err(|error| reading.keep(error, &line))
+    };
+    through(asked, progress, lines(&reading, paths), worked, take)
+}
+
+fn through<I: Send, T: Send>(
+    asked: &Files,
+    mut progress: Progress,
+    items: impl Iterator<Item = Result<I, ReadError>> + Send,
+    work: impl Fn(I) -> Result<T, ReadError> + Sync,
+    mut take: impl FnMut(&mut Progress, T) -> Result<(), CliError>,
+) -> Result<Progress, CliError> {
+    let threads = asked.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let interruptible = interrupt::Reading::begin();
-    let documents = read_by(&reading, paths).take_while(|_| !interrupt::is_asked());
-    let worked = |item: Result<Document, _>| item.map(|document| work(&document));
-    let end = in_order(documents, threads, worked, |result| match result {
-        Err(error) => {
-            progress.reject(&error);
-            ControlFlow::Continue(())
-        }
-        Ok(done) => {
-            progress.document();
-            match take(done) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => ControlFlow::Break(error),
+    let items = items.take_while(|_| !interrupt::is_asked());
+    let worked = |item: Result<I, ReadError>| item.and_then(&work);
+    let end = in_order(items, threads, worked, |result| {
+        let taken = match result {
+            Ok(done) => take(&mut progress, done),
+            Err(error) => {
+                progress.reject(&error);
+                Ok(())
             }
-        }
+        };
+        taken.map_or_else(ControlFlow::Break, ControlFlow::Continue)
     });
     drop(interruptible);
     progress.interrupted = interrupt::is_asked();
@@ -56,23 +84,25 @@ pub(super) fn each<T: Send>(
     }
 }
 
-fn reading(asked: &Inputs, pages: &Arc<Pages>) -> Result<Reading, CliError> {
+fn reading_of(asked: &Files, pages: &Arc<Pages>) -> Result<Reading, CliError> {
     if let Some(path) = &asked.rejects {
         let failed = |source| CliError::Create { path: path.clone(), source };
         fs::create_dir_all(path).map_err(failed)?;
     }
+    Ok(Reading { ratio: asked.max_ratio, rejects: asked.rejects.clone(), ..Reading::by(pages) })
+}
+
+fn reading(asked: &Inputs, pages: &Arc<Pages>) -> Result<Reading, CliError> {
     let languages = if asked.any_language { Languages::Any } else { Languages::Vietnamese };
     Ok(Reading {
         encoding: asked.encoding,
         languages,
-        ratio: asked.max_ratio,
         wanted: Wanted {
             sites: asked.site.iter().map(|site| domain(site).to_owned()).collect(),
             since: asked.since.map(|day| day.to_string()),
             until: asked.until.map(|day| day.to_string()),
         },
-        rejects: asked.rejects.clone(),
-        ..Reading::by(pages)
+        ..reading_of(&asked.files, pages)?
     })
 }
 
@@ -82,7 +112,7 @@ fn domain(site: &str) -> &str {
 }
 
 /// What was asked for by name, then the lines of the file of paths.
-fn paths(asked: &Inputs) -> Result<Vec<PathBuf>, CliError> {
+fn paths(asked: &Files) -> Result<Vec<PathBuf>, CliError> {
     let mut paths = asked.paths.clone();
     if let Some(path) = &asked.from {
         let failed = |source| CliError::Read { path: path.clone(), source };

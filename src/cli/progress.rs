@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Outcome;
 use super::account::Account;
-use super::args::Inputs;
+use super::args::Files;
 use super::error::CliError;
 use super::output::{Output, complain, tell};
 use crate::document::{ReadError, Tally};
@@ -29,7 +29,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Begins to read `paths` as `asked`.
-    pub(super) fn start(asked: &Inputs, paths: &[PathBuf], tally: &Arc<Tally>) -> Self {
+    pub(super) fn start(asked: &Files, paths: &[PathBuf], tally: &Arc<Tally>) -> Self {
         // Hides itself where standard error is no terminal.
         let bar = ProgressBar::new_spinner();
         let size = if bar.is_hidden() { None } else { size(paths) };

@@ -25,7 +25,7 @@ struct Site {
 
 /// Prints the lines that a share of the pages of their site have, the most frequent first.
 pub(super) fn repeated(arguments: &Arguments, output: &mut Output) -> Result<Outcome, CliError> {
-    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let ontology = ontology(arguments.read.files.ontology.as_deref())?;
     let mut sites: BTreeMap<String, Site> = BTreeMap::new();
     let work = |document: &Document| {
         let site = document.url.as_deref().and_then(site).map(str::to_ascii_lowercase);

@@ -13,7 +13,7 @@ use crate::document::{Document, PartKind, Repair, site, told_parts};
 
 /// Prints each document as an object of JSON Lines, which every command reads again.
 pub(super) fn texts(arguments: &Texts, output: &mut Output) -> Result<Outcome, CliError> {
-    let ontology = ontology(arguments.read.ontology.as_deref())?;
+    let ontology = ontology(arguments.read.files.ontology.as_deref())?;
     let work = |document: &Document| line(document).to_string();
     let progress = each(&arguments.read, &ontology.pages, work, |line| {
         writeln!(output, "{line}")?;

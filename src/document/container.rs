@@ -8,13 +8,14 @@ mod tar;
 pub(super) mod warc;
 pub(super) mod zip;
 
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufReader, Read};
 
 use flate2::bufread::MultiGzDecoder;
 use lzma_rust2::XzReader;
 
 use super::format::{Format, Records};
-use super::source::Origin;
+use super::lines::Lines;
+use super::source::{Bytes, Origin};
 use super::{Place, ReadError};
 use bounded::{Bounded, counted};
 use frames::Frames;
@@ -49,34 +50,63 @@ const MAGIC: [(Container, usize, &[u8]); 8] = [
 ];
 
 /// The documents in a stream of bytes, through whatever holds them.
-pub(super) fn open(
-    origin: Origin,
-    mut bytes: Box<dyn BufRead + Send>,
-) -> Result<Records, ReadError> {
-    let failed = |source| ReadError::Read { place: Place::whole(&origin.path), source };
-    let start = bytes.fill_buf().map_err(failed)?;
-    let found = MAGIC
-        .iter()
-        .find(|(_, at, magic)| start.get(*at..).is_some_and(|start| start.starts_with(magic)));
-    let Some(&(container, ..)) = found else {
+pub(super) fn open(origin: Origin, mut bytes: Bytes) -> Result<Records, ReadError> {
+    let Some(container) = held(&origin, &mut bytes)? else {
+        let start = bytes.fill_buf().map_err(|source| failed(&origin, source))?;
         let format = Format::of_both(origin.format, start, &origin.reading.pages);
         return Ok(format.records(origin, bytes));
     };
-    if origin.depth >= DEPTH {
-        return Err(failed(io::Error::other("too many archives within archives")));
-    }
     let origin = Origin { depth: origin.depth + 1, ..origin };
-    let (bytes, taken): (Box<dyn BufRead + Send>, _) = match container {
-        Container::Gzip | Container::Zstd | Container::Xz => counted(bytes),
-        Container::Zip => return zip::open(origin, bytes),
-        Container::Tar => return Ok(gather::gather(tar::Members::new(origin, bytes))),
-        Container::Warc => return Ok(warc::records(origin, bytes)),
-    };
-    let stream: Box<dyn io::Read + Send> = match container {
+    match container {
+        Container::Zip => zip::open(origin, bytes),
+        Container::Tar => Ok(gather::gather(tar::Members::new(origin, bytes))),
+        Container::Warc => Ok(warc::records(origin, bytes)),
+        packed => {
+            let (origin, bytes) = unpacked(packed, origin, bytes);
+            open(origin, bytes)
+        }
+    }
+}
+
+/// The lines in a stream of bytes, whatever it is compressed by.
+pub(super) fn lines(origin: Origin, mut bytes: Bytes) -> Result<Lines, ReadError> {
+    match held(&origin, &mut bytes)? {
+        None => Ok(Lines::new(origin.path, bytes)),
+        Some(Container::Zip | Container::Tar | Container::Warc) => {
+            Err(failed(&origin, io::Error::other("it holds files, not lines; unpack it")))
+        }
+        Some(packed) => {
+            let origin = Origin { depth: origin.depth + 1, ..origin };
+            let (origin, bytes) = unpacked(packed, origin, bytes);
+            lines(origin, bytes)
+        }
+    }
+}
+
+/// The container that begins here; none where the bytes are what they are.
+fn held(origin: &Origin, bytes: &mut Bytes) -> Result<Option<Container>, ReadError> {
+    let start = bytes.fill_buf().map_err(|source| failed(origin, source))?;
+    let found = MAGIC
+        .iter()
+        .find(|(_, at, magic)| start.get(*at..).is_some_and(|start| start.starts_with(magic)));
+    if found.is_some() && origin.depth >= DEPTH {
+        return Err(failed(origin, io::Error::other("too many archives within archives")));
+    }
+    Ok(found.map(|&(container, ..)| container))
+}
+
+/// What a compressed stream holds.
+fn unpacked(packed: Container, origin: Origin, bytes: Bytes) -> (Origin, Bytes) {
+    let (bytes, taken) = counted(bytes);
+    let stream: Box<dyn Read + Send> = match packed {
         Container::Gzip => Box::new(MultiGzDecoder::new(bytes)),
         Container::Zstd => Box::new(Frames::new(bytes)),
         _ => Box::new(XzReader::new_mem_limit(bytes, true, XZ_KIB)),
     };
     let bounded = Bounded::new(stream, taken, origin.reading.ratio);
-    open(origin.unpacked(), Box::new(BufReader::with_capacity(CHUNK, bounded)))
+    (origin.unpacked(), Box::new(BufReader::with_capacity(CHUNK, bounded)))
+}
+
+fn failed(origin: &Origin, source: io::Error) -> ReadError {
+    ReadError::Read { place: Place::whole(&origin.path), source }
 }

@@ -1,17 +1,17 @@
 //! JSON Lines: one document a line, read one at a time.
 
-use std::io::{self, BufRead, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::decode::{decode, without_bom};
+use super::decode::decode;
 use super::format::Records;
+use super::lines::Lines;
 use super::part::{ToldPart, parts};
-use super::source::Origin;
-use super::{Document, Lack, MAX_BYTES, Place, ReadError, Reading};
+use super::source::{Bytes, Origin};
+use super::{Document, Lack, Place, ReadError, Reading};
 
 /// Keys of a record; others are passed over.
 #[derive(Deserialize)]
@@ -38,91 +38,38 @@ enum Id {
 }
 
 /// The documents of a file of JSON Lines; blank lines are passed over.
-pub(super) fn records(origin: Origin, bytes: Box<dyn BufRead + Send>) -> Records {
-    Box::new(Lines {
-        path: origin.path,
-        reading: origin.reading,
-        bytes,
-        line: 0,
-        records: 0,
-        done: false,
-    })
+pub(super) fn records(origin: Origin, bytes: Bytes) -> Records {
+    let lines = Lines::new(origin.path.clone(), bytes);
+    Box::new(Rows { path: origin.path, reading: origin.reading, lines, is_empty: true })
 }
 
-struct Lines {
+struct Rows {
     path: PathBuf,
     reading: Arc<Reading>,
-    bytes: Box<dyn BufRead + Send>,
-    line: u64,
-    records: u64,
-    done: bool,
+    lines: Lines,
+    is_empty: bool,
 }
 
-/// What one read of a line gave.
-enum Line {
-    Whole(Vec<u8>),
-    TooLong,
-    End,
-}
-
-impl Iterator for Lines {
+impl Iterator for Rows {
     type Item = Result<(Place, Document), ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.done {
-            let line = self.next_line();
-            self.line += 1;
-            let place = Place::line(&self.path, self.line);
-            match line {
-                Err(source) => {
-                    self.done = true;
-                    return Some(Err(ReadError::Read { place, source }));
-                }
-                Ok(Line::End) => return self.finish(),
-                Ok(Line::TooLong) => {
-                    self.records += 1;
-                    return Some(Err(ReadError::TooLong { place }));
-                }
-                Ok(Line::Whole(raw)) if raw.trim_ascii().is_empty() => {}
-                Ok(Line::Whole(raw)) => {
-                    self.records += 1;
-                    let document = parse(&raw, &self.path, self.line);
-                    let document = document.map_err(|error| self.reading.keep(error, &raw));
-                    return Some(document.map(|document| (place, document)));
-                }
-            }
-        }
-        None
+        let line = self.lines.next();
+        let is_empty = std::mem::replace(&mut self.is_empty, false);
+        let Some(line) = line else {
+            let place = Place::whole(&self.path);
+            return is_empty.then_some(Err(ReadError::Empty { place, lack: Lack::Text }));
+        };
+        Some(line.and_then(|(place, raw)| {
+            let document = parse(&raw, &place).map_err(|error| self.reading.keep(error, &raw));
+            document.map(|document| (place, document))
+        }))
     }
 }
 
-impl Lines {
-    fn next_line(&mut self) -> io::Result<Line> {
-        let mut raw = Vec::new();
-        let read = (&mut self.bytes).take(MAX_BYTES + 1).read_until(b'\n', &mut raw)?;
-        if read == 0 {
-            return Ok(Line::End);
-        }
-        if read as u64 > MAX_BYTES {
-            self.bytes.skip_until(b'\n')?;
-            return Ok(Line::TooLong);
-        }
-        if self.line == 0 {
-            raw = without_bom(&raw).to_owned();
-        }
-        Ok(Line::Whole(raw))
-    }
-
-    fn finish(&mut self) -> Option<Result<(Place, Document), ReadError>> {
-        self.done = true;
-        let place = Place::whole(&self.path);
-        (self.records == 0).then_some(Err(ReadError::Empty { place, lack: Lack::Text }))
-    }
-}
-
-fn parse(raw: &[u8], path: &Path, line: u64) -> Result<Document, ReadError> {
-    let text = decode(raw, path, line)?;
-    let place = || Place::line(path, line);
+fn parse(raw: &[u8], place: &Place) -> Result<Document, ReadError> {
+    let text = decode(raw, &place.path, place.line.unwrap_or(1))?;
+    let place = || place.clone();
     let record: Record = serde_json::from_str(text).map_err(|error| ReadError::Record {
         place: place(),
         column: error.column(),
@@ -183,6 +130,7 @@ pub(super) fn day(published: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::sync::Arc;
 
     use super::*;

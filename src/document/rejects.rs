@@ -8,7 +8,7 @@ use super::{Place, ReadError, Reading};
 
 impl Reading {
     /// Keeps the bytes of rejected input where that is asked for, and hands the error on.
-    pub(super) fn keep(&self, error: ReadError, bytes: &[u8]) -> ReadError {
+    pub fn keep(&self, error: ReadError, bytes: &[u8]) -> ReadError {
         if let Some(folder) = &self.rejects {
             // What is wrong with the input matters more than that it cannot be kept, which is counted.
             if fs::write(folder.join(error.place().kept_name()), bytes).is_err() {

@@ -1,12 +1,11 @@
 //! From what was asked for to files: folders are walked in sorted order, `-` is standard input.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::container;
-use super::format::{Format, Records};
+use super::format::Format;
 use super::{Lack, Place, ReadError, Reading};
 
 /// Bytes that are read at once.
@@ -79,20 +78,51 @@ pub(super) enum Step {
     File { root: PathBuf, path: PathBuf },
 }
 
-/// What a step gives: more steps, or records.
-pub(super) enum Taken {
+/// Bytes of a file, or of what it holds.
+pub(super) type Bytes = Box<dyn BufRead + Send>;
+
+/// Files and standard input, one after another, folders walked.
+pub(super) struct Walk {
+    /// What is still to be taken, the next one last.
+    steps: Vec<Step>,
+    reading: Arc<Reading>,
+}
+
+impl Walk {
+    pub(super) fn new(mut steps: Vec<Step>, reading: &Arc<Reading>) -> Self {
+        steps.reverse();
+        Self { steps, reading: Arc::clone(reading) }
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Result<(Origin, Bytes), ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.steps.pop()?.take(&self.reading) {
+                Ok(Taken::Bytes(origin, bytes)) => return Some(Ok((origin, bytes))),
+                Ok(Taken::Steps(steps)) => self.steps.extend(steps.into_iter().rev()),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// What a step gives: more steps, or bytes.
+enum Taken {
     Steps(Vec<Step>),
-    Records(Records),
+    Bytes(Origin, Bytes),
 }
 
 impl Step {
     /// Takes the step: lists a folder or opens a file.
-    pub(super) fn take(self, reading: &Arc<Reading>) -> Result<Taken, ReadError> {
+    fn take(self, reading: &Arc<Reading>) -> Result<Taken, ReadError> {
         match self {
             Self::Asked(path) if path.as_os_str() == "-" => {
                 let origin = Origin::new(&path, "stdin".to_owned(), reading);
                 let bytes = BufReader::with_capacity(CHUNK, Counted::new(io::stdin(), reading));
-                Ok(Taken::Records(container::open(origin, Box::new(bytes))?))
+                Ok(Taken::Bytes(origin, Box::new(bytes)))
             }
             Self::Asked(path) if path.is_dir() => {
                 let steps = list(&path, &path)?;
@@ -109,7 +139,7 @@ impl Step {
             Self::Bytes { name, bytes } => {
                 let origin = Origin::new(&name, id_of(Path::new(""), &name), reading);
                 reading.tally.take(bytes.len() as u64);
-                Ok(Taken::Records(container::open(origin, Box::new(Cursor::new(bytes)))?))
+                Ok(Taken::Bytes(origin, Box::new(Cursor::new(bytes))))
             }
             Self::Folder { root, path } => Ok(Taken::Steps(list(&root, &path)?)),
             Self::File { root, path } => open(&root, &path, reading),
@@ -155,7 +185,7 @@ fn open(root: &Path, path: &Path, reading: &Arc<Reading>) -> Result<Taken, ReadE
     let origin = Origin::new(path, id_of(root, path), reading);
     let origin = Origin { file: Some(path.to_owned()), ..origin };
     let bytes = BufReader::with_capacity(CHUNK, Counted::new(file, reading));
-    Ok(Taken::Records(container::open(origin, Box::new(bytes))?))
+    Ok(Taken::Bytes(origin, Box::new(bytes)))
 }
 
 /// A source whose bytes are counted.

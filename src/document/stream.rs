@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::container;
 use super::format::Records;
-use super::source::{Step, Taken};
+use super::source::{Step, Walk};
 use super::{Document, Place, ReadError, Reading, Skip};
 
 /// Reads everything in `inputs`: files, folders (recursively, sorted by name) and `-` for standard input.
@@ -23,9 +24,7 @@ pub fn read(inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
 
 /// As [`read`], in another way than the default.
 pub fn read_by(reading: &Arc<Reading>, inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
-    let mut steps: Vec<_> = inputs.into_iter().map(Step::Asked).collect();
-    steps.reverse();
-    Documents::of(steps, reading)
+    Documents::of(inputs.into_iter().map(Step::Asked).collect(), reading)
 }
 
 /// Reads bytes at hand as [`read_by`] reads a file of that name.
@@ -35,8 +34,7 @@ pub fn read_bytes(reading: &Arc<Reading>, name: &str, bytes: Vec<u8>) -> Documen
 
 /// Documents and rejected input, in the order of reading.
 pub struct Documents {
-    /// What is still to be read, the next one last.
-    steps: Vec<Step>,
+    files: Walk,
     records: Option<Records>,
     /// Digests of the ids so far, and hashes of their texts: 24 bytes each, however long they are.
     taken: HashMap<u128, u64>,
@@ -60,9 +58,8 @@ impl Iterator for Documents {
                     Err(error) => return Some(Err(error)),
                 }
             }
-            match self.steps.pop()?.take(&self.reading) {
-                Ok(Taken::Records(records)) => self.records = Some(records),
-                Ok(Taken::Steps(steps)) => self.steps.extend(steps.into_iter().rev()),
+            match self.files.next()?.and_then(|(origin, bytes)| container::open(origin, bytes)) {
+                Ok(records) => self.records = Some(records),
                 Err(error) => return Some(Err(error)),
             }
         }
@@ -72,7 +69,7 @@ impl Iterator for Documents {
 impl Documents {
     fn of(steps: Vec<Step>, reading: &Arc<Reading>) -> Self {
         Self {
-            steps,
+            files: Walk::new(steps, reading),
             records: None,
             taken: HashMap::new(),
             texts: HashSet::new(),

@@ -60,7 +60,8 @@ impl Tally {
         self.unkept.load(Ordering::Relaxed)
     }
 
-    pub(super) fn skip(&self, why: Skip) {
+    /// Counts a document that is passed over.
+    pub fn skip(&self, why: Skip) {
         self.skipped[why as usize].fetch_add(1, Ordering::Relaxed);
     }
 

@@ -133,6 +133,14 @@ impl<'o> Building<'o> {
         Read::New(Box::new(earlier.unwrap_or_else(|| extractor.extract(document))))
     }
 
+    /// Of facts that were read elsewhere by the tables of this graph's ontology, those that it does not hold
+    /// just so.
+    pub fn unknown(&self, facts: impl Iterator<Item = DocumentFacts>) -> Vec<DocumentFacts> {
+        let known =
+            |facts: &DocumentFacts| self.fresh && self.stored.find(&facts.doc) == Some(facts);
+        facts.filter(|facts| !known(facts)).collect()
+    }
+
     /// Takes up what a build that was interrupted while it read has left: how many documents.
     ///
     /// # Errors
@@ -248,8 +256,8 @@ fn unchanged(
     Ok(same.then(|| current.manifest().clone()))
 }
 
-/// What facts depend on beside their document.
-fn tables(ontology: &Ontology) -> String {
+/// What facts depend on beside their document: version of chutri, and digest of the tables.
+pub fn tables(ontology: &Ontology) -> String {
     format!("{} {}", env!("CARGO_PKG_VERSION"), ontology.digest)
 }
 

@@ -41,6 +41,7 @@ mod serve_api;
 mod serve_protocol;
 mod serve_safety;
 mod shapes;
+mod shards;
 mod surviving;
 mod transcripts;
 mod triples;
