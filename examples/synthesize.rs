@@ -417,10 +417,17 @@ fn roman(number: u32) -> String {
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1).map(|a| a.parse::<u64>().unwrap_or(1));
     let (articles, seed) = (arguments.next().unwrap_or(100), arguments.next().unwrap_or(1));
+    write(articles, seed, BufWriter::new(std::io::stdout().lock()))
+}
+
+/// Writes articles, one a line. The same number and seed give the same.
+///
+/// # Errors
+/// Where they cannot be written.
+pub fn write(articles: u64, seed: u64, mut out: impl Write) -> std::io::Result<()> {
     let gazetteer = &Ontology::builtin().gazetteer;
     let mut world = World::new(gazetteer, seed, (articles as usize / 60).clamp(4, 600));
     let mut merged = world.merged();
-    let mut out = BufWriter::new(std::io::stdout().lock());
     let mut last: Option<(Date, Article)> = None;
     for number in 0..articles.cast_signed() {
         let day = FIRST + (number * DAYS / articles.cast_signed()).days();

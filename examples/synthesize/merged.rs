@@ -3,7 +3,7 @@
 use chutri::ontology::gazetteer::{Day, Level, UnitIdx};
 use jiff::civil::{Date, date};
 
-use crate::{Article, SECTORS, TASKS, World, provincial_committee, roman, slashed};
+use super::{Article, SECTORS, TASKS, World, provincial_committee, roman, slashed};
 
 /// First day of the provinces of today; from then on there are no districts.
 pub(crate) const MERGED: Date = date(2025, 7, 1);

@@ -6,7 +6,7 @@ use chutri::ontology::gazetteer::{Day, Level, UnitIdx};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::{Article, SECRETARY, World, committee, last_day, slashed};
+use super::{Article, SECRETARY, World, committee, last_day, slashed};
 
 /// Days for which an office must have been shown held before and after a planted article, so that the
 /// two are no handover.
@@ -57,7 +57,7 @@ impl World<'_> {
         self.districts[district].guard = Some(day.saturating_add(APART.days()));
         let place = self.place(district);
         let holder = self.districts[district].holders[SECRETARY];
-        let (usurper, task) = (self.stranger(), self.pick(crate::TASKS));
+        let (usurper, task) = (self.stranger(), self.pick(super::TASKS));
         let text = format!(
             "Chiều {}, đồng chí {}, Bí thư {} {} dự lễ khởi công nhà văn hóa tại {}, {}.\n\nPhát biểu tại buổi lễ, \
              đồng chí đề nghị nhân dân {task}.\n",

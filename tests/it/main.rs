@@ -42,6 +42,8 @@ mod serve_protocol;
 mod serve_safety;
 mod shapes;
 mod shards;
+#[cfg(target_os = "linux")]
+mod spark;
 mod surviving;
 mod transcripts;
 mod triples;
