@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use super::args::Inputs;
+use super::args::{Inputs, Window};
 use super::error::CliError;
 use super::interrupt;
 use super::progress::Progress;
@@ -61,6 +61,7 @@ fn reading(asked: &Inputs, pages: &Arc<Pages>) -> Result<Reading, CliError> {
         let failed = |source| CliError::Create { path: path.clone(), source };
         fs::create_dir_all(path).map_err(failed)?;
     }
+    let window = Window { since: asked.since, until: asked.until }.checked()?;
     let languages = if asked.any_language { Languages::Any } else { Languages::Vietnamese };
     Ok(Reading {
         encoding: asked.encoding,
@@ -68,8 +69,8 @@ fn reading(asked: &Inputs, pages: &Arc<Pages>) -> Result<Reading, CliError> {
         ratio: asked.max_ratio,
         wanted: Wanted {
             sites: asked.site.iter().map(|site| domain(site).to_owned()).collect(),
-            since: asked.since.map(|day| day.to_string()),
-            until: asked.until.map(|day| day.to_string()),
+            since: window.since.map(|day| day.to_string()),
+            until: window.until.map(|day| day.to_string()),
         },
         rejects: asked.rejects.clone(),
         ..Reading::by(pages)
