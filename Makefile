@@ -80,7 +80,7 @@ HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 static: linker
 	RUSTFLAGS="$(SAME_PATHS) -C target-feature=+crt-static" $(CARGO) build --release --locked \
 		--no-default-features --features png --target $(HOST)
-	mkdir -p $(PACKAGES) && cp $(BUILT)/$(HOST)/release/chutri $(PACKAGES)/chutri-$(HOST)
+	mkdir -p $(PACKAGES) && strip --strip-debug -o $(PACKAGES)/chutri-$(HOST) $(BUILT)/$(HOST)/release/chutri
 
 # What the binary is made of, as CycloneDX.
 bill: linker
