@@ -6,7 +6,7 @@ FEATURES ?=
 CHUTRI = $(CARGO) run --quiet $(FEATURES) --
 DEMO = out/demo
 
-.PHONY: demo test check pictures bench measure fuzz fuzz-guided encodings deb static bill release clean needs
+.PHONY: demo test check pictures bench measure fuzz fuzz-guided encodings deb static bill release clean needs linker
 
 demo: needs
 	$(CHUTRI) build examples/articles --graph $(DEMO)/graph
@@ -37,7 +37,7 @@ bench: needs
 
 # Reads and links ARTICLES generated articles, and some smaller numbers of them, and compares with the truth.
 ARTICLES ?= 100000
-measure:
+measure: linker
 	@mkdir -p out/measure
 	@$(CARGO) build --quiet --release --no-default-features --example synthesize --example measure_linking
 	@for n in 1000 10000 $(ARTICLES); do \
@@ -77,13 +77,13 @@ deb: needs
 
 # One file that needs no library of the system; it keeps the store in memory.
 HOST = $(shell rustc -vV | sed -n 's/^host: //p')
-static:
+static: linker
 	RUSTFLAGS="$(SAME_PATHS) -C target-feature=+crt-static" $(CARGO) build --release --locked \
 		--no-default-features --features png --target $(HOST)
-	mkdir -p $(PACKAGES) && cp $(BUILT)/$(HOST)/release/chutri $(PACKAGES)/chutri-$(HOST)
+	mkdir -p $(PACKAGES) && strip --strip-debug -o $(PACKAGES)/chutri-$(HOST) $(BUILT)/$(HOST)/release/chutri
 
 # What the binary is made of, as CycloneDX.
-bill:
+bill: linker
 	@command -v cargo-cyclonedx >/dev/null || $(CARGO) install --locked --quiet cargo-cyclonedx
 	$(CARGO) cyclonedx --format json --override-filename chutri.cdx
 	mkdir -p $(PACKAGES) && mv chutri.cdx.json $(PACKAGES)
@@ -101,6 +101,9 @@ release:
 
 needs:
 	@.ci/needs $(FEATURES)
+
+linker:
+	@.ci/needs --no-default-features
 
 clean:
 	rm -rf out

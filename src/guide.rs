@@ -2,17 +2,29 @@
 //!
 //! Every command in it is run by a test, and prints what stands below it.
 
+// Where these pages become HTML, their pictures lie elsewhere; of two definitions of a link the first counts.
+
 #![allow(clippy::doc_markdown, reason = "it names programs as their makers do")]
 
 #[doc = include_str!("guide/first_graph.md")]
 pub mod first_graph {}
 
+#[doc = include_str!("guide/reading.md")]
+pub mod reading {}
+
 #[doc = include_str!("guide/questions.md")]
 pub mod questions {}
 
+#[doc = "[map]: ../../../../../examples/pictures/people-and-meetings.svg"]
+#[doc = "[part]: ../../../../../examples/pictures/bac-son.svg\n"]
 #[doc = include_str!("guide/gephi.md")]
 pub mod gephi {}
 
+#[doc = include_str!("guide/exporting.md")]
+pub mod exporting {}
+
+#[doc = "[table]: ../../../../../examples/pictures/page-chaired.png"]
+#[doc = "[picture]: ../../../../../examples/pictures/page-graph.png\n"]
 #[doc = include_str!("guide/serving.md")]
 pub mod serving {}
 

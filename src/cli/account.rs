@@ -1,7 +1,8 @@
 //! What a run read, passed over and rejected: told at its end, and as JSON for programs.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
@@ -11,6 +12,7 @@ use crate::facts::DocumentFacts;
 
 /// Rejected pieces of input that a report lists; the others it counts.
 const LISTED: usize = 100_000;
+
 /// How many facts documents have.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FactCounts {
@@ -22,12 +24,10 @@ pub(super) struct FactCounts {
 
 impl FactCounts {
     pub(super) fn add(&mut self, facts: &DocumentFacts) {
-        let own = facts.counts();
-        self.documents += 1;
-        self.silent += u64::from(own[3..6].iter().all(|&count| count == 0));
-        for (all, own) in self.kinds.iter_mut().zip(own) {
-            *all += own as u64;
-        }
+        let DocumentFacts { tenures, meetings, participations, .. } = facts;
+        let silent = tenures.is_empty() && meetings.is_empty() && participations.is_empty();
+        let kinds = facts.counts().map(|count| count as u64);
+        self.join(&Self { documents: 1, silent: silent.into(), kinds });
     }
 
     pub(super) fn join(&mut self, other: &Self) {
@@ -66,21 +66,23 @@ pub(super) struct Account {
     /// Why and where input was rejected, and the file that keeps it.
     list: Vec<Value>,
     /// Rejected input by reason.
-    reasons: Map<String, Value>,
+    reasons: BTreeMap<&'static str, u64>,
 }
 
 impl Account {
-    /// Notes rejected input, which is kept in a folder where one is given.
-    pub(super) fn reject(&mut self, error: &ReadError, folder: Option<&Path>) {
+    /// Counts rejected input.
+    pub(super) fn reject(&mut self, error: &ReadError) {
         self.rejected += 1;
-        let count = self.reasons.entry(error.reason()).or_insert(Value::from(0u64));
-        *count = Value::from(count.as_u64().unwrap_or_default() + 1);
+        *self.reasons.entry(error.reason()).or_default() += 1;
+    }
+
+    /// Notes rejected input for [`Account::json`], and the file of `folder` that keeps it.
+    pub(super) fn list(&mut self, error: &ReadError, folder: Option<&Path>) {
         if self.list.len() >= LISTED {
             return;
         }
         let place = error.place();
-        let kept: Option<PathBuf> =
-            folder.map(|folder| folder.join(place.kept_name())).filter(|path| path.exists());
+        let kept = folder.map(|folder| folder.join(place.kept_name())).filter(|path| path.exists());
         self.list.push(json!({
             "file": place.path.to_string_lossy(),
             "line": place.line,

@@ -1,7 +1,7 @@
 //! `annotate`: facts to programs in which people correct them, and back.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -110,7 +110,11 @@ fn import(arguments: &AnnotateImport, output: &mut Output) -> Result<Outcome, Cl
         outcome = Outcome::Rejected;
     };
     if path.is_dir() {
-        for file in standoff(path)? {
+        let files = standoff(path)?;
+        if files.is_empty() {
+            return Err(no_annotations(path, "no file .ann is in it".to_owned()));
+        }
+        for file in files {
             let (text, lines) = (read(&file.with_extension("txt"))?, read(&file)?);
             let (marks, wrong) = of_brat(&lines);
             for (line, problem) in wrong {
@@ -125,9 +129,8 @@ fn import(arguments: &AnnotateImport, output: &mut Output) -> Result<Outcome, Cl
             }
         }
     } else {
-        let tasks: Vec<Value> = serde_json::from_str(&read(path)?).map_err(|source| {
-            CliError::Read { path: path.clone(), source: io::Error::other(source) }
-        })?;
+        let tasks: Vec<Value> = serde_json::from_str(&read(path)?)
+            .map_err(|source| no_annotations(path, format!("no list in JSON: {source}")))?;
         for (number, task) in (1..).zip(&tasks) {
             match of_label_studio(task).and_then(|marked| marked.facts()) {
                 Ok(facts) => line(&facts, output)?,
@@ -138,6 +141,10 @@ fn import(arguments: &AnnotateImport, output: &mut Output) -> Result<Outcome, Cl
         }
     }
     Ok(outcome)
+}
+
+fn no_annotations(path: &Path, problem: String) -> CliError {
+    CliError::Annotations { path: path.to_owned(), problem }
 }
 
 fn line(facts: &DocumentFacts, output: &mut Output) -> Result<(), CliError> {

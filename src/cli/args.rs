@@ -23,7 +23,7 @@ pub(super) use export::{
 };
 pub(super) use inputs::{Files, Inputs};
 pub(super) use reading::{
-    Body, Chosen, Diff, MeetingKindName, Meetings, Person, Review, Search, Unit,
+    Body, Chosen, Diff, MeetingKindName, Meetings, Person, Review, Search, Unit, Window,
 };
 pub(super) use serve::{LogFormat, Serve};
 
@@ -89,11 +89,15 @@ pub(super) enum Command {
     /// Copy the graph as it is, while builds may go on
     Backup(Backup),
     /// Print the completions of a shell
+    #[command(
+        after_help = "Example:\n  chutri completions bash > ~/.local/share/bash-completion/completions/chutri"
+    )]
     Completions {
         /// The shell
         shell: Shell,
     },
     /// Print the manual page, or write all pages into a folder
+    #[command(after_help = "Example:\n  chutri man ~/.local/share/man/man1")]
     Man {
         /// Folder for one page a command; without it the main page goes to standard output
         #[arg(value_name = "DIR")]
@@ -136,7 +140,12 @@ pub(super) struct Repeated {
 }
 
 #[derive(Debug, Args)]
-#[command(mut_arg("paths", needed))]
+#[command(
+    mut_arg("paths", needed),
+    after_help = "Examples:\n  chutri extract page.html\n  \
+    chutri extract crawl.warc.gz --site angiang.gov.vn --since 2024 --output facts.jsonl\n  \
+    chutri extract pages/ --unparsed"
+)]
 pub(super) struct Extract {
     #[command(flatten)]
     pub(super) read: Inputs,
@@ -163,10 +172,10 @@ pub(super) struct Graph {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Documents that the graph holds already are read only where they changed; the graph is that of a clean build \
-    of all its documents. Without INPUT it is built anew by the decisions that `chutri review` left."
-)]
+#[command(after_help = "Examples:\n  chutri build articles/ crawl.warc.gz --graph graph\n  \
+    chutri build more/\n  chutri build --remove 2020/07/a.txt\n  chutri build articles/ --sync\n\n\
+    Documents that the graph holds already are read only where they changed; the graph is that of a clean build \
+    of all its documents. Without INPUT it is built anew by the decisions that `chutri review` left.")]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) read: Inputs,
@@ -224,7 +233,9 @@ pub(super) struct Link {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Words without accents find every spelling: `--person son` finds every name with Son under any mark; words with \
+    after_help = "Examples:\n  chutri chaired --unit \"nghe an\" --since 2015 --until 2020\n  \
+    chutri chaired --person \"nong thi lan chi\" --format csv\n\n\
+    Words without accents find every spelling: `--person son` finds every name with Son under any mark; words with \
     accents find only themselves."
 )]
 pub(super) struct Chaired {
@@ -258,6 +269,7 @@ pub(super) struct Why {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  chutri stats --graph graph --format json")]
 pub(super) struct Stats {
     #[command(flatten)]
     pub(super) graph: Graph,
@@ -267,6 +279,7 @@ pub(super) struct Stats {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  chutri check --graph graph --format md > contradictions.md")]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) graph: Graph,
@@ -276,6 +289,7 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  chutri verify --graph graph\n  chutri verify --repair")]
 pub(super) struct Verify {
     #[command(flatten)]
     pub(super) graph: Graph,
@@ -302,7 +316,10 @@ pub(super) struct Backup {
 }
 
 #[derive(Debug, Args)]
-#[command(mut_arg("paths", needed))]
+#[command(
+    mut_arg("paths", needed),
+    after_help = "Examples:\n  chutri explain page.txt\n  chutri explain page.txt --ontology mine"
+)]
 pub(super) struct Explain {
     #[command(flatten)]
     pub(super) read: Inputs,
@@ -338,11 +355,4 @@ pub(super) enum RowFormat {
 }
 
 #[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_declaration_is_consistent() {
-        super::Arguments::command().debug_assert();
-    }
-}
+mod examples;

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::Chaired;
 use super::error::CliError;
-use super::lookup::tell_unknown;
+use super::lookup::tell_nothing;
 use super::output::Output;
 use crate::reports::{self, Role, Rows};
 use crate::triples::GraphFolder;
@@ -16,10 +16,10 @@ const SHORT: [&str; 6] = ["date", "person", "office", "meeting", "body", "id"];
 /// Prints a row a person who chairs a meeting.
 pub(super) fn chaired(arguments: &Chaired, output: &mut Output) -> Result<Outcome, CliError> {
     let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
-    let rows = reports::chaired(&store, &arguments.chosen.choice(), &[Role::Chair])?;
+    let rows = reports::chaired(&store, &arguments.chosen.choice()?, &[Role::Chair])?;
     let rows = identified(rows).with(&ALL);
     if rows.rows.is_empty() {
-        tell_unknown(&store, &arguments.chosen)?;
+        tell_nothing(&store, &arguments.chosen)?;
     }
     rows.print_briefly(&SHORT, arguments.format, output)?;
     Ok(Outcome::Done)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::lookup::{LookupError, suggestion};
 use crate::evaluation::SheetError;
 use crate::exports::{CheckError, ExportError};
+use crate::links::PartialDate;
 use crate::ontology::OntologyErrors;
 use crate::pipeline::BuildError;
 use crate::reports::RecordError;
@@ -33,6 +34,33 @@ pub(super) enum CliError {
         path: PathBuf,
         /// What the system says.
         source: io::Error,
+    },
+    /// A file or folder without annotations.
+    #[error(
+        "{}: {problem}; give a folder of brat with files .txt and .ann, or what Label Studio exports as JSON",
+        path.display()
+    )]
+    Annotations {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A table of decisions without columns that it needs.
+    #[error("{}: the head lacks {}; `chutri review --export FILE` writes a table that has all", path.display(), lacking.join(", "))]
+    Columns {
+        /// The table.
+        path: PathBuf,
+        /// The columns.
+        lacking: Vec<&'static str>,
+    },
+    /// A stretch of time that ends before it begins.
+    #[error("--until {until} is before --since {since}; no day lies between them")]
+    NoDays {
+        /// Its first day, month or year.
+        since: PartialDate,
+        /// Its last.
+        until: PartialDate,
     },
     /// A query that is no SPARQL, or fails.
     #[error("{name}: {source}")]

@@ -104,13 +104,14 @@ fn filter(arguments: &Export, graph: &KnowledgeGraph) -> Result<Filter, CliError
         None => Ok(Vec::new()),
         Some(name) => named(graph, kind, name),
     };
+    let window = arguments.window.checked()?;
     Ok(Filter {
         view: arguments.view.into(),
         people: found(&arguments.person, EntityKind::Person)?,
         bodies: found(&arguments.body, EntityKind::Organization)?,
         units: found(&arguments.unit, EntityKind::Unit)?,
         hops: arguments.hops,
-        days: days(arguments.window.since, arguments.window.until),
+        days: days(window.since, window.until),
         kinds: arguments.kinds.iter().map(|&kind| kind.into()).collect(),
     })
 }

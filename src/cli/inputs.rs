@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use super::args::{Files, Inputs};
+use super::args::{Files, Inputs, Window};
 use super::error::CliError;
 use super::interrupt;
 use super::progress::Progress;
@@ -93,14 +93,15 @@ fn reading_of(asked: &Files, pages: &Arc<Pages>) -> Result<Reading, CliError> {
 }
 
 fn reading(asked: &Inputs, pages: &Arc<Pages>) -> Result<Reading, CliError> {
+    let window = Window { since: asked.since, until: asked.until }.checked()?;
     let languages = if asked.any_language { Languages::Any } else { Languages::Vietnamese };
     Ok(Reading {
         encoding: asked.encoding,
         languages,
         wanted: Wanted {
             sites: asked.site.iter().map(|site| domain(site).to_owned()).collect(),
-            since: asked.since.map(|day| day.to_string()),
-            until: asked.until.map(|day| day.to_string()),
+            since: window.since.map(|day| day.to_string()),
+            until: window.until.map(|day| day.to_string()),
         },
         ..reading_of(&asked.files, pages)?
     })

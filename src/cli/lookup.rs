@@ -6,7 +6,7 @@ use oxigraph::model::NamedNode;
 
 use super::args::Chosen;
 use super::error::CliError;
-use super::output::complain;
+use super::output::{NOTHING, complain, tell};
 use crate::reports::{Thing, context_of_body, context_of_person, rows_of};
 use crate::triples::{QueryError, Triplestore, find, nearest};
 
@@ -137,8 +137,9 @@ fn unknown(store: &Triplestore, sought: Sought, what: &str) -> Result<CliError, 
     Ok(LookupError::Unknown { what: what.to_owned(), noun: sought.noun(), near }.into())
 }
 
-/// Tells which of the names that meetings are chosen by are nobody's.
-pub(super) fn tell_unknown(store: &Triplestore, chosen: &Chosen) -> Result<(), CliError> {
+/// Tells that nothing is as chosen, and which of the names that meetings are chosen by are nobody's.
+pub(super) fn tell_nothing(store: &Triplestore, chosen: &Chosen) -> Result<(), CliError> {
+    let mut unknown = false;
     for (class, noun, what) in [
         ("Person", "person", &chosen.person),
         ("Organization", "body", &chosen.body),
@@ -148,7 +149,11 @@ pub(super) fn tell_unknown(store: &Triplestore, chosen: &Chosen) -> Result<(), C
         if find(store, class, what).map_err(CliError::asked)?.is_empty() {
             let near = nearest(store, class, what).map_err(CliError::asked)?;
             complain(&LookupError::Unknown { what: what.clone(), noun, near });
+            unknown = true;
         }
+    }
+    if !unknown {
+        tell(&NOTHING);
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{MeetingKindName, Meetings};
 use super::error::CliError;
-use super::lookup::tell_unknown;
+use super::lookup::tell_nothing;
 use super::output::Output;
 use crate::reports::{self, SHORT_MEETINGS};
 use crate::triples::GraphFolder;
@@ -12,9 +12,9 @@ use crate::triples::GraphFolder;
 pub(super) fn meetings(arguments: &Meetings, output: &mut Output) -> Result<Outcome, CliError> {
     let store = GraphFolder::open(&arguments.graph.graph)?.store()?;
     let kinds: Vec<&str> = arguments.kind.iter().map(|kind| name(*kind)).collect();
-    let rows = reports::meetings(&store, &arguments.chosen.choice(), &kinds)?;
+    let rows = reports::meetings(&store, &arguments.chosen.choice()?, &kinds)?;
     if rows.rows.is_empty() {
-        tell_unknown(&store, &arguments.chosen)?;
+        tell_nothing(&store, &arguments.chosen)?;
     }
     rows.print_briefly(&SHORT_MEETINGS, arguments.format, output)?;
     Ok(Outcome::Done)

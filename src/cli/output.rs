@@ -8,6 +8,8 @@ use std::path::Path;
 use super::error::CliError;
 
 const BUFFER: usize = 64 * 1024;
+/// What is told where there are no rows.
+pub(super) const NOTHING: &str = "nothing in the graph answers that";
 
 /// Where data goes: standard output or a file.
 pub(super) struct Output {

@@ -66,7 +66,10 @@ impl Progress {
 
     /// Tells rejected input above the line.
     pub(super) fn reject(&mut self, error: &ReadError) {
-        self.account.reject(error, self.rejects.as_deref());
+        self.account.reject(error);
+        if self.report.is_some() {
+            self.account.list(error, self.rejects.as_deref());
+        }
         self.bar.suspend(|| complain(error));
     }
 

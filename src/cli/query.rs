@@ -12,7 +12,7 @@ use super::Outcome;
 use super::args::{Query, QueryFormat, RowFormat};
 use super::error::CliError;
 use super::lookup::suggestion;
-use super::output::{Output, complain, tell};
+use super::output::{NOTHING, Output, complain, tell};
 use super::table::Rows;
 use crate::reports::shown;
 use crate::triples::{
@@ -38,7 +38,7 @@ pub(super) fn ask(arguments: &Query, output: &mut Output) -> Result<Outcome, Cli
         Form::Reading(format) => {
             let table = answer.into_table().map_err(wrong)?;
             if table.rows.is_empty() {
-                tell(&"nothing in the graph answers that");
+                tell(&NOTHING);
             }
             shown(&table, &store).print(format, output)?;
         }

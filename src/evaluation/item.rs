@@ -67,6 +67,20 @@ pub enum SheetError {
         /// What the reader says.
         source: serde_json::Error,
     },
+    /// A fact lacks a part by which it is compared.
+    #[error("{}:{line}: number {number} of `{list}` has no `{part}`; give it, or take the row out", path.display())]
+    Part {
+        /// The file.
+        path: PathBuf,
+        /// The line on which the document begins, from 1.
+        line: usize,
+        /// The list of facts.
+        list: &'static str,
+        /// The place of the fact in it, from 1.
+        number: usize,
+        /// The part.
+        part: &'static str,
+    },
     /// A folder without annotations.
     #[error("{}: no annotations here: they are files NAME.json, one a document, or a file of JSON lines", .0.display())]
     Empty(PathBuf),
@@ -80,6 +94,26 @@ fn or_none<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Item>, D::Error> {
         other => Err(D::Error::custom(format!("{other} is no fact"))),
     };
     list.into_iter().map(item).collect()
+}
+
+impl Sheet {
+    /// The first fact without a part that it is compared by: its list, its place from 1, the part.
+    fn lacking(&self) -> Option<(&'static str, usize, &'static str)> {
+        let lists: [(_, _, &[_]); 7] = [
+            ("people", &self.people, &["name"]),
+            ("units", &self.units, &["name"]),
+            ("organizations", &self.organizations, &["name"]),
+            ("tenures", &self.tenures, &["person", "title"]),
+            ("meetings", &self.meetings, &["id"]),
+            ("participations", &self.participations, &["person", "meeting", "role"]),
+            ("citations", &self.citations, &["kind"]),
+        ];
+        lists.into_iter().find_map(|(list, items, parts)| {
+            let lacks = |item: &Item| parts.iter().find(|part| item.text(part).is_empty());
+            let mut lacking = (1..).zip(items).filter_map(|(at, item)| Some((at, *lacks(item)?)));
+            lacking.next().map(|(number, part)| (list, number, part))
+        })
+    }
 }
 
 impl Item {
@@ -160,7 +194,13 @@ fn sheet(path: &Path, line: usize, text: &str) -> Result<Sheet, SheetError> {
         line: line + source.line().saturating_sub(1),
         source,
     };
-    serde_json::from_str(text).map_err(failed)
+    let sheet: Sheet = serde_json::from_str(text).map_err(failed)?;
+    match sheet.lacking() {
+        None => Ok(sheet),
+        Some((list, number, part)) => {
+            Err(SheetError::Part { path: path.to_owned(), line, list, number, part })
+        }
+    }
 }
 
 /// A name without its folder and without the ending of a page.

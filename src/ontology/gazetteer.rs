@@ -249,12 +249,6 @@ impl Gazetteer {
         self.name(written).map_or(&[], |name| self.units_of_name(name))
     }
 
-    /// Those of [`Gazetteer::lookup`] whose kind is among `kinds`.
-    pub fn by_kind_and_name(&self, kinds: KindSet, written: &str) -> impl Iterator<Item = UnitIdx> {
-        let of_kind = move |unit: &UnitIdx| kinds.contains(self.unit(*unit).kind);
-        self.lookup(written).iter().copied().filter(of_kind)
-    }
-
     /// The longest name at the beginning of some folded syllables, with how many syllables it takes.
     pub fn longest_name<'s>(
         &self,

@@ -1,5 +1,6 @@
 //! The lexicon: words in classes, and one trie over all of them.
 
+mod body_class;
 pub(super) mod cells;
 mod citing;
 mod classes;
@@ -16,6 +17,7 @@ use super::table::{OntologyErrors, Tables};
 use super::trie::Trie;
 use crate::text::{Shape, Syllabary, SyllableId, Token, tokenize};
 
+pub use body_class::BodyClass;
 pub use cells::{Level, Seat, SectorKind, Tail, UnitBody, Written};
 pub use citing::{Citing, Issuer, Law};
 pub use classes::{Cite, Class, Counting, Cue, Debris, NameWord, Number, Stop, Strength, Time};

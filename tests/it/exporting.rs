@@ -115,19 +115,29 @@ fn a_check_tells_what_readers_would_change() {
 }
 
 #[test]
-fn the_pictures_of_the_readme_are_exports_of_the_examples() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    let pictures: Vec<_> = readme
-        .split("](")
-        .filter_map(|rest| rest.split(')').next())
-        .filter(|path| path.starts_with("examples/pictures/"))
-        .filter(|path| Path::new(path).extension().is_some_and(|ending| ending == "svg"))
-        .collect();
+fn the_pictures_are_exports_of_the_examples() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/pictures");
+    let pictures = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let pictures: Vec<_> = pictures.filter(|path| path.extension().unwrap() == "svg").collect();
     assert!(pictures.len() >= 2, "{pictures:?}");
     for path in pictures {
-        let picture = fs::read_to_string(root.join(path)).unwrap();
-        assert!(picture.contains("<title>chutri: "), "{path}");
-        assert!(picture.contains("Hoàng Thị Sim"), "{path}");
+        let picture = fs::read_to_string(&path).unwrap();
+        assert!(picture.contains("<title>chutri: "), "{}", path.display());
+        assert!(picture.contains("Hoàng Thị Sim"), "{}", path.display());
+    }
+}
+
+#[test]
+fn pages_show_pictures_that_there_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["README.md", "README.vi.md", "src/guide/gephi.md", "src/guide/serving.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        let links = text.split(['(', ')', ' ', '\n']);
+        let pictures: Vec<_> = links.filter(|link| link.contains("examples/pictures/")).collect();
+        assert!(!pictures.is_empty(), "{page}: no picture");
+        let folder = root.join(page).parent().unwrap().to_owned();
+        for picture in pictures {
+            assert!(folder.join(picture).is_file(), "{page}: {picture}");
+        }
     }
 }

@@ -49,3 +49,26 @@ fn the_page_for_readers_is_up_to_date() {
     let written = fs::read_to_string(path).unwrap();
     assert!(written == page, "run: cargo run --example ontology_page > ontology/README.md");
 }
+
+#[test]
+fn pages_name_terms_that_there_are() {
+    let told = told();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = fs::read_dir(root.join("src/guide")).unwrap().map(|entry| entry.unwrap().path());
+    let mut named = 0;
+    for page in guide.chain(["README.md", "README.vi.md"].map(|name| root.join(name))) {
+        let text = fs::read_to_string(&page).unwrap();
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        for (at, prefix) in text.match_indices("ct:") {
+            // `dct:` is another prefix.
+            if text[..at].ends_with(is_letter) {
+                continue;
+            }
+            let rest = &text[at + prefix.len()..];
+            let term = &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())];
+            assert!(term.is_empty() || told.contains_key(term), "{}: ct:{term}", page.display());
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named}");
+}

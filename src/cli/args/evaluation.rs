@@ -40,6 +40,10 @@ impl Score {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  chutri annotate export pages/ --form brat --output corpus\n  \
+    chutri annotate import corpus > gold.jsonl"
+)]
 pub(in crate::cli) struct Annotate {
     #[command(subcommand)]
     pub(in crate::cli) way: Way,

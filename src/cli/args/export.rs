@@ -8,10 +8,13 @@ use super::Graph;
 use super::reading::Window;
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Filters leave what all of them allow. --person, --body and --unit leave what is within --hops edges of \
-    such; a unit counts with all units in it and their bodies. Names without accents find every spelling."
-)]
+#[command(after_help = "Examples:\n  chutri export --output graph.graphml\n  \
+    chutri export --view co-chairing --output who-with-whom.gexf\n  \
+    chutri export --unit \"bac son\" --hops 2 --output part.svg\n  \
+    chutri export --format csv --table chairings > chairs.csv\n  \
+    chutri export --check graph.graphml\n\n\
+    Filters leave what all of them allow. --person, --body and --unit leave what is within --hops edges of \
+    such; a unit counts with all units in it and their bodies. Names without accents find every spelling.")]
 pub(in crate::cli) struct Export {
     #[command(flatten)]
     pub(in crate::cli) graph: Graph,

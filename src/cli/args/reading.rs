@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{Graph, RowFormat, date};
+use crate::cli::error::CliError;
 use crate::links::PartialDate;
 use crate::reports::Choice;
 
@@ -17,6 +18,18 @@ pub(in crate::cli) struct Window {
     /// Last day, month or year
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(in crate::cli) until: Option<PartialDate>,
+}
+
+impl Window {
+    /// Itself, where it has days.
+    pub(in crate::cli) fn checked(self) -> Result<Self, CliError> {
+        match (self.since, self.until) {
+            (Some(since), Some(until)) if until.latest() < since.earliest() => {
+                Err(CliError::NoDays { since, until })
+            }
+            _ => Ok(self),
+        }
+    }
 }
 
 /// Which meetings.
@@ -37,15 +50,16 @@ pub(in crate::cli) struct Chosen {
 
 impl Chosen {
     /// What is chosen, for reports.
-    pub(in crate::cli) fn choice(&self) -> Choice {
-        Choice {
+    pub(in crate::cli) fn choice(&self) -> Result<Choice, CliError> {
+        let window = self.window.checked()?;
+        Ok(Choice {
             person: self.person.clone(),
             body: self.body.clone(),
             unit: self.unit.clone(),
             office: None,
-            since: self.window.since,
-            until: self.window.until,
-        }
+            since: window.since,
+            until: window.until,
+        })
     }
 }
 
@@ -179,10 +193,12 @@ pub(in crate::cli) enum MeetingKindName {
     /// Conference of a committee or office
     Conference,
     /// Working session with somebody
+    #[value(alias = "working_session")]
     WorkingSession,
     /// Party or mass congress
     Congress,
     /// Session of a council, committee or assembly
+    #[value(alias = "council_session")]
     CouncilSession,
     /// Ceremony
     Ceremony,

@@ -17,6 +17,8 @@ use crate::triples::Triplestore;
 
 /// Columns that help to decide, after those of decisions.
 const EVIDENCE: [&str; 5] = ["belief", "left_evidence", "right_evidence", "for", "against"];
+/// How many columns of decisions a table needs: the two mentions and the verdict.
+const NEEDED: usize = 5;
 const STANDARD: &str = "-";
 const NAMED: &str = "SELECT DISTINCT ?page ?name WHERE { ?d schema:mentions ?p ; dct:identifier ?page . \
     ?p a ct:Person ; skos:prefLabel|skos:altLabel ?name }";
@@ -150,6 +152,11 @@ pub(super) fn import(
     let mut reader = csv::Reader::from_reader(table);
     let wrong = |source| RecordError::Table { path: path.to_owned(), source };
     let head = reader.headers().map_err(wrong)?.clone();
+    let lacks = |column: &&&str| !head.iter().any(|name| name == **column);
+    let lacking: Vec<_> = COLUMNS[..NEEDED].iter().filter(lacks).copied().collect();
+    if !lacking.is_empty() {
+        return Err(CliError::Columns { path: path.to_owned(), lacking });
+    }
     for (row, line) in reader.records().zip(2_u64..) {
         let place = |line| format!("{}:{line}", path.display());
         let row = row.map_err(wrong)?;

@@ -28,6 +28,21 @@ pub(in crate::ontology) fn parse<T: FromCell>(
     found
 }
 
+/// What a cell lists.
+pub(super) fn listed(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// The cell itself, which shall be a word that `T` knows.
+pub(super) fn named<T: FromCell>(
+    cell: String,
+    place: &Place,
+    errors: &mut OntologyErrors,
+) -> String {
+    parse::<T>(&cell, place, errors);
+    cell
+}
+
 macro_rules! cells {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*

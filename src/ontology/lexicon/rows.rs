@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::super::gazetteer::{Gazetteer, KindSet};
 use super::super::table::{OntologyError, OntologyErrors, Place, Tables, hint};
 use super::super::trie::Trie;
-use super::cells::{FromCell, parse};
+use super::body_class::BodyClass;
+use super::cells::{FromCell, listed, named, parse};
 pub(super) use super::cells::{Level, Seat, SectorKind, Tail, UnitBody, Written};
 use super::short::ShortForms;
 use super::title::{Title, find_families};
@@ -179,15 +180,14 @@ impl Builder {
     }
 
     pub(super) fn add_forms(&mut self, forms: &str, lexeme: Lexeme) {
-        let forms = forms.split('|').map(str::trim).filter(|f| !f.is_empty());
-        self.words.extend(forms.map(|form| (form.to_owned(), lexeme)));
+        self.words.extend(listed(forms).map(|form| (form.to_owned(), lexeme)));
     }
 
     /// Adds forms, and each of them with the short forms of the words in it.
     fn add_with_short(&mut self, forms: &str, lexeme: Lexeme) {
         self.add_forms(forms, lexeme);
-        for form in forms.split('|') {
-            let variants = self.short.variants(form.trim());
+        for form in listed(forms) {
+            let variants = self.short.variants(form);
             self.words.extend(variants.into_iter().map(|variant| (variant, lexeme)));
         }
     }
@@ -211,10 +211,7 @@ impl Builder {
         let kinds = first_rows
             .into_iter()
             .map(|(place, row)| BodyKind {
-                parents: row
-                    .parents
-                    .split('|')
-                    .filter(|p| !p.is_empty())
+                parents: listed(&row.parents)
                     .filter_map(|p| key(p, &by_key, &place, errors))
                     .collect(),
                 level: parse(&row.level, &place, errors).unwrap_or(Level::None),
@@ -225,7 +222,7 @@ impl Builder {
                 takes_bare: row.form.contains("{bare}"),
                 takes_typed: row.form.contains("{typed}"),
                 form: row.form,
-                class: row.class,
+                class: named::<BodyClass>(row.class, &place, errors),
             })
             .collect();
         (kinds, by_key)
