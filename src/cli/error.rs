@@ -47,7 +47,7 @@ pub(super) enum CliError {
         problem: String,
     },
     /// A table of decisions without columns that it needs.
-    #[error("{}: the head lacks {}; `chutri review --export FILE` writes a table that has all", path.display(), lacking.join(", "))]
+    #[error("{}: no table of decisions: the head lacks {}; `chutri review --export FILE` writes one that has all", path.display(), lacking.join(", "))]
     Columns {
         /// The table.
         path: PathBuf,
