@@ -4,6 +4,7 @@ mod asking;
 mod evaluation;
 mod export;
 mod inputs;
+mod link;
 mod reading;
 mod serve;
 
@@ -22,6 +23,7 @@ pub(super) use export::{
     Export, ExportFormat, FlavourName, KindName, MeasureName, Places, TableName, ViewName,
 };
 pub(super) use inputs::{Files, Inputs};
+pub(super) use link::Link;
 pub(super) use reading::{
     Body, Chosen, Diff, MeetingKindName, Meetings, Person, Review, Search, Unit, Window,
 };
@@ -193,38 +195,6 @@ pub(super) struct Build {
     /// Go on where a build that was interrupted while it read stopped
     #[arg(long)]
     pub(super) resume: bool,
-    /// Base of the addresses of all things, with its last slash [default: that of the graph, or
-    /// chutri's own]
-    #[arg(long, value_name = "IRI")]
-    pub(super) base: Option<String>,
-}
-
-/// Facts in the place of documents.
-fn facts(paths: clap::Arg) -> clap::Arg {
-    let help = "Facts as `chutri extract` prints them, by this program and these tables: files, compressed or not, \
-        folders, or `-` for standard input";
-    needed(paths).value_name("FACTS").help(help)
-}
-
-#[derive(Debug, Args)]
-#[command(
-    mut_arg("paths", facts),
-    after_help = "Examples:\n  chutri extract pages/ | chutri link - --graph graph\n  \
-    chutri link facts/ --graph graph    # the shards of a cluster, in any number\n\n\
-    The graph is the one that `chutri build` makes of the same documents, whatever the order of the facts, the number of \
-    files, or lines that come again."
-)]
-pub(super) struct Link {
-    #[command(flatten)]
-    pub(super) facts: Files,
-    #[command(flatten)]
-    pub(super) graph: Graph,
-    /// Take out of the graph every document that is not in FACTS; not where some line is rejected
-    #[arg(long, conflicts_with = "anew")]
-    pub(super) sync: bool,
-    /// Forget what the graph holds and build it of FACTS alone
-    #[arg(long)]
-    pub(super) anew: bool,
     /// Base of the addresses of all things, with its last slash [default: that of the graph, or
     /// chutri's own]
     #[arg(long, value_name = "IRI")]
