@@ -7,6 +7,7 @@ mod attach;
 mod clause;
 mod context;
 mod element;
+mod ending;
 mod explain;
 mod extract;
 mod gather;

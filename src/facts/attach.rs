@@ -6,6 +6,7 @@
 mod card;
 mod heads;
 mod life;
+mod row;
 
 use std::ops::Range;
 
@@ -32,12 +33,6 @@ pub(crate) enum HeldTime {
     /// The text says that it ends.
     Over,
 }
-
-/// Most unread words between the offices of one person.
-const UNREAD: usize = 8;
-
-/// Most words between a person and the retirement that others decide.
-const DECISION: usize = 14;
 
 /// The offices of each person mention, in order.
 pub(crate) fn attach(reading: &Reading<'_>, mentions: &mut Mentions) -> Vec<Vec<Held>> {
@@ -89,6 +84,7 @@ impl Sentence<'_, '_> {
         }
         self.lives(held);
         self.share_with_the_one_before(held);
+        self.share_within_item(held);
     }
 
     /// `A và B, Phó Chủ tịch …`, `ông A, bà B - Phó Chủ tịch …`: an office of several behind two names that
@@ -112,6 +108,41 @@ impl Sentence<'_, '_> {
                 && held[other].is_empty()
             {
                 held[other].push(office);
+            }
+        }
+    }
+
+    /// `…; ông A, ông B, ông C, Tỉnh ủy viên, …`: offices of several behind the names that one item of a list
+    /// holds are those of all of them.
+    fn share_within_item(&self, held: &mut [Vec<Held>]) {
+        let titles = &self.reading.ontology.lexicon.titles;
+        let name = |i: usize| match self.chunks.get(i)?.kind {
+            ChunkKind::Person(person) => Some(person),
+            _ => None,
+        };
+        let one = |i: usize| self.chunks[i].kind == ChunkKind::Honorific(Number::One);
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            let ChunkKind::Person(person) = chunk.kind else { continue };
+            let (mut first, mut others) = (at, Vec::new());
+            while first >= 4
+                && one(first - 1)
+                && self.chunks[first - 2].is_sign(",")
+                && one(first - 4)
+            {
+                let Some(other) = name(first - 3).filter(|&other| held[other].is_empty()) else {
+                    break;
+                };
+                others.push(other);
+                first -= 3;
+            }
+            let opens = first >= 2 && one(first - 1) && self.chunks[first - 2].is_sign(";:");
+            let many =
+                |h: &Held| titles[self.offices[h.office].title as usize].seat != Seat::Single;
+            if opens && !others.is_empty() && held[person].iter().all(many) {
+                let shared = held[person].clone();
+                for other in others {
+                    held[other].clone_from(&shared);
+                }
             }
         }
     }
@@ -218,128 +249,6 @@ impl Sentence<'_, '_> {
             matches!(c.kind, ChunkKind::Sign(_)) || c.classes.is_role() || c.classes.is_light()
         });
         self.offices_from(at + 1, ceiling, office(at + 1) && ends, held);
-    }
-
-    fn offices_from(
-        &self,
-        mut i: usize,
-        ceiling: usize,
-        mut separated: bool,
-        held: &mut Vec<Held>,
-    ) {
-        let mut time = HeldTime::Now;
-        while i < ceiling {
-            let chunk = &self.chunks[i];
-            match chunk.kind {
-                ChunkKind::Office(_)
-                    if separated && (self.heads_list(i) || self.is_of_others(i)) =>
-                {
-                    break;
-                }
-                ChunkKind::Office(office) if separated || self.follows_membership(i) => {
-                    held.push(Held { office, time });
-                    let now = held.iter().any(|h| h.time == HeldTime::Now);
-                    let goes_on = time == HeldTime::Before && self.is_bundled(i, now);
-                    time = if goes_on { time } else { HeldTime::Now };
-                    separated = false;
-                }
-                ChunkKind::Sign(',' | '-' | '\u{2013}' | '\u{2014}' | '(' | ')' | ':') => {
-                    separated = true;
-                }
-                ChunkKind::Sign(';')
-                    if self.goes_on_of_old(i, ceiling) || self.goes_on_being(i, ceiling) =>
-                {
-                    separated = true;
-                }
-                _ if (chunk.classes.has(Class::Former) || chunk.classes.has(Class::Past)) => {
-                    (time, separated) = (HeldTime::Before, true);
-                }
-                _ if chunk.classes.has(Class::End) || self.leads_actor(i) => break,
-                ChunkKind::Word | ChunkKind::Honorific(Number::Title) if self.links(chunk) => {
-                    separated = true;
-                }
-                ChunkKind::Unit(_) | ChunkKind::Honorific(Number::Title) if separated => {}
-                _ if separated && self.begins_particulars(i) => {
-                    i = self.end_of_particulars(i, ceiling) - 1;
-                }
-                _ if separated || self.is_rest_of_name(i) => match self.next_office(i, ceiling) {
-                    Some(next) => i = next - 1,
-                    None => break,
-                },
-                _ => break,
-            }
-            i += 1;
-        }
-        if let Some(time) = self.retirement(i, ceiling) {
-            for held in held {
-                held.time = time;
-            }
-        }
-    }
-
-    /// Whether the word of the passive stands before an office: that of somebody else, who acts.
-    fn leads_actor(&self, at: usize) -> bool {
-        self.is(&self.chunks[at], NameWord::Passive)
-            && self.chunks[at].classes.is_light()
-            && self.chunks.get(at + 1).is_some_and(|c| matches!(c.kind, ChunkKind::Office(_)))
-    }
-
-    /// Whether words behind an office are the unread rest of its body's name.
-    fn is_rest_of_name(&self, at: usize) -> bool {
-        let chunk = &self.chunks[at];
-        at > 0
-            && matches!(self.chunks[at - 1].kind, ChunkKind::Office(_))
-            && chunk.kind == ChunkKind::Word
-            && !chunk.classes.is_status()
-            && !chunk.classes.has(Class::HoldOffice)
-            && !chunk.classes.has(Class::Act)
-    }
-
-    /// What the clause goes on to say of a person who leaves or has left.
-    fn retirement(&self, at: usize, ceiling: usize) -> Option<HeldTime> {
-        let rest = &self.chunks[at.min(ceiling)..ceiling];
-        let around = &self.chunks[at.min(ceiling).saturating_sub(2)..ceiling];
-        let former = self.chunks[..at].iter().any(|c| c.classes.has(Class::Former));
-        let passive = !former && around.iter().take(6).any(|c| self.is(c, NameWord::Passive));
-        let reach = if passive { DECISION } else { 3 };
-        let own = rest.iter().take(reach).take_while(|c| !matches!(c.kind, ChunkKind::Person(_)));
-        own.into_iter().find_map(|c| {
-            let retired = self.is(c, NameWord::Retired);
-            let ends = retires(self.reading, c);
-            retired.then_some(HeldTime::Before).or(ends.then_some(HeldTime::Over))
-        })
-    }
-
-    /// `là`, `kiêm`, `và` between a name and an office.
-    fn links(&self, chunk: &Chunk) -> bool {
-        chunk.classes.has(Class::HoldOffice)
-            || chunk.classes.is_light()
-            || self.is(chunk, NameWord::And)
-            || self.is(chunk, NameWord::Plural)
-    }
-
-    /// The next office of the same person behind something unread, set off by signs on both sides.
-    fn next_office(&self, at: usize, ceiling: usize) -> Option<usize> {
-        let end = ceiling.min(at + UNREAD);
-        let sign = (at..end).find(|&i| !self.is_unread(i))?;
-        (self.chunks[sign].is_sign(",-\u{2013}")
-            && matches!(self.chunks.get(sign + 1)?.kind, ChunkKind::Office(_))
-            && sign + 1 < ceiling)
-            .then_some(sign)
-    }
-
-    fn is_unread(&self, at: usize) -> bool {
-        let chunk = &self.chunks[at];
-        !chunk.classes.is_role()
-            && !chunk.classes.has(Class::List)
-            && matches!(
-                chunk.kind,
-                ChunkKind::Word
-                    | ChunkKind::Body(_)
-                    | ChunkKind::Unit(_)
-                    | ChunkKind::Number
-                    | ChunkKind::Sign('.' | '&' | '/')
-            )
     }
 }
 

@@ -16,7 +16,8 @@ use super::mention::{Mentions, UnitMention};
 use super::reading::Reading;
 use crate::ontology::Ontology;
 use crate::ontology::gazetteer::{
-    Day, KindSet, Level as UnitLevel, NameIdx, Nearby, Ranked, Resolution, UnitIdx, UnitQuery,
+    Day, KindSet, Level as UnitLevel, NameIdx, Nearby, Ranked, Resolution, UnitIdx, UnitKind,
+    UnitQuery,
 };
 use crate::ontology::lexicon::Level;
 
@@ -24,6 +25,8 @@ use crate::ontology::lexicon::Level;
 const ROUNDS: usize = 3;
 /// Most units, those named most, in whose light the others are resolved.
 const NEARBY: usize = 256;
+/// How many times as often a commune is named as any district where the document is about the commune.
+const OUTNUMBERED: usize = 2;
 /// Units named so early count more.
 const HEADLINE: usize = 2;
 
@@ -125,7 +128,8 @@ impl Context {
             nearby = next;
         }
         context.settle(mentions);
-        if context.province.is_none() {
+        if context.province.is_none_or(|p| ontology.gazetteer.unit(p).kind == UnitKind::CentralCity)
+        {
             context.passages = context.passages(reading, mentions);
         }
         context.items = context.items(reading, mentions);
@@ -273,8 +277,10 @@ impl Context {
             (UnitTarget::Known(unit), Some(day)) => ontology.gazetteer.unit(unit).in_force(day),
             _ => true,
         };
-        let standing =
-            most(UnitLevel::District).filter(stands).or_else(|| most(UnitLevel::Commune));
+        let count = |level| most(level).map_or(0, |&(count, _, _)| count);
+        let commune = count(UnitLevel::Commune) > OUTNUMBERED * count(UnitLevel::District);
+        let district = most(UnitLevel::District).filter(|_| !commune);
+        let standing = district.filter(stands).or_else(|| most(UnitLevel::Commune));
         let told = standing.or_else(|| most(UnitLevel::District));
         let of_province = most(UnitLevel::Province).map_or(0, |&(count, _, _)| count);
         let told = told.filter(|&&(count, _, _)| site.is_some() || count * 2 >= of_province);

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Organization;
 use super::mention::{ChunkKind, Part, Span, UnitRef};
-use super::naming::{FullBody, Namer};
+use super::naming::{FullBody, Namer, Shared};
 use super::reading::Reading;
 use super::roll::full_office;
 use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord};
@@ -137,9 +137,9 @@ pub(crate) fn named_bodies(namer: &Namer<'_, '_>, held: &FxHashSet<usize>, bodie
             {
                 continue;
             }
-            let shared = shared_unit(namer, at, range.end);
+            let shared = shared(namer, body, at, range.end);
             let full = namer.body(body, shared);
-            let given = shared != UnitRef::None && !full.name.is_empty();
+            let given = shared != Shared::from(UnitRef::None) && !full.name.is_empty();
             if given || !namer.is_common_noun(body, &full) {
                 bodies.add(&full, span, "body-name");
             }
@@ -159,6 +159,21 @@ fn says_nothing(namer: &Namer<'_, '_>, body: usize) -> bool {
     let bodies = &namer.mentions.bodies;
     let mut parts = std::iter::successors(Some(body), |&b| bodies[b].parent);
     parts.all(|b| bodies[b].unit == UnitRef::None && bodies[b].name.is_empty())
+}
+
+/// What the bodies behind give one: whose committee it is, `Đảng ủy, Bộ Chỉ huy … tỉnh`, else their unit.
+fn shared(namer: &Namer<'_, '_>, body: usize, at: usize, end: usize) -> Shared {
+    let unit = shared_unit(namer, at, end);
+    let chunks = &namer.mentions.chunks[at + 1..end];
+    let parent = match chunks {
+        [join, next, ..] if join.is_sign(",") || namer.is_and(join.span.start) => match next.kind {
+            ChunkKind::Body(next) => Some(next).filter(|&next| namer.is_within(body, next)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let unit = if parent.is_some() { UnitRef::None } else { unit };
+    Shared { unit, parent }
 }
 
 /// The unit that the last body of a row, or the people of a unit, gives to a body before it.

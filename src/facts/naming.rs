@@ -180,19 +180,6 @@ impl<'n, 'a> Namer<'n, 'a> {
         self.named_before(body).map_or(full, |named| self.body(named, UnitRef::None))
     }
 
-    /// A body within another whose name it takes.
-    pub(crate) fn committee_in(&self, body: usize, inner: &Rc<FullBody>) -> Rc<FullBody> {
-        let mention = &self.mentions.bodies[body];
-        let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
-        let slots = [
-            ("{typed}", inner.name.as_str()),
-            ("{bare}", &inner.name),
-            ("{name}", &mention.name),
-            ("{sector}", &mention.name),
-        ];
-        FullBody::part_of(inner, mention.kind, fill(&kind.form, &slots))
-    }
-
     /// The last body before with the same head that says whose it is: a bare head means it again.
     fn named_before(&self, body: usize) -> Option<usize> {
         let kinds = &self.reading.ontology.lexicon.bodies;
@@ -269,10 +256,13 @@ impl<'n, 'a> Namer<'n, 'a> {
             (UnitRef::None, level) => {
                 let committee = kind.class == "party-committee" && level == Level::Province;
                 let told = committee.then(|| self.province_of_sentence(at)).flatten();
-                told.map_or_else(
-                    || self.context.of_level(ontology, self.mentions, level, at),
-                    UnitTarget::Known,
-                )
+                let home = || match self.leads_type(row) {
+                    led @ UnitRef::Deictic(_) if committee => {
+                        self.context.target(ontology, self.mentions, led, at)
+                    }
+                    _ => self.context.of_level(ontology, self.mentions, level, at),
+                };
+                told.map_or_else(home, UnitTarget::Known)
             }
             _ => self.context.target(ontology, self.mentions, unit, at),
         };

@@ -116,6 +116,7 @@ impl<'a> Reading<'a> {
         };
         reading.look_up();
         reading.join_broken_lines();
+        reading.end_at_short_forms();
         if !document.parts.is_empty() {
             reading.heed_parts(&document.parts);
         }

@@ -4,6 +4,7 @@ mod act;
 mod carry;
 mod list;
 mod past;
+mod toward;
 
 use std::cell::OnceCell;
 
@@ -295,6 +296,10 @@ impl Clause<'_, '_, '_> {
     /// `giữ chức`: an office follows. Behind the end of one office it opens another.
     fn take(&mut self, at: usize, state: &mut State) {
         if self.is(&self.chunks[at], NameWord::Besides) {
+            return;
+        }
+        if state.act.is_some() && self.is_planned(at) {
+            state.governed = false;
             return;
         }
         let opens = at > 0

@@ -1,7 +1,7 @@
 //! Offices in the plural before a list, shared by all people of the list.
 
 use super::super::mention::{
-    BodyMention, Chunk, ChunkKind, Mentions, OfficeMention, UnitRef, is_office,
+    BodyMention, Chunk, ChunkKind, Classes, Mentions, OfficeMention, UnitRef, is_office,
 };
 use super::super::reading::Reading;
 use super::{Held, HeldTime, Sentence, retires};
@@ -147,7 +147,7 @@ fn shared_head(
         .iter()
         .take_while(|c| !matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Office(_)))
         .any(|c| c.is_sign(":"))
-        || chunks.get(next).is_some_and(|c| c.classes.has(Class::List));
+        || opens_list(chunks, next);
     match chunks[skip].kind {
         ChunkKind::Office(_) => {
             let direct = matches!(chunks.get(next).map(|c| c.kind), Some(ChunkKind::Person(_)));
@@ -167,6 +167,17 @@ fn shared_head(
         }
         _ => None,
     }
+}
+
+/// Whether a word for what a list holds follows, at once or behind a word that says nothing:
+/// `3 Phó Giám đốc | nghỉ gồm …`.
+fn opens_list(chunks: &[Chunk], next: usize) -> bool {
+    let lists = |i: usize| chunks.get(i).is_some_and(|c| c.classes.has(Class::List));
+    let plain = |c: &Chunk| c.kind == ChunkKind::Word && c.classes == Classes::default();
+    let only = |i: usize| {
+        lists(i) && !chunks[i].classes.has(Class::HoldOffice) && !chunks[i].classes.is_light()
+    };
+    lists(next) || chunks.get(next).is_some_and(plain) && only(next + 1)
 }
 
 /// The offices from `at` on, several only where a colon follows their row: `Phó Bí thư, Chủ tịch: A, …`.

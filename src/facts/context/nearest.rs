@@ -35,6 +35,32 @@ impl Context {
         passage.get(next.saturating_sub(1)).map(|&(_, province)| province)
     }
 
+    /// The province at token `at` that fits a word: that of the document, else that of its passage, else the
+    /// only one that the document names. A city has no `Tỉnh ủy`.
+    fn province_that(
+        &self,
+        ontology: &Ontology,
+        mentions: &Mentions,
+        at: usize,
+        fits: impl Fn(UnitIdx) -> bool,
+    ) -> Option<UnitIdx> {
+        if let Some(province) = self.province_at(at).filter(|&p| fits(p)) {
+            return Some(province);
+        }
+        let passage = self.passages.range(..=at).next_back().map_or(&[][..], |(_, all)| all);
+        let behind = passage.partition_point(|&(place, _)| place <= at);
+        let near = passage[..behind].iter().rev().chain(&passage[behind..]);
+        near.map(|&(_, province)| province).find(|&p| fits(p)).or_else(|| {
+            let told = (0..mentions.units.len()).filter(|&i| !self.origins[i]);
+            let mut all = told
+                .filter_map(|i| self.known(i))
+                .map(|unit| ontology.gazetteer.province_of(unit))
+                .filter(|&p| fits(p));
+            let first = all.next()?;
+            all.all(|p| p == first).then_some(first)
+        })
+    }
+
     /// What a unit slot at token `at` means.
     pub(crate) fn target(
         &self,
@@ -79,8 +105,7 @@ impl Context {
         let fits = |unit: UnitIdx| unit_type.kinds.contains(ontology.gazetteer.unit(unit).kind);
         if unit_type.level == Level::Province {
             return self
-                .province_at(at)
-                .filter(|&p| fits(p))
+                .province_that(ontology, mentions, at, fits)
                 .map_or(UnitTarget::Type(kind), UnitTarget::Known);
         }
         match self.nearest(ontology, mentions, at, Bare::Type(kind), fits) {

@@ -13,6 +13,8 @@ use crate::text::{Gap, Shape};
 const NEAR: usize = 5;
 /// Most tokens between two units of one place.
 const BETWEEN: usize = 3;
+/// Fewest units of other provinces in a text that the site of a province took from elsewhere.
+const ELSEWHERE: usize = 4;
 
 /// Which unit mentions but tell where somebody comes from or lives: `quê xã A, huyện B, tỉnh C`.
 pub(super) fn origins(reading: &Reading<'_>, mentions: &Mentions) -> Vec<bool> {
@@ -46,7 +48,8 @@ fn unit_behind(
 }
 
 impl Context {
-    /// Whether a document from the site of a large city speaks of other provinces alone.
+    /// Whether a document from the site of a large city, or one that names many units, speaks of other
+    /// provinces alone.
     pub(super) fn is_elsewhere(
         &self,
         ontology: &Ontology,
@@ -54,15 +57,17 @@ impl Context {
         home: UnitIdx,
     ) -> bool {
         let gazetteer = &ontology.gazetteer;
-        if self.is_local || gazetteer.unit(home).kind != UnitKind::CentralCity {
+        if self.is_local {
             return false;
         }
+        let city = gazetteer.unit(home).kind == UnitKind::CentralCity;
+        let enough = if city { 2 } else { ELSEWHERE };
         let told = (0..mentions.units.len()).filter(|&i| !self.origins[i]);
         let mut provinces = told.filter_map(|i| self.known(i)).map(|u| gazetteer.province_of(u));
         let mut others = 0;
         !provinces.any(|province| {
             others += usize::from(province != home);
             gazetteer.same_place(province, home)
-        }) && others > 1
+        }) && others >= enough
     }
 }

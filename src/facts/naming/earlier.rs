@@ -13,7 +13,7 @@ use crate::ontology::lexicon::{BodyKind, Class, Seat, Title};
 use crate::text::{Gap, Shape};
 
 /// Farthest in tokens that an office lies before one that leaves out its body, where several could be meant.
-const NEAR: usize = 30;
+const NEAR: usize = 40;
 /// Most offices of a kind that must agree on their body where none of them lies near.
 const SEVERAL: usize = 8;
 

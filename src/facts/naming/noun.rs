@@ -16,7 +16,11 @@ impl Namer<'_, '_> {
 
     /// The type of unit that committees of its kind lead, where it is one.
     pub(crate) fn type_led(&self, committee: usize) -> UnitRef {
-        let kind = self.mentions.bodies[committee].kind;
+        self.leads_type(self.mentions.bodies[committee].kind)
+    }
+
+    /// The type of unit that the committees of a kind lead, where it is one.
+    pub(super) fn leads_type(&self, kind: u16) -> UnitRef {
         let types = self.reading.ontology.lexicon.unit_types.iter().enumerate();
         let mut led = types.filter(|(_, t)| t.party == Some(kind)).map(|(row, _)| row);
         match (led.next(), led.next()) {
@@ -36,7 +40,9 @@ impl Namer<'_, '_> {
             "company" | "hospital" | "institute" | "ministry" => true,
             "school" => of.tail != Tail::SchoolName,
             "agency" => of.level == Level::Province || of.tail == Tail::OpenName,
-            "military" => of.level == Level::None,
+            "military" => {
+                matches!(of.level, Level::None | Level::Central) || self.is_provincial(other.unit)
+            }
             _ => false,
         };
         apart && self.is_committee_alone(committee)

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::form::Written;
+use super::form::{Written, fill};
 use super::{FullBody, Namer};
 use crate::facts::context::UnitTarget;
 use crate::facts::mention::{ChunkKind, UnitRef};
@@ -140,6 +140,34 @@ impl Namer<'_, '_> {
             UnitTarget::Type(kind) => ontology.lexicon.unit_types[kind as usize].party,
             UnitTarget::None => None,
         }
+    }
+
+    /// A body within another whose name it takes; a committee of its own kind, where the other has one.
+    pub(crate) fn committee_in(&self, body: usize, inner: &Rc<FullBody>) -> Rc<FullBody> {
+        let mention = &self.mentions.bodies[body];
+        if let Some(committee) = self.own_committee(body, inner) {
+            return committee;
+        }
+        let kind = &self.reading.ontology.lexicon.bodies[mention.kind as usize];
+        let slots = [
+            ("{typed}", inner.name.as_str()),
+            ("{bare}", &inner.name),
+            ("{name}", &mention.name),
+            ("{sector}", &mention.name),
+        ];
+        FullBody::part_of(inner, mention.kind, fill(&kind.form, &slots))
+    }
+
+    /// The kind of Party committee that bodies such as one have under a name of its own, at the same unit:
+    /// `Đảng ủy, Bộ Chỉ huy quân sự tỉnh` are the command and its `Đảng ủy Quân sự`.
+    fn own_committee(&self, body: usize, host: &FullBody) -> Option<Rc<FullBody>> {
+        let (kind, unit) = (host.kind?, UnitTarget::Known(host.unit?));
+        let kinds = &self.reading.ontology.lexicon.bodies;
+        let own = |k: &BodyKind| {
+            k.class == "party-committee" && !k.takes_parent && k.parents.contains(&kind)
+        };
+        let row = kinds.iter().position(own).filter(|_| self.is_committee_alone(body))?;
+        Some(self.at(row as u16, "", unit, Written::Typed))
     }
 
     /// The Party committee of the unit that an office names without a body.

@@ -3,7 +3,7 @@
 use super::super::mention::{BodyMention, ChunkKind, OfficeMention, Span, UnitRef};
 use super::Scanner;
 use crate::ontology::lexicon::{
-    Class, Level, Lexeme, LexemeKind, NameWord, SectorKind, Time, Title, UnitBody,
+    Class, Level, Lexeme, LexemeKind, NameWord, SectorKind, Tail, Time, Title, UnitBody,
 };
 use crate::text::{Gap, Shape};
 
@@ -92,7 +92,12 @@ impl Scanner<'_, '_> {
     /// The body that is said to have the office: `Công an tỉnh A có Giám đốc là …`.
     fn owner(&self) -> Option<usize> {
         let first = self.mentions.sentences.last().map_or(0, |s| s.end);
-        let [.., body, has] = &self.mentions.chunks[first..] else { return None };
+        let before = &self.mentions.chunks[first..];
+        let before = match before {
+            [rest @ .., count] if count.kind == ChunkKind::Number => rest,
+            all => all,
+        };
+        let [.., body, has] = before else { return None };
         match body.kind {
             ChunkKind::Body(body) if has.classes.has(Class::List) && has.classes.is_light() => {
                 Some(body)
@@ -119,8 +124,9 @@ impl Scanner<'_, '_> {
         if let Some(body) = self.following_body(head_end, title) {
             return Some(body);
         }
-        if let Some(body) = self.body_itself(head_end, head) {
-            return Some(body);
+        let again = self.body_itself(head_end, head).or_else(|| self.small_body(head_end, head));
+        if again.is_some() {
+            return again;
         }
         let sectors = &self.reading.ontology.lexicon.sectors;
         let field = self.reading.longest(head_end, |l| match l {
@@ -138,6 +144,28 @@ impl Scanner<'_, '_> {
         let same =
             self.reading.word(last).to_lowercase() == self.reading.word(head_end).to_lowercase();
         head_end < self.end && last + 1 == head_end && same
+    }
+
+    /// A body whose head the title says too, its name in small letters up to a sign: `Vụ trưởng Vụ quản lý …`.
+    fn small_body(&mut self, at: usize, head: u16) -> Option<usize> {
+        let length = self.reading.is(at, Lexeme::Body(head))?;
+        let start = at + length;
+        let small = start < self.end && self.reading.tokens[start].shape == Shape::Lower;
+        let rest = self
+            .with_name(start, Tail::OpenName)
+            .filter(|_| small && self.reading.tokens[at].is_capitalized())?;
+        let closed = rest.end == self.end
+            || matches!(self.reading.tokens[rest.end].shape, Shape::Sign(_))
+            || self.reading.is(rest.end, Lexeme::NameWord(NameWord::Of)).is_some();
+        closed.then_some(())?;
+        self.mentions.bodies.push(BodyMention {
+            span: Span::new(at, rest.end),
+            kind: head,
+            name: rest.name,
+            parent: None,
+            unit: UnitRef::None,
+        });
+        Some(self.mentions.bodies.len() - 1)
     }
 
     /// The last body of the head's class, where words such as *the school* point back to it.

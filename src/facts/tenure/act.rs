@@ -275,6 +275,13 @@ impl Clause<'_, '_, '_> {
         })
     }
 
+    /// Whether an office is but one that is still to be filled: `… cho đến khi kiện toàn chức vụ …`.
+    pub(super) fn is_planned(&self, at: usize) -> bool {
+        let before = &self.chunks[at.saturating_sub(3)..at];
+        before.iter().any(|c| c.classes.has_cue(Cue::Plan) && !c.classes.is_role())
+            && !before.iter().any(|c| c.is_sign(",") || status_of(c).is_some())
+    }
+
     /// Whether several people are announced around the act.
     pub(super) fn is_many(&self, act: usize) -> bool {
         let [address, joined] = *self.several.get_or_init(|| several(self.namer, self.chunks));

@@ -1,14 +1,12 @@
 //! Lists under one act: of people elected or dismissed together, each with an office.
 
-use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part, UnitRef};
+use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part, UnitRef, is_office};
 use super::super::reading::Reading;
 use super::act::{Act, status_of};
 use super::{Clause, REACH, State};
 use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Seat, UnitBody};
 
-/// Most chunks between an office and the person that it is linked to behind it.
-const TOWARD: usize = 20;
 /// Most chunks between an office for several and the colon before them.
 const OPENING: usize = 20;
 /// Most chunks between a retirement and the people that it is for.
@@ -66,33 +64,6 @@ impl Clause<'_, '_, '_> {
         Some(self.memberships[known].1)
     }
 
-    /// People whom the words for *in respect of* link to an office before them.
-    pub(super) fn toward(&self, at: usize, status: TenureStatus) -> Vec<usize> {
-        let end = self.chunks.len().min(at + TOWARD);
-        let toward = (at + 1..end).find(|&i| self.chunks[i].classes.has(Class::Toward));
-        let link = toward.or_else(|| self.given_to(at)).or_else(|| self.names_holder(at));
-        let Some(link) = link else {
-            return Vec::new();
-        };
-        let another = |c: &Chunk| status_of(c).is_some_and(|other| other != status);
-        if self.chunks[at + 1..link].iter().any(another) {
-            return Vec::new();
-        }
-        let mut people = Vec::new();
-        for i in link + 1..self.chunks.len() {
-            let chunk = &self.chunks[i];
-            match chunk.kind {
-                ChunkKind::Person(mention) if people.is_empty() || self.begins_member(i) => {
-                    people.extend(self.roll.of_mention[mention]);
-                }
-                ChunkKind::Person(_) | ChunkKind::Sign('.') => break,
-                _ if is_verb(chunk) => break,
-                _ => {}
-            }
-        }
-        people
-    }
-
     /// Whether the part behind a sign is an office, then whom it is for: `…: Chủ tịch … đối với ông A; …`.
     pub(super) fn is_decreed(&self, at: usize) -> bool {
         let part = &self.chunks[self.part_behind(at)];
@@ -111,38 +82,8 @@ impl Clause<'_, '_, '_> {
         current && self.chunks.get(at + 1).is_some_and(office)
     }
 
-    /// Where `cho` behind an office leads to the one who gets it: `giao quyền Chủ tịch cho ông A`.
-    fn given_to(&self, at: usize) -> Option<usize> {
-        let named = |i: usize| {
-            matches!(
-                self.chunks.get(i).map(|c| c.kind),
-                Some(ChunkKind::Honorific(_) | ChunkKind::Person(_))
-            )
-        };
-        let link =
-            self.chunks[at + 1..].iter().take(TOWARD).position(|c| self.is(c, NameWord::For))?;
-        let quiet =
-            self.chunks[at + 1..at + 1 + link].iter().all(|c| !is_verb(c) && !c.is_sign(";"));
-        (quiet && named(at + 2 + link)).then_some(at + 1 + link)
-    }
-
-    /// Where `là` right behind an office leads to the name of its holder: `… chức Trưởng ban là bà A`.
-    fn names_holder(&self, at: usize) -> Option<usize> {
-        let named = self.chunks[..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
-        let rest = &self.chunks[at + 1..];
-        let skipped =
-            rest.iter().take_while(|c| matches!(c.kind, ChunkKind::Unit(_) | ChunkKind::Number));
-        let is = at + 1 + skipped.count();
-        let both = |c: &Chunk| c.classes.has(Class::List) && c.classes.has(Class::HoldOffice);
-        let holder = |c: &Chunk| matches!(c.kind, ChunkKind::Honorific(_) | ChunkKind::Person(_));
-        (!named
-            && self.chunks.get(is).is_some_and(both)
-            && self.chunks.get(is + 1).is_some_and(holder))
-        .then_some(is)
-    }
-
     /// Whether a name stands where the next member of a list begins.
-    fn begins_member(&self, at: usize) -> bool {
+    pub(super) fn begins_member(&self, at: usize) -> bool {
         let before =
             (0..at).rev().find(|&i| !matches!(self.chunks[i].kind, ChunkKind::Honorific(_)));
         before.is_some_and(|i| {
@@ -166,7 +107,10 @@ impl Clause<'_, '_, '_> {
                 matches!(self.chunks[i].kind, ChunkKind::Office(_))
                     && self.members(i, Some(act)).is_some()
             });
-        if announced && !membership { self.continued(at, Some(act)) } else { 0 }
+        // `phê chuẩn kết quả bầu Phó Chủ tịch … đối với: A, …; B, …`: the office stands before, theirs stay.
+        let told = (act.at + 1..at).any(|i| is_office(self.chunks, i))
+            && self.chunks[at - 1].classes.has(Class::Toward);
+        if announced && !membership && !told { self.continued(at, Some(act)) } else { 0 }
     }
 
     /// Where the part behind a sign ends, if it is a name with offices and no verb of its own; else 0.
@@ -335,6 +279,6 @@ impl Clause<'_, '_, '_> {
 }
 
 /// Whether a chunk is a verb that begins something else.
-fn is_verb(chunk: &Chunk) -> bool {
+pub(super) fn is_verb(chunk: &Chunk) -> bool {
     chunk.classes.is_role() || chunk.classes.has(Class::Act) || status_of(chunk).is_some()
 }
