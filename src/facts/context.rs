@@ -33,6 +33,7 @@ const HEADLINE: usize = 2;
 use home::{homes, nest};
 use nearest::Bare;
 use origin::origins;
+use passages::paragraphs;
 
 /// What a mention of a unit means.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +82,8 @@ pub(crate) struct Context {
     items: Vec<(usize, Option<UnitIdx>)>,
     /// Mentions that but tell where somebody comes from or lives.
     origins: Vec<bool>,
+    /// First tokens of paragraphs.
+    paragraphs: Vec<usize>,
     day: Option<Day>,
     /// Mentions that fit a bare word, found when it is first asked for.
     fitting: RefCell<FxHashMap<Bare, Rc<[usize]>>>,
@@ -108,6 +111,7 @@ impl Context {
             passages: BTreeMap::new(),
             items: Vec::new(),
             origins: origins(reading, mentions),
+            paragraphs: paragraphs(reading),
             day,
             fitting: RefCell::default(),
         };
@@ -224,11 +228,8 @@ impl Context {
         let mut counts: BTreeMap<UnitIdx, (f64, usize)> = BTreeMap::new();
         let mut total = 0.0;
         for i in 0..mentions.units.len() {
-            let Some(unit) = self.known(i) else { continue };
+            let Some(unit) = self.known(i).filter(|_| !self.origins[i]) else { continue };
             total += if i < 2 { 1.5 } else { 1.0 };
-            if self.origins[i] {
-                continue;
-            }
             let province = ontology.gazetteer.province_of(unit);
             let (weight, _) = counts.entry(province).or_insert((0.0, usize::MAX - i));
             *weight += if i < 2 { 1.5 } else { 1.0 };

@@ -1,6 +1,7 @@
 //! Changes of office: elections, appointments and dismissals, and the memberships that go with them.
 
 mod act;
+mod actor;
 mod carry;
 mod list;
 mod past;
@@ -142,13 +143,14 @@ impl Clause<'_, '_, '_> {
             state.people.clear();
         }
         if let Some(status) = self.status_at(at, state) {
-            if self.begins_vote(at) || self.is_of_nobody(at) {
+            if self.begins_vote(at) || self.is_of_nobody(at) || self.is_voted_by_others(at) {
                 state.people.clear();
             }
             let status = if self.is_long_ago(at, state) { TenureStatus::Former } else { status };
             state.act = (!self.is_proposed(at)).then_some(Act { status, at });
             state.governed = state.act.is_some() && self.takes_office(at, status);
             state.listed = state.act.map_or(0, |act| self.retirement(act));
+            self.designate(at, state);
             return;
         }
         match chunk.kind {

@@ -42,11 +42,12 @@ impl Sentence<'_, '_> {
             && !named
     }
 
-    /// Whether an office in the plural is joined to a name by a word: `A và các Phó Chủ tịch`.
+    /// Whether an office in the plural is joined to a name by a word or a comma: `A và các Phó Chủ tịch`,
+    /// `A, các đại biểu …`.
     pub(super) fn is_of_others(&self, at: usize) -> bool {
         at > 1
             && self.is(&self.chunks[at - 1], NameWord::Plural)
-            && self.is(&self.chunks[at - 2], NameWord::And)
+            && (self.is(&self.chunks[at - 2], NameWord::And) || self.chunks[at - 2].is_sign(","))
     }
 }
 

@@ -24,7 +24,8 @@ impl Sentence<'_, '_> {
             let chunk = &self.chunks[i];
             match chunk.kind {
                 ChunkKind::Office(_)
-                    if separated && (self.heads_list(i) || self.is_of_others(i)) =>
+                    if separated
+                        && (self.heads_list(i) || self.is_of_others(i) || self.is_for(i)) =>
                 {
                     break;
                 }
@@ -67,6 +68,11 @@ impl Sentence<'_, '_> {
                 held.time = time;
             }
         }
+    }
+
+    /// Whether an office leads to whom it is for: `…, và chức vụ Phó Chủ tịch … đối với ông B`.
+    fn is_for(&self, at: usize) -> bool {
+        self.chunks.get(at + 1).is_some_and(|c| c.classes.has(Class::Toward))
     }
 
     /// Whether the word of the passive stands before an office: that of somebody else, who acts.
@@ -114,19 +120,23 @@ impl Sentence<'_, '_> {
     }
 
     /// The sign before the next office of the same person behind something unread, set off by signs on both
-    /// sides; a word may lead to it: `…, là Đại biểu …`.
+    /// sides; a word may lead to it: `…, là Đại biểu …`, `…, nguyên Trưởng phòng …`.
     fn next_office(&self, at: usize, ceiling: usize) -> Option<usize> {
         let end = ceiling.min(at + UNREAD);
         let sign = (at..end).find(|&i| !self.is_unread(i))?;
-        let leads = self.chunks.get(sign + 1).is_some_and(|c| self.links(c));
+        let next = self.chunks.get(sign + 1)?;
+        let leads = self.links(next) || next.classes.has(Class::Former);
         let office = sign + 1 + usize::from(leads);
         let comma = self.chunks[sign].is_sign(",-\u{2013}");
         let goes_on = comma || self.chunks[sign].is_sign(";") && self.goes_on_being(sign, ceiling);
         if goes_on && office < ceiling && is_office(self.chunks, office) {
             return Some(sign);
         }
-        let of = self.chunks.get(sign + 1).is_some_and(|c| self.is(c, NameWord::Of));
-        if comma && of { self.next_office(sign + 1, ceiling) } else { None }
+        if comma && self.is(next, NameWord::Of) {
+            return self.next_office(sign + 1, ceiling);
+        }
+        let within = self.chunks[sign].is_sign("-()");
+        if within { self.next_office(sign + 1, end) } else { None }
     }
 
     /// Whether a chunk may be part of what is not read: an office only within a longer name.

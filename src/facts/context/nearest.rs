@@ -173,6 +173,8 @@ impl Context {
             UnitTarget::Type(_) | UnitTarget::None => None,
         };
         let close = self.in_phrase(mentions, at, &fits);
+        let other = local.filter(|_| close.is_none() && !self.is_local);
+        let close = close.or_else(|| self.in_paragraph(mentions, at, other?, &fits));
         if close.is_none() && local.is_some_and(&fits) {
             return self.local;
         }
@@ -215,6 +217,29 @@ impl Context {
                 && last_person.is_none_or(|person| person < end)
                 && self.first_reading(i).is_some_and(&fits)
         })
+    }
+
+    /// The last fitting mention that the paragraph names before `at`, where it does not name the unit that the
+    /// document is about.
+    fn in_paragraph(
+        &self,
+        mentions: &Mentions,
+        at: usize,
+        local: UnitIdx,
+        fits: impl Fn(UnitIdx) -> bool,
+    ) -> Option<usize> {
+        let next = self.paragraphs.partition_point(|&start| start <= at);
+        let start = *self.paragraphs.get(next.checked_sub(1)?)?;
+        let units = &mentions.units;
+        let first = units.partition_point(|u| u.span.start < start);
+        let behind = units.partition_point(|u| u.span.start < at);
+        let end = self.paragraphs.get(next).copied().unwrap_or(usize::MAX);
+        let mut all = first..units.partition_point(|u| u.span.start < end);
+        if !fits(local) || all.any(|i| self.first_reading(i) == Some(local)) {
+            return None;
+        }
+        let mut told = (first..behind).rev().filter(|&i| !self.origins[i]);
+        told.find(|&i| self.first_reading(i).is_some_and(&fits))
     }
 
     /// All mentions that fit a bare word, in order.

@@ -91,17 +91,10 @@ impl Context {
         reading: &Reading<'_>,
         mentions: &Mentions,
     ) -> BTreeMap<usize, Vec<(usize, UnitIdx)>> {
-        let mut passages: BTreeMap<usize, Vec<(usize, UnitIdx)>> = BTreeMap::new();
-        for (i, token) in reading.tokens.iter().enumerate() {
-            // The lines of a list belong to the sentence that announces them.
-            let goes_on =
-                i > 0 && matches!(reading.tokens[i - 1].shape, Shape::Sign(':' | ';' | ','));
-            if token.gap >= Gap::Line && !goes_on {
-                passages.insert(i, Vec::new());
-            }
-        }
+        let mut passages: BTreeMap<usize, Vec<(usize, UnitIdx)>> =
+            self.paragraphs.iter().map(|&start| (start, Vec::new())).collect();
         for (i, mention) in mentions.units.iter().enumerate() {
-            if let Some(unit) = self.known(i)
+            if let Some(unit) = self.known(i).filter(|_| !self.origins[i])
                 && let Some((_, passage)) = passages.range_mut(..=mention.span.start).next_back()
             {
                 passage.push((mention.span.start, reading.ontology.gazetteer.province_of(unit)));
@@ -109,6 +102,12 @@ impl Context {
         }
         passages
     }
+}
+
+/// First token of each paragraph; the lines of a list belong to the sentence that announces them.
+pub(super) fn paragraphs(reading: &Reading<'_>) -> Vec<usize> {
+    let goes_on = |i: usize| matches!(reading.tokens[i - 1].shape, Shape::Sign(':' | ';' | ','));
+    lines(reading).into_iter().filter(|&line| line == 0 || !goes_on(line)).collect()
 }
 
 /// First token of each line.

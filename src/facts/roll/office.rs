@@ -54,9 +54,47 @@ pub(super) fn office_beside(
             let borrowed = borrowed.map(|body| part_with_head(namer, title.head, body));
             bodyless(namer, title.of_unit, mention.unit, borrowed, at)
         }),
-        (None, key) => namer.implied(key, title.level, mention.unit, at),
+        (None, key) => board_beside(namer, mention, next)
+            .or_else(|| namer.implied(key, title.level, mention.unit, at)),
     };
     FullOffice { title: mention.title, body, term: mention.term.clone(), told_before: false }
+}
+
+/// The standing committee that a membership without a body means, by the office behind it: that of its
+/// committee or its unit. Who leads a committee is a member of the one above besides.
+fn board_beside(
+    namer: &Namer<'_, '_>,
+    mention: &OfficeMention,
+    next: Option<usize>,
+) -> Option<Rc<FullBody>> {
+    let (lexicon, bodies) = (&namer.reading.ontology.lexicon, &namer.mentions.bodies);
+    let implied = lexicon.body(&lexicon.titles[mention.title as usize].implies)?;
+    let kind = &lexicon.bodies[implied as usize];
+    let next = &namer.mentions.offices[next?];
+    let leads = lexicon.titles[next.title as usize].of_unit == UnitBody::Party;
+    if kind.class != "standing-committee" || mention.unit != UnitRef::None || leads {
+        return None;
+    }
+    let parts = || std::iter::successors(next.body, |&b| bodies[b].parent);
+    let class = |row: u16| lexicon.bodies[row as usize].class.as_str();
+    let party = kind.parents.iter().any(|&parent| class(parent) == "party-committee");
+    let committee = parts().find(|&b| {
+        kind.parents.contains(&bodies[b].kind)
+            && (!party || class(bodies[b].kind) == "party-committee")
+            && !namer.is_committee_alone(b)
+    });
+    if let Some(committee) = committee {
+        return Some(namer.under(implied, "", Some(&namer.body(committee, UnitRef::None))));
+    }
+    party.then_some(())?;
+    let unit = parts().map(|b| bodies[b].unit).find(|&unit| unit != UnitRef::None);
+    let unit = unit.unwrap_or(next.unit);
+    let typed = match unit {
+        UnitRef::Named(unit) => namer.mentions.units[unit].kind.is_some(),
+        UnitRef::Deictic(_) => true,
+        UnitRef::None => false,
+    };
+    typed.then(|| namer.implied(&kind.key, Level::Any, unit, mention.span.start))?
 }
 
 /// What a later body of the list gives: its unit, and the committee that it is part of.

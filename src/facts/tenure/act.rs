@@ -11,10 +11,6 @@ use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 const SPAN: usize = 16;
 /// Most words between the account of a life and its first office.
 const ACCOUNT: usize = 18;
-/// Most words between the plural and the act in which nobody is named.
-const NAMELESS: usize = 6;
-/// Most chunks between the word of the passive and the act.
-const ACTOR: usize = 8;
 
 /// The act under which a sentence goes on.
 #[derive(Clone, Copy)]
@@ -65,21 +61,6 @@ impl Clause<'_, '_, '_> {
         let goes_on = chunk.classes.has(Class::HoldOffice)
             && state.act.is_some_and(|a| a.status == TenureStatus::Elected && at - a.at < REACH);
         status_of(chunk).filter(|_| !goes_on && !self.is_former(at))
-    }
-
-    /// Whether somebody gets what an act hands over: `A được trao quyết định …`.
-    pub(super) fn is_received(&self, at: usize) -> bool {
-        at > 0
-            && self.chunks[at - 1].classes.is_light()
-            && self.is(&self.chunks[at - 1], NameWord::Passive)
-    }
-
-    /// Whether somebody is the one for whom another acts: `A được Thủ tướng ký quyết định …`.
-    pub(super) fn is_passive(&self, at: usize) -> bool {
-        let before = self.chunks[at.saturating_sub(ACTOR)..at].iter().rev();
-        before
-            .take_while(|c| !matches!(c.kind, ChunkKind::Person(_)))
-            .any(|c| self.is(c, NameWord::Passive))
     }
 
     /// What a sentence without an act says of somebody: `A giữ chức …`, or, of long ago, `A là …`.
@@ -171,27 +152,6 @@ impl Clause<'_, '_, '_> {
         self.chunks.iter().position(|c| {
             matches!(c.kind, ChunkKind::Person(_) | ChunkKind::Honorific(Number::One))
         })
-    }
-
-    /// Whether an act gives offices to several who are not named: `các sĩ quan được bổ nhiệm …`.
-    pub(super) fn is_of_nobody(&self, at: usize) -> bool {
-        let before = self.chunks[at.saturating_sub(NAMELESS)..at].iter().rev();
-        let words: Vec<&Chunk> = before
-            .take_while(|c| c.kind == ChunkKind::Word && !c.is_sign(",") && status_of(c).is_none())
-            .collect();
-        let plural = words.iter().position(|c| self.is(c, NameWord::Plural));
-        plural.is_some_and(|i| words[..i].iter().any(|c| !c.classes.is_light()))
-    }
-
-    /// Whether people are elected whom the text has yet to name: `…; đồng thời bầu …`.
-    pub(super) fn begins_vote(&self, at: usize) -> bool {
-        let chunk = &self.chunks[at];
-        self.is(chunk, NameWord::Votes)
-            && self.chunks[..at]
-                .iter()
-                .rev()
-                .find(|c| !c.classes.is_light() && !c.classes.has(Class::Hold))
-                .is_some_and(|c| c.is_sign(";"))
     }
 
     /// The rule that an act goes by; one of long ago may have begun an office that is still held.

@@ -107,15 +107,12 @@ impl Clause<'_, '_, '_> {
                 matches!(self.chunks[i].kind, ChunkKind::Office(_))
                     && self.members(i, Some(act)).is_some()
             });
-        // `phê chuẩn kết quả bầu Phó Chủ tịch … đối với: A, …; B, …`: the office stands before, theirs stay.
-        let told = (act.at + 1..at).any(|i| is_office(self.chunks, i))
-            && self.chunks[at - 1].classes.has(Class::Toward);
-        if announced && !membership && !told { self.continued(at, Some(act)) } else { 0 }
+        if announced && !membership { self.continued(at, Some(act)) } else { 0 }
     }
 
     /// Where the part behind a sign ends, if it is a name with offices and no verb of its own; else 0.
     pub(super) fn continued(&self, at: usize, act: Option<Act>) -> usize {
-        if act.is_none() {
+        if act.is_none_or(|act| self.is_told(act, at)) {
             return 0;
         }
         let part = self.part_behind(at);
@@ -129,6 +126,17 @@ impl Clause<'_, '_, '_> {
         let offices = chunks[name..].iter().any(|c| matches!(c.kind, ChunkKind::Office(_)));
         let verbless = chunks.iter().all(|c| !is_verb(c) && !c.classes.has(Class::HoldOffice));
         if opens && offices && verbless { part.end } else { 0 }
+    }
+
+    /// Whether an act has told its office before the list of those whom it is for, whose own offices stay:
+    /// `phê chuẩn kết quả bầu Phó Chủ tịch … đối với: A, …; B, …`.
+    fn is_told(&self, act: Act, at: usize) -> bool {
+        let opens = |i: usize| {
+            self.chunks[i].classes.has(Class::Toward)
+                && self.chunks.get(i + 1).is_some_and(|c| c.is_sign(":"))
+        };
+        let list = (act.at + 1..at).find(|&i| opens(i));
+        list.is_some_and(|list| (act.at + 1..list).any(|i| is_office(self.chunks, i)))
     }
 
     /// The chunks from a sign to the next semicolon.

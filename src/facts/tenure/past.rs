@@ -71,7 +71,9 @@ impl Past {
                 use DateKind::{Birth, Issue, Name, Stamp};
                 !matches!(d.kind, Birth | Issue | Name | Stamp) && !is_term(reading, d.start)
             })
-            .map(|d| (d.start, timeline.is_past(d.until.unwrap_or(d.date))))
+            .map(|d| {
+                (d.start, writes_year(reading, d) && timeline.is_past(d.until.unwrap_or(d.date)))
+            })
             .collect();
         let span = span_of_time(reading, chunks, &dates);
         if span == Some(Lasting::StillOn) {
@@ -131,6 +133,12 @@ fn span_of_time(
     let over = dates.iter().any(|&(start, past)| past && start + 1 >= at && start <= at + 4)
         || dates.iter().any(|&(start, past)| past && start <= at && at - start <= 8);
     Some(if over { Lasting::Over } else { Lasting::Open })
+}
+
+/// Whether the year of a date is written; one that is but worked out puts nothing into the past.
+fn writes_year(reading: &Reading<'_>, date: &DateMention) -> bool {
+    let numbers: Vec<usize> = reading.numbers(date.start..date.end).collect();
+    numbers.is_empty() || numbers.len() > 2 || numbers.iter().any(|&at| reading.word(at).len() >= 4)
 }
 
 /// Whether a date is but the term of an office.

@@ -1,10 +1,11 @@
 //! Whom an office is for that stands before its people: `… đối với ông A`, `… cho bà B`, `… của ông C`.
 
 use super::super::mention::{Chunk, ChunkKind};
-use super::Clause;
 use super::act::status_of;
 use super::list::is_verb;
+use super::{Clause, State};
 use crate::facts::TenureStatus;
+use crate::facts::roll::full_office;
 use crate::ontology::lexicon::{Class, NameWord};
 
 /// Most chunks between an office and the person that it is linked to behind it.
@@ -77,5 +78,24 @@ impl Clause<'_, '_, '_> {
             && self.chunks.get(is).is_some_and(both)
             && self.chunks.get(is + 1).is_some_and(holder))
         .then_some(is)
+    }
+
+    /// `Chủ tịch … được chỉ định là ông A`: the office stands before the act, its holder behind.
+    pub(super) fn designate(&mut self, at: usize, state: &mut State) {
+        let Some(ChunkKind::Office(office)) = at.checked_sub(1).map(|i| self.chunks[i].kind) else {
+            return;
+        };
+        let is = self
+            .chunks
+            .get(at + 1)
+            .is_some_and(|c| c.classes.has(Class::List) && c.classes.has(Class::HoldOffice));
+        let named = self.chunks[..at].iter().any(|c| matches!(c.kind, ChunkKind::Person(_)));
+        let holder = if is && !named { self.person_right_behind(at + 1) } else { None };
+        if let (Some(act), Some(person)) = (state.act, holder) {
+            let full = full_office(self.namer, office, None);
+            self.note(act, at + 1, &full, &[person]);
+            self.found.given.insert((person, office));
+            state.governed = false;
+        }
     }
 }
