@@ -75,7 +75,12 @@ fn commands(line: &str) -> Vec<Vec<String>> {
                 while let Some(letter) = letters.next_if(|letter| !" \"'".contains(*letter)) {
                     word.push(letter);
                 }
-                all.last_mut().unwrap().push(word);
+                // `2>` redirects as `>` does.
+                if word.ends_with('>') {
+                    all.push(Vec::new());
+                } else {
+                    all.last_mut().unwrap().push(word);
+                }
             }
         }
     }

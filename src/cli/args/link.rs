@@ -1,7 +1,5 @@
 //! Arguments of `link`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::{Files, Graph, needed};
