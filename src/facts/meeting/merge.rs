@@ -171,6 +171,7 @@ fn is_same(event: &Event, mention: &Event) -> bool {
         && event.actors.is_disjoint(&mention.actors);
     let aside = mention.course == Course::Aside && event.course != Course::Aside;
     let told_apart = event.kind == MeetingKind::Visit
+        && event.place == Place::Text
         && mention.standing == Standing::Introduced
         && (strangers || aside);
     event.kind == mention.kind

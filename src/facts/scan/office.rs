@@ -21,7 +21,7 @@ impl Scanner<'_, '_> {
             _ => None,
         })?;
         let head_end = at + length;
-        if head_end > self.end {
+        if head_end > self.end || self.begins_longer_body(at, length) {
             return None;
         }
         let row = &self.reading.ontology.lexicon.titles[title as usize];
@@ -40,6 +40,12 @@ impl Scanner<'_, '_> {
             term,
         });
         Some(self.mentions.offices.len() - 1)
+    }
+
+    /// Whether a title is but the beginning of the head of a body: `Đại sứ | quán`.
+    fn begins_longer_body(&self, at: usize, length: usize) -> bool {
+        let longer = |l| matches!(l, Lexeme::Body(_)).then_some(());
+        self.reading.longest(at, longer).is_some_and(|(taken, ())| taken > length)
     }
 
     /// A shorter title and its body, where the last words of one of the centre but begin the name of a

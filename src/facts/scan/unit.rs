@@ -71,9 +71,16 @@ impl Scanner<'_, '_> {
             None if initial => return None,
             Some((1, _)) if self.begins_person(name_at) => return None,
             Some((length, name)) => (length, Some(name)),
+            None if colon && !self.is_of_many(start) => return None,
             None => (self.unknown_name(name_at)?, None),
         };
         Some(self.push_unit(Span::new(start, name_at + length), name_at, Some(kind), name))
+    }
+
+    /// Whether a word of the plural stands before a type: `các | tỉnh: …`.
+    fn is_of_many(&self, start: usize) -> bool {
+        let plural = Lexeme::NameWord(NameWord::Plural);
+        start > 0 && self.reading.ends(start - 1, start, plural)
     }
 
     /// Whether a number before `at` counts or measures something, so that it names no unit.

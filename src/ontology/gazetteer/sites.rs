@@ -10,6 +10,11 @@ use super::{
 };
 use crate::text::bare;
 
+/// Domains of the country under which a site may have its name.
+const DOMAINS: [&str; 4] = [".gov", ".org", ".com", ".edu"];
+/// Shortest name that ends a domain: a shorter one may end other words by chance.
+const SHORTEST: usize = 6;
+
 /// Kind of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SiteKind {
@@ -190,7 +195,21 @@ impl Gazetteer {
                 Some(Host { province, unit: below, kind: pattern.kind, labels })
             })
         };
-        named(Self::only_province).or_else(|| named(Self::only_below))
+        named(Self::only_province)
+            .or_else(|| named(Self::only_below))
+            .or_else(|| self.named_last(host, day))
+    }
+
+    /// A site of an institution or an association whose domain ends in the name of its province:
+    /// `sovhttdltuyenquang.vn`.
+    fn named_last<'h>(&self, host: &'h str, day: Option<Day>) -> Option<Host<'h>> {
+        let rest = host.strip_suffix(".vn")?;
+        let rest = DOMAINS.iter().find_map(|domain| rest.strip_suffix(domain)).unwrap_or(rest);
+        let (labels, label) = rest.rsplit_once('.').unwrap_or(("", rest));
+        let starts = 1..=label.len().checked_sub(SHORTEST)?;
+        let mut names = starts.filter_map(|at| label.get(at..));
+        let province = names.find_map(|name| self.only_province(name, day))?;
+        Some(Host { province, unit: None, kind: SiteKind::Portal, labels })
     }
 
     fn only_province(&self, name: &str, day: Option<Day>) -> Option<UnitIdx> {
