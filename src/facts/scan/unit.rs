@@ -91,7 +91,7 @@ impl Scanner<'_, '_> {
                 t.gap == Gap::Glued && t.is_sign('-')
                     || t.gap == Gap::Space && t.shape == Shape::Title
             });
-            (words > head && !goes_on).then(|| words - head)
+            (words > head && words + 1 < head + length && !goes_on).then(|| words - head)
         };
         let first = self.reading.word(start);
         let near = start.saturating_sub(ELSEWHERE)..tokens.len().min(start + ELSEWHERE);

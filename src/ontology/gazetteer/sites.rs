@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::slug::{host_name, kind_slugs, slug};
 use super::table::{self, Row};
 use super::{
     Day, Gazetteer, GazetteerError, KindSet, Level, NameIdx, TableText, UnitIdx, UnitKind,
 };
-use crate::text::bare;
 
 /// Domains of the country under which a site may have its name.
 const DOMAINS: [&str; 4] = [".gov", ".org", ".com", ".edu"];
@@ -334,23 +334,4 @@ impl Gazetteer {
             Slugs { names, kinds }
         })
     }
-}
-
-fn kind_slugs(word: &str, kind: UnitKind) -> impl Iterator<Item = (String, KindSet)> {
-    let word = bare(word);
-    let initials: String = word.split(' ').filter_map(|part| part.chars().next()).collect();
-    let short = (initials.len() > 1).then_some(initials);
-    std::iter::once(slug(&word)).chain(short).map(move |word| (word, kind.into()))
-}
-
-/// ASCII letters and digits of a name, run together.
-fn slug(name: &str) -> String {
-    bare(name).chars().filter(char::is_ascii_alphanumeric).collect()
-}
-
-/// The host of an address part: behind a user's name, before a port, without `www`.
-fn host_name(segment: &str) -> &str {
-    let host = segment.rsplit('@').next().unwrap_or(segment);
-    let host = host.split(':').next().unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host)
 }
