@@ -181,13 +181,15 @@ impl Matcher<'_, '_> {
         false
     }
 
-    /// Whether others follow whom no name tells: `; các ủy viên …`.
+    /// Whether others follow whom no name tells: `; các ủy viên …`, `; cùng lãnh đạo …`.
     fn is_plural(&self, at: usize) -> bool {
-        let plural = Lexeme::NameWord(NameWord::Plural);
-        let honorific = Lexeme::Honorific(Number::Many);
-        let is = |start, word| self.reading.is(start, word).is_some();
+        let words = [
+            Lexeme::NameWord(NameWord::Plural),
+            Lexeme::NameWord(NameWord::And),
+            Lexeme::Honorific(Number::Many),
+        ];
         let start = self.elements.get(at).map(|placed| placed.span.start);
-        start.is_some_and(|start| is(start, plural) || is(start, honorific))
+        start.is_some_and(|start| words.iter().any(|&w| self.reading.is(start, w).is_some()))
     }
 
     fn step(

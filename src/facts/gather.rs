@@ -9,7 +9,7 @@ use super::mention::{ChunkKind, Part, Span, UnitRef};
 use super::naming::{FullBody, Namer, Shared};
 use super::reading::Reading;
 use super::roll::full_office;
-use crate::ontology::lexicon::{Lexeme, LexemeKind, NameWord};
+use crate::ontology::lexicon::{Level, Lexeme, LexemeKind, NameWord};
 use crate::text::fold;
 
 /// Most quotes kept for one organization.
@@ -194,7 +194,9 @@ fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
             ChunkKind::Body(body) if namer.mentions.bodies[body].unit != UnitRef::None => {
                 return namer.mentions.bodies[body].unit;
             }
-            ChunkKind::Unit(unit) if next > at + 1 => return UnitRef::Named(unit),
+            ChunkKind::Unit(unit) if next > at + 1 && suits(namer, chunks[at].kind, unit) => {
+                return UnitRef::Named(unit);
+            }
             ChunkKind::Body(_) => {}
             _ if joins(next) => {}
             _ => break,
@@ -202,6 +204,16 @@ fn shared_unit(namer: &Namer<'_, '_>, at: usize, end: usize) -> UnitRef {
         next += 1;
     }
     UnitRef::None
+}
+
+/// Whether a unit may have a body: those of the provinces are not of the units below.
+fn suits(namer: &Namer<'_, '_>, body: ChunkKind, unit: usize) -> bool {
+    let ChunkKind::Body(body) = body else { return true };
+    let lexicon = &namer.reading.ontology.lexicon;
+    let wanted = lexicon.bodies[usize::from(namer.mentions.bodies[body].kind)].level;
+    let given =
+        namer.mentions.units[unit].kind.map(|row| lexicon.unit_types[usize::from(row)].level);
+    wanted != Level::Province || !matches!(given, Some(Level::District | Level::Commune))
 }
 
 /// Whether a row of bodies and offices ends with units in the plural, so that it means those of all:

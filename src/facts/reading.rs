@@ -101,7 +101,7 @@ impl<'a> Reading<'a> {
         let text = NormalizedText::new(&document.text);
         let mut tokens = Vec::with_capacity(text.text().len() / 5);
         tokenize(text.text(), &ontology.lexicon.syllabary, &mut tokens);
-        let sentences = sentences(&tokens);
+        let sentences = sentences(text.text(), &tokens);
         let mut reading = Self {
             ontology,
             telling: Classes::telling(&ontology.rules),

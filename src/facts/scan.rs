@@ -12,6 +12,7 @@ mod own_name;
 mod person;
 mod sector;
 mod unit;
+mod unit_list;
 
 use rustc_hash::FxHashMap;
 
@@ -151,10 +152,15 @@ impl Scanner<'_, '_> {
         })
     }
 
+    /// The chunks of the sentence so far.
+    fn so_far(&self) -> &[Chunk] {
+        let first = self.mentions.sentences.last().map_or(0, |s| s.end);
+        &self.mentions.chunks[first..]
+    }
+
     /// The kind of the chunk before, within the sentence.
     fn last(&self) -> Option<ChunkKind> {
-        let first = self.mentions.sentences.last().map_or(0, |s| s.end);
-        self.mentions.chunks[first..].last().map(|c| c.kind)
+        self.so_far().last().map(|c| c.kind)
     }
 
     /// Whether a form of address stands right before.

@@ -6,7 +6,7 @@ use super::context::{Context, Meaning};
 use super::mention::{Mentions, Span};
 use super::reading::Reading;
 use super::{Candidate, Evidence, Organization, Unit, UnitLevel};
-use crate::ontology::gazetteer::{Level, UnitIdx};
+use crate::ontology::gazetteer::{Level, Ranked, UnitIdx};
 
 /// Most quotes kept for one unit.
 const QUOTES: usize = 8;
@@ -42,7 +42,7 @@ pub(crate) fn units(
                     })
                     .collect();
                 Unit {
-                    province: None,
+                    province: shared_province(reading, ranked),
                     id: None,
                     confidence: Some(ranked[0].score),
                     candidates,
@@ -152,6 +152,14 @@ impl Found {
         self.units.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| key(&a.1).cmp(&key(&b.1))));
         self.units.into_iter().map(|(_, unit)| unit).collect()
     }
+}
+
+/// The province that all readings of a unit lie in.
+fn shared_province(reading: &Reading<'_>, ranked: &[Ranked]) -> Option<String> {
+    let gazetteer = &reading.ontology.gazetteer;
+    let mut names = ranked.iter().map(|r| gazetteer.unit(gazetteer.province_of(r.unit)).name);
+    let first = names.next()?;
+    names.all(|name| name == first).then(|| first.to_owned())
 }
 
 fn known_unit(reading: &Reading<'_>, unit: UnitIdx) -> Unit {

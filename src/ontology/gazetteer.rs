@@ -14,6 +14,7 @@ mod kind;
 mod names;
 mod resolve;
 mod sites;
+mod slug;
 mod table;
 #[cfg(test)]
 mod tests;

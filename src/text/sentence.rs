@@ -14,14 +14,14 @@ const LONGEST: usize = 4096;
 /// Lines as long as this that stop without a full stop look wrapped by hand.
 const WRAPPED_LINE: u32 = 48;
 
-/// Cuts tokens into sentences. A line break ends one, unless the text is wrapped by hand or the next
+/// Cuts the tokens of a text into sentences. A line break ends one, unless the text is wrapped by hand or the next
 /// line goes on in small letters.
-pub fn sentences(tokens: &[Token]) -> Vec<Sentence> {
+pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let wrapped = is_wrapped(tokens);
     let mut found = Vec::new();
     let mut start = 0;
     for i in 1..tokens.len() {
-        if ends_before(tokens, i, wrapped) || is_overlong(tokens, start, i) {
+        if ends_before(text, tokens, i, wrapped) || is_overlong(tokens, start, i) {
             found.push(start..i);
             start = i;
         }
@@ -47,12 +47,12 @@ enum Wrapping {
     Hard,
 }
 
-fn ends_before(tokens: &[Token], i: usize, wrapping: Wrapping) -> bool {
+fn ends_before(text: &str, tokens: &[Token], i: usize, wrapping: Wrapping) -> bool {
     let (last, next) = (&tokens[i - 1], &tokens[i]);
     match next.gap {
         Gap::Paragraph => true,
         Gap::Line => !goes_on(last, next, wrapping),
-        Gap::Space => is_stop(last) && starts_sentence(next) && !abbreviates(tokens, i - 1),
+        Gap::Space => is_stop(last) && starts_sentence(next) && !abbreviates(text, tokens, i - 1),
         Gap::Glued => lost_its_space(tokens, i),
     }
 }
@@ -93,10 +93,12 @@ fn starts_sentence(token: &Token) -> bool {
         )
 }
 
-/// A point behind one glued capital or a known short form (`TP.`, `H.`) does not end a sentence.
-fn abbreviates(tokens: &[Token], stop: usize) -> bool {
+/// A point behind one glued capital or a known short form (`TP.`, `H.`) does not end a sentence; behind a
+/// Roman number (`khóa XX.`) it does.
+fn abbreviates(text: &str, tokens: &[Token], stop: usize) -> bool {
     let Some(before) = stop.checked_sub(1).map(|i| &tokens[i]) else { return false };
     let short = before.end - before.start <= 3 && before.shape == Shape::Upper;
+    let short = short && !before.slice(text).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     let letter = before.shape == Shape::Title && before.end - before.start <= 2;
     tokens[stop].is_sign('.')
         && tokens[stop].gap == Gap::Glued
@@ -126,7 +128,7 @@ mod tests {
     fn cut(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
         tokenize(text, &Syllabary::default(), &mut tokens);
-        sentences(&tokens)
+        sentences(text, &tokens)
             .into_iter()
             .map(|s| &text[tokens[s.start].start as usize..tokens[s.end - 1].end as usize])
             .collect()
@@ -149,5 +151,7 @@ mod tests {
     fn short_forms_do_not() {
         assert_eq!(cut("tại H. Nam và TP. Bắc"), ["tại H. Nam và TP. Bắc"]);
         assert_eq!(cut("Chiều 14.9, họp"), ["Chiều 14.9, họp"]);
+        assert_eq!(cut("về TX. Hòa"), ["về TX. Hòa"]);
+        assert_eq!(cut("họp khóa XX. Bà nghe"), ["họp khóa XX.", "Bà nghe"]);
     }
 }

@@ -88,7 +88,7 @@ fn of_text(raw: &str) -> Vec<Stretch> {
         let place = text.code_point(from)..text.code_point(to);
         Some(Stretch { place, words: text.quote(from, to).chars().collect() })
     };
-    sentences(&tokens).into_iter().filter_map(stretch).collect()
+    sentences(text.text(), &tokens).into_iter().filter_map(stretch).collect()
 }
 
 #[cfg(test)]

@@ -91,7 +91,8 @@ impl Context {
             Level::City | Level::District | Level::Commune => {
                 self.below(ontology, mentions, level, at)
             }
-            Level::Any | Level::None | Level::Central => match self.local {
+            Level::Central => UnitTarget::None,
+            Level::Any | Level::None => match self.local {
                 UnitTarget::None => {
                     self.province_at(at).map_or(UnitTarget::None, UnitTarget::Known)
                 }

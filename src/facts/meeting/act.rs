@@ -25,13 +25,24 @@ impl Finder<'_, '_, '_> {
             let known = nouns.iter().any(told) || found.iter().any(|e| e.kind == kind);
             // Where the sentence names the event, handing over is part of it.
             let named = kind == MeetingKind::Ceremony && !nouns.is_empty();
-            if known || named || self.has_cue_before(at, Cue::Plan) || self.is_said(at) {
+            let joined = self.is_joined(at);
+            if known || named || joined || self.has_cue_before(at, Cue::Plan) || self.is_said(at) {
                 continue;
             }
             let Some(actors) = self.actors(at, kind) else { continue };
             found.push(self.event(at, kind, actors));
         }
         found
+    }
+
+    /// Whether a word or a comma joins a verb of work to the visit right before: `a reception, worked with …`.
+    fn is_joined(&self, at: usize) -> bool {
+        let [.., visit, join] = &self.elements[..at] else { return false };
+        let joins = join.is_sign(",") || self.namer.is_and(join.span.start);
+        joins
+            && self.elements[at].classes.has(Class::Work)
+            && !self.elements[at].classes.has(Class::Visit)
+            && visit.classes.has(Class::Visit)
     }
 
     fn act(&self, at: usize) -> Option<MeetingKind> {

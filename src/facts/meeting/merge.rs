@@ -171,6 +171,7 @@ fn is_same(event: &Event, mention: &Event) -> bool {
         && event.actors.is_disjoint(&mention.actors);
     let aside = mention.course == Course::Aside && event.course != Course::Aside;
     let told_apart = event.kind == MeetingKind::Visit
+        && event.place == Place::Text
         && mention.standing == Standing::Introduced
         && (strangers || aside);
     event.kind == mention.kind
@@ -250,12 +251,17 @@ fn goes_on(event: &Event, noun: &Event) -> bool {
     let gathering =
         noun.kind == MeetingKind::Ceremony && (event.kind == MeetingKind::Visit || meant_again);
     let handing = event.kind == MeetingKind::Ceremony && is_loose(noun.kind) && near;
+    let encounter = noun.standing < Standing::Introduced
+        && noun.kind == MeetingKind::Visit
+        && event.kind == MeetingKind::Ceremony
+        && noun.sentence <= event.sentence + 1;
+    let announced = headline && is_reception(event.kind) && is_reception(noun.kind);
     same_number
         && !is_of_other_unit(event, noun)
         && dates_agree(event, noun)
         && known
         && !other_half
-        && (loose || gathering || handing)
+        && (loose || gathering || handing || encounter || announced)
 }
 
 /// Whether a mention takes its event for known.
@@ -269,6 +275,11 @@ fn is_loose(kind: MeetingKind) -> bool {
         kind,
         MeetingKind::Conference | MeetingKind::WorkingSession | MeetingKind::CouncilSession
     )
+}
+
+/// Kinds of an event that a headline may tell by the verb of one and the text by that of the other.
+fn is_reception(kind: MeetingKind) -> bool {
+    matches!(kind, MeetingKind::Visit | MeetingKind::WorkingSession)
 }
 
 /// Whether one of two dates may be the other, told less precisely or in a headline.

@@ -12,6 +12,8 @@ use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord};
 
 /// Chunks behind a congress in which a word of the plural says that many hold theirs.
 const MANY: usize = 3;
+/// Most elements of the words for a plan that open a sentence.
+const PLAN: usize = 4;
 /// Sentences from the beginning in which an event may be introduced without a date.
 const INTRODUCTION: usize = 4;
 
@@ -135,9 +137,8 @@ impl Finder<'_, '_, '_> {
         let at = self.first_noun(at);
         let held = self.is_held(at);
         let name_end = self.elements.partition_point(|p| p.span.start < event.span.end);
-        let session = event.kind == MeetingKind::CouncilSession;
-        let planned =
-            || self.is_planned(at) || session && self.is_planned(name_end.max(at + 1) - 1);
+        let named = event.kind == MeetingKind::CouncilSession || self.opens_with_plan();
+        let planned = || self.is_planned(at) || named && self.is_planned(name_end.max(at + 1) - 1);
         if self.has_cue_before(at, Cue::Plan) || !held && planned() {
             return Standing::Cited;
         }
@@ -178,13 +179,21 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// Whether the sentence opens with a word of what is planned and a comma: `As planned, the congress …`.
+    fn opens_with_plan(&self) -> bool {
+        let mut opening = self.elements.iter().take(PLAN + 1).take_while(|p| !p.is_sign(","));
+        self.elements.iter().take(PLAN + 1).any(|p| p.is_sign(","))
+            && opening.any(|p| p.classes.has_cue(Cue::Plan))
+    }
+
     /// Whether a verb only says what delegates are for: `… cho đại biểu dự Đại hội`.
     fn is_of_delegates(&self, verb: usize) -> bool {
         let before = self.elements[verb.saturating_sub(2 * CUES)..verb].iter().rev();
         let mut clause =
             before.take_while(|p| !matches!(p.element, Element::Sign(_) | Element::People(_)));
         let opens = verb == 0 || matches!(self.elements[verb - 1].element, Element::Sign(_));
-        !opens && clause.any(|p| p.classes.has_cue(Cue::Delegates))
+        let delegates = Lexeme::Cue(Cue::Delegates);
+        !opens && clause.any(|p| self.namer.reading.is(p.span.start, delegates).is_some())
     }
 
     /// Where a run of nouns begins.

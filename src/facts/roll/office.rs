@@ -14,7 +14,8 @@ pub(crate) struct FullOffice {
     pub(crate) title: u16,
     pub(crate) body: Option<Rc<FullBody>>,
     pub(crate) term: Option<String>,
-    /// The body is not told here: it is that of an office or body named before.
+    /// The body is not told here: it is that of an office or body named before, or of the unit that the
+    /// document is about.
     pub(crate) told_before: bool,
 }
 
@@ -57,7 +58,9 @@ pub(super) fn office_beside(
         (None, key) => board_beside(namer, mention, next)
             .or_else(|| namer.implied(key, title.level, mention.unit, at)),
     };
-    FullOffice { title: mention.title, body, term: mention.term.clone(), told_before: false }
+    let silent = mention.body.is_none() && mention.unit == UnitRef::None && borrowed.is_none();
+    let told_before = silent && title.of_unit == UnitBody::Party && title.implies.is_empty();
+    FullOffice { title: mention.title, body, term: mention.term.clone(), told_before }
 }
 
 /// The standing committee that a membership without a body means, by the office behind it: that of its

@@ -119,7 +119,7 @@ impl Scanner<'_, '_> {
             }
             Tail::Numbered => Some(self.numbered(at, kind)),
             Tail::ParentOrName => Some(self.parent_or_name(at, kind)).filter(|r| r.end > at),
-            Tail::Name | Tail::SchoolName => self.with_name(at, tail),
+            Tail::Name | Tail::SchoolName => self.with_name(at, tail).map(|r| self.posted(r)),
             Tail::NameUnit | Tail::OpenName => self.name_unit(at, kind, tail),
             Tail::NameParent => self.with_name(at, tail).map(|r| self.parent_behind(r, kind)),
             Tail::Sector => self.sector_unit(at, kind),

@@ -6,6 +6,9 @@ use super::person::Before;
 use crate::ontology::lexicon::{Cite, Cue, Level, Lexeme, NameWord};
 use crate::text::{Gap, Shape};
 
+/// Longest word for a place or a prize that may bear somebody's name.
+const LONGEST_PLACE: usize = 3;
+
 impl Scanner<'_, '_> {
     /// Whether a token is a part of the address of a page.
     pub(super) fn is_in_address(&self, at: usize) -> bool {
@@ -29,10 +32,11 @@ impl Scanner<'_, '_> {
         country || numeral || acronym || never || hamlet || proposed
     }
 
-    /// Whether the number of a house stands before a name: `số 5 …`.
+    /// Whether the number of a house, and not that of a body, stands before a name: `số 5 …`.
     pub(super) fn is_house(&self, at: usize) -> bool {
-        matches!(self.last(), Some(ChunkKind::Number))
-            && at > 1
+        let [.., before, _, number] = self.so_far() else { return false };
+        number.kind == ChunkKind::Number
+            && !matches!(before.kind, ChunkKind::Office(_) | ChunkKind::Body(_))
             && self.reading.tokens[at].gap == Gap::Space
             && self.reading.is(at - 2, Lexeme::Cite(Cite::Number)).is_some()
     }
@@ -48,13 +52,19 @@ impl Scanner<'_, '_> {
         self.reading.is(at, Lexeme::NameWord(NameWord::Historical)).is_some()
     }
 
-    /// Whether a street, a school or a prize bears the name.
+    /// Whether a street, a school or a prize bears the name, be it with the office of the one who bore it.
     pub(super) fn is_named_after(&self, at: usize) -> bool {
-        matches!(self.last(), Some(ChunkKind::Word))
-            && at > 0
-            && self.reading.tokens[at].gap == Gap::Space
-            && (1..=3.min(at)).any(|back| {
-                self.reading.is(at - back, Lexeme::NameWord(NameWord::Street)) == Some(back)
+        let (start, word) = match self.so_far() {
+            [.., word, office] if matches!(office.kind, ChunkKind::Office(_)) => {
+                (office.span.start, word)
+            }
+            [.., word] => (at, word),
+            [] => return false,
+        };
+        word.kind == ChunkKind::Word
+            && self.reading.tokens[start].gap == Gap::Space
+            && (1..=LONGEST_PLACE.min(start)).any(|back| {
+                self.reading.is(start - back, Lexeme::NameWord(NameWord::Street)) == Some(back)
             })
     }
 

@@ -3,7 +3,7 @@
 use super::super::mention::{BodyMention, ChunkKind, OfficeMention, Span, UnitRef};
 use super::Scanner;
 use crate::ontology::lexicon::{
-    Class, Level, Lexeme, LexemeKind, NameWord, SectorKind, Tail, Time, Title, UnitBody,
+    Class, Cue, Level, Lexeme, LexemeKind, NameWord, SectorKind, Tail, Time, Title, UnitBody,
 };
 use crate::text::{Gap, Shape};
 
@@ -21,7 +21,7 @@ impl Scanner<'_, '_> {
             _ => None,
         })?;
         let head_end = at + length;
-        if head_end > self.end {
+        if head_end > self.end || self.begins_longer_body(at, length) {
             return None;
         }
         let row = &self.reading.ontology.lexicon.titles[title as usize];
@@ -40,6 +40,12 @@ impl Scanner<'_, '_> {
             term,
         });
         Some(self.mentions.offices.len() - 1)
+    }
+
+    /// Whether a title is but the beginning of the head of a body: `Đại sứ | quán`.
+    fn begins_longer_body(&self, at: usize, length: usize) -> bool {
+        let longer = |l| matches!(l, Lexeme::Body(_)).then_some(());
+        self.reading.longest(at, longer).is_some_and(|(taken, ())| taken > length)
     }
 
     /// A shorter title and its body, where the last words of one of the centre but begin the name of a
@@ -86,7 +92,25 @@ impl Scanner<'_, '_> {
             return (None, unit, end);
         }
         let owner = self.owner().filter(|_| !takes_unit);
-        (owner, UnitRef::None, head_end)
+        (owner, UnitRef::None, self.past_land(head_end, title))
+    }
+
+    /// Where the countries end that an envoy or a head of state is of, whose name follows:
+    /// `Đại sứ | Nhật Bản tại Việt Nam A B C`.
+    fn past_land(&self, at: usize, title: &Title) -> usize {
+        if !matches!(title.implies.as_str(), "none" | "country") {
+            return at;
+        }
+        let land = |at: usize| {
+            let words = [NameWord::Country, NameWord::Foreign];
+            let length =
+                words.iter().find_map(|&word| self.reading.is(at, Lexeme::NameWord(word)))?;
+            Some(at + length).filter(|&end| end <= self.end)
+        };
+        let Some(end) = land(at) else { return at };
+        let sent = self.reading.is(end, Lexeme::Cue(Cue::At));
+        let end = sent.and_then(|length| land(end + length)).unwrap_or(end);
+        if self.capital_at(end) { end } else { at }
     }
 
     /// The body that is said to have the office: `Công an tỉnh A có Giám đốc là …`.

@@ -225,6 +225,7 @@ impl Scanner<'_, '_> {
             }
             Strength::Weak => {
                 !self.continues_capitals(at)
+                    && !matches!(self.last(), Some(ChunkKind::Meeting(_)))
                     && (words >= 3 || words == 2 && !self.starts_sentence())
             }
         }

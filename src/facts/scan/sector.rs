@@ -3,7 +3,7 @@
 use super::super::mention::UnitRef;
 use super::Scanner;
 use super::body::Rest;
-use crate::ontology::lexicon::{Cite, Lexeme, NameWord, SectorKind, Tail};
+use crate::ontology::lexicon::{Cite, Cue, Lexeme, NameWord, SectorKind, Tail};
 use crate::text::{Gap, Shape};
 
 impl Scanner<'_, '_> {
@@ -76,6 +76,19 @@ impl Scanner<'_, '_> {
             }
             _ => rest,
         }
+    }
+
+    /// The country to which a mission is sent, where it is told: `… | tại Việt Nam`.
+    pub(super) fn posted(&self, rest: Rest) -> Rest {
+        let at = self.reading.is(rest.end, Lexeme::Cue(Cue::At));
+        let country = at.and_then(|length| {
+            let start = rest.end + length;
+            let length = self.reading.is(start, Lexeme::NameWord(NameWord::Country))?;
+            Some(start + length).filter(|&end| end <= self.end)
+        });
+        let Some(end) = country else { return rest };
+        let name = format!("{} {}", rest.name, self.in_full(rest.end, end));
+        Rest { end, name, ..rest }
     }
 
     pub(super) fn assembly_committee(&mut self, at: usize) -> Option<Rest> {

@@ -1,6 +1,6 @@
 //! Administrative units: type and name, lists under one type, bare names of provinces.
 
-use super::super::mention::{BodyMention, ChunkKind, Span, UnitMention, UnitRef};
+use super::super::mention::{ChunkKind, Span, UnitMention, UnitRef};
 use super::Scanner;
 use crate::ontology::gazetteer::{Level as UnitLevel, NameIdx};
 use crate::ontology::lexicon::{
@@ -10,6 +10,8 @@ use crate::text::{Gap, Shape};
 
 /// Longest name that no gazetteer holds.
 const LONGEST_UNKNOWN: usize = 5;
+/// How far from an unknown name in tokens the text may give it again.
+const ELSEWHERE: usize = 2000;
 
 impl Scanner<'_, '_> {
     /// The unit that begins at `at`, by its type or as a bare name of a province.
@@ -71,9 +73,36 @@ impl Scanner<'_, '_> {
             None if initial => return None,
             Some((1, _)) if self.begins_person(name_at) => return None,
             Some((length, name)) => (length, Some(name)),
-            None => (self.unknown_name(name_at)?, None),
+            None if colon && !self.is_of_many(start) => return None,
+            None => (self.cut_to_known(start, name_at, self.unknown_name(name_at)?), None),
         };
         Some(self.push_unit(Span::new(start, name_at + length), name_at, Some(kind), name))
+    }
+
+    /// How much of an unknown name the text gives elsewhere under the same type, where that is less: what
+    /// follows is somebody's name then.
+    fn cut_to_known(&self, start: usize, name_at: usize, length: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let same = |at: usize, other: usize| self.reading.word(at) == self.reading.word(other);
+        let head = name_at - start;
+        let shared = |from: usize| {
+            let words = (0..head + length).take_while(|&i| same(start + i, from + i)).count();
+            let goes_on = tokens.get(from + words).is_some_and(|t| {
+                t.gap == Gap::Glued && t.is_sign('-')
+                    || t.gap == Gap::Space && t.shape == Shape::Title
+            });
+            (words > head && words + 1 < head + length && !goes_on).then(|| words - head)
+        };
+        let first = self.reading.word(start);
+        let near = start.saturating_sub(ELSEWHERE)..tokens.len().min(start + ELSEWHERE);
+        let others = near.filter(|&at| at != start && self.reading.word(at) == first);
+        if length < 2 { length } else { others.filter_map(shared).min().unwrap_or(length) }
+    }
+
+    /// Whether a word of the plural stands before a type: `các | tỉnh: …`.
+    pub(super) fn is_of_many(&self, start: usize) -> bool {
+        let plural = Lexeme::NameWord(NameWord::Plural);
+        start > 0 && self.reading.ends(start - 1, start, plural)
     }
 
     /// Whether a number before `at` counts or measures something, so that it names no unit.
@@ -94,7 +123,7 @@ impl Scanner<'_, '_> {
         is(Time::Month) || is(Time::Year) || is(Time::Part)
     }
 
-    fn push_unit(
+    pub(super) fn push_unit(
         &mut self,
         span: Span,
         name_at: usize,
@@ -151,7 +180,7 @@ impl Scanner<'_, '_> {
     }
 
     /// A run of capitals that may be a unit that the gazetteer lacks, and not a person's name.
-    fn unknown_name(&self, at: usize) -> Option<usize> {
+    pub(super) fn unknown_name(&self, at: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
         let mut length = 0;
         while at + length < self.end && length < LONGEST_UNKNOWN {
@@ -245,76 +274,6 @@ impl Scanner<'_, '_> {
             gazetteer.units_of_name(name).iter().any(|&u| u != p && gazetteer.lies_in(u, p))
         });
         (closed && lies_in).then_some((length, name))
-    }
-
-    /// Further names under the type of `unit`: `xã A, B và C`, `các xã: A, B`. Where reading goes on.
-    pub(super) fn unit_list(&mut self, unit: usize) -> usize {
-        let mut last = unit;
-        while let Some(next) = self.next_of_list(last) {
-            last = self.push_next(last, next);
-            self.push_last(ChunkKind::Unit(last), next.0);
-        }
-        self.mentions.units[last].span.end
-    }
-
-    /// The bodies of further units under the type of the unit of `body`: `UBND xã A, B và C` names three.
-    /// Where reading goes on.
-    pub(super) fn body_list(&mut self, body: usize) -> usize {
-        let BodyMention { span, unit, .. } = self.mentions.bodies[body];
-        let UnitRef::Named(mut last) = unit else { return span.end };
-        if self.mentions.units[last].span.end != span.end {
-            return span.end;
-        }
-        while let Some(next) = self.next_of_list(last).filter(|&(name, _)| self.is_local(name)) {
-            last = self.push_next(last, next);
-            let unit = UnitRef::Named(last);
-            let first = self.mentions.bodies[body].clone();
-            self.mentions.bodies.push(BodyMention { span: next.0, unit, ..first });
-            self.push_last(ChunkKind::Body(self.mentions.bodies.len() - 1), next.0);
-        }
-        self.mentions.units[last].span.end
-    }
-
-    /// Whether words are no name of a province: what stands behind a unit and a comma may be where it lies.
-    fn is_local(&self, name: Span) -> bool {
-        self.place(name.start, Level::Province).is_none_or(|(l, _)| name.start + l != name.end)
-    }
-
-    /// The next name in the list that `unit` ends so far.
-    fn next_of_list(&self, unit: usize) -> Option<(Span, NameIdx)> {
-        let kind = self.mentions.units[unit].kind?;
-        let at = self.list_join(self.mentions.units[unit].span.end)?;
-        let level = self.reading.ontology.lexicon.unit_types[kind as usize].level;
-        let (length, name) = self.place(at, level).filter(|_| self.unit_type(at).is_none())?;
-        let cut = self.runs_on(at + length) || self.begins_longer_word(at);
-        (!cut).then(|| (Span::new(at, at + length), name))
-    }
-
-    /// Notes the unit behind another of its type, and what joins the two.
-    fn push_next(&mut self, unit: usize, (span, name): (Span, NameIdx)) -> usize {
-        let kind = self.mentions.units[unit].kind;
-        for at in self.mentions.units[unit].span.end..span.start {
-            self.plain(at);
-        }
-        self.push_unit(span, span.start, kind, Some(name))
-    }
-
-    fn runs_on(&self, end: usize) -> bool {
-        self.reading
-            .tokens
-            .get(end)
-            .is_some_and(|t| end < self.end && t.is_capitalized() && t.gap == Gap::Space)
-    }
-
-    /// The token behind a comma or a short joining word.
-    fn list_join(&self, at: usize) -> Option<usize> {
-        let token = self.reading.tokens.get(at).filter(|_| at + 1 < self.end)?;
-        let joins = token.is_sign(',')
-            || self
-                .reading
-                .is(at, Lexeme::NameWord(crate::ontology::lexicon::NameWord::And))
-                .is_some();
-        joins.then_some(at + 1)
     }
 }
 

@@ -4,11 +4,16 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::slug::{host_name, kind_slugs, slug};
 use super::table::{self, Row};
 use super::{
     Day, Gazetteer, GazetteerError, KindSet, Level, NameIdx, TableText, UnitIdx, UnitKind,
 };
-use crate::text::bare;
+
+/// Domains of the country under which a site may have its name.
+const DOMAINS: [&str; 4] = [".gov", ".org", ".com", ".edu"];
+/// Shortest name that ends a domain: a shorter one may end other words by chance.
+const SHORTEST: usize = 6;
 
 /// Kind of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,7 +195,21 @@ impl Gazetteer {
                 Some(Host { province, unit: below, kind: pattern.kind, labels })
             })
         };
-        named(Self::only_province).or_else(|| named(Self::only_below))
+        named(Self::only_province)
+            .or_else(|| named(Self::only_below))
+            .or_else(|| self.named_last(host, day))
+    }
+
+    /// A site of an institution or an association whose domain ends in the name of its province:
+    /// `sovhttdltuyenquang.vn`.
+    fn named_last<'h>(&self, host: &'h str, day: Option<Day>) -> Option<Host<'h>> {
+        let rest = host.strip_suffix(".vn")?;
+        let rest = DOMAINS.iter().find_map(|domain| rest.strip_suffix(domain)).unwrap_or(rest);
+        let (labels, label) = rest.rsplit_once('.').unwrap_or(("", rest));
+        let starts = 1..=label.len().checked_sub(SHORTEST)?;
+        let mut names = starts.filter_map(|at| label.get(at..));
+        let province = names.find_map(|name| self.only_province(name, day))?;
+        Some(Host { province, unit: None, kind: SiteKind::Portal, labels })
     }
 
     fn only_province(&self, name: &str, day: Option<Day>) -> Option<UnitIdx> {
@@ -315,23 +334,4 @@ impl Gazetteer {
             Slugs { names, kinds }
         })
     }
-}
-
-fn kind_slugs(word: &str, kind: UnitKind) -> impl Iterator<Item = (String, KindSet)> {
-    let word = bare(word);
-    let initials: String = word.split(' ').filter_map(|part| part.chars().next()).collect();
-    let short = (initials.len() > 1).then_some(initials);
-    std::iter::once(slug(&word)).chain(short).map(move |word| (word, kind.into()))
-}
-
-/// ASCII letters and digits of a name, run together.
-fn slug(name: &str) -> String {
-    bare(name).chars().filter(char::is_ascii_alphanumeric).collect()
-}
-
-/// The host of an address part: behind a user's name, before a port, without `www`.
-fn host_name(segment: &str) -> &str {
-    let host = segment.rsplit('@').next().unwrap_or(segment);
-    let host = host.split(':').next().unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host)
 }
