@@ -24,9 +24,6 @@ use past::Past;
 pub(crate) use list::{Memberships, membership_offices};
 pub(crate) use past::Timeline;
 
-/// Most chunks between an act and what it governs.
-const REACH: usize = 40;
-
 /// The changes of office that each sentence reports.
 pub(crate) fn changes(
     namer: &Namer<'_, '_>,
@@ -282,7 +279,7 @@ impl Clause<'_, '_, '_> {
     /// `thay ông …`: whoever held the office just given has left it.
     fn replace(&mut self, at: usize, state: &mut State) {
         let gives = if let Some(act) = state.act {
-            act.status != TenureStatus::Ended && at - act.at < REACH
+            act.status != TenureStatus::Ended && act.reaches(at)
         } else {
             let takes = at > 1 && self.chunks[at - 2].classes.has(Class::HoldOffice);
             !state.people.is_empty() && (takes || self.is_subject_before(at))
@@ -315,7 +312,7 @@ impl Clause<'_, '_, '_> {
         } else if state.act.is_none() {
             state.act = self.told(at, state).map(|status| Act { status, at });
         }
-        state.governed = state.act.is_some_and(|a| at - a.at < REACH);
+        state.governed = state.act.is_some_and(|a| a.reaches(at));
     }
 
     /// A semicolon: the act goes on where the next part has no verb of its own.

@@ -196,3 +196,12 @@ fn what_guided_runs_found_is_read_again() {
         input::check(name, &bytes);
     }
 }
+
+#[test]
+fn pages_that_guided_runs_hurt_are_read_again() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/found/extract");
+    for page in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = fs::read_to_string(page).unwrap();
+        check(Extractor::new(Ontology::builtin()), &document(&text));
+    }
+}

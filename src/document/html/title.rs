@@ -28,13 +28,15 @@ pub(super) fn headline(blocks: &Blocks, region: &Range<usize>, head: &Head) -> H
     let said: Vec<String> = head.titles.iter().map(|title| fold(title)).collect();
     let text_from = first_prose(blocks, region, &said);
     let from = text_from.saturating_sub(FAR);
-    let candidates = (from..=text_from).filter(|&at| LENGTHS.contains(&blocks.all[at].length()));
+    let is_said = |at: &usize| blocks.text(*at).contains(char::is_alphanumeric);
+    let of_length = |at: &usize| LENGTHS.contains(&blocks.all[*at].length());
+    let candidates = (from..=text_from).filter(of_length).filter(is_said);
     let scored = candidates.map(|at| (score(blocks, at, text_from, &said), at));
     let best = scored.filter(|&(score, _)| score >= 2).max();
     let block = best.map(|(_, at)| at);
     let text = match block {
         Some(at) => Some(trimmed(blocks.text(at)).to_owned()),
-        None => head.titles.first().map(|title| own_part(title)),
+        None => head.titles.first().map(|title| own_part(title)).filter(|own| !own.is_empty()),
     };
     Headline { block, text, text_from }
 }

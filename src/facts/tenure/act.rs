@@ -2,11 +2,13 @@
 
 use super::super::mention::{Chunk, ChunkKind, is_office};
 use super::super::naming::Namer;
-use super::{Clause, REACH, State};
+use super::{Clause, State};
 use crate::facts::TenureStatus;
 use crate::facts::roll::{FullOffice, OFFICE_BEGUN, OFFICE_CONTINUED, full_office};
 use crate::ontology::lexicon::{Class, Cue, Lexeme, NameWord, Number, Time};
 
+/// Most chunks between an act and what it governs.
+const REACH: usize = 40;
 /// Most chunks of a span of time at the head of a sentence.
 const SPAN: usize = 16;
 /// Most words between the account of a life and its first office.
@@ -17,6 +19,13 @@ const ACCOUNT: usize = 18;
 pub(super) struct Act {
     pub(super) status: TenureStatus,
     pub(super) at: usize,
+}
+
+impl Act {
+    /// Whether the act may still say something of a chunk: it stands before it, and not far.
+    pub(super) fn reaches(self, at: usize) -> bool {
+        at.checked_sub(self.at).is_some_and(|distance| distance < REACH)
+    }
 }
 
 impl Clause<'_, '_, '_> {
@@ -59,7 +68,7 @@ impl Clause<'_, '_, '_> {
     pub(super) fn status_at(&self, at: usize, state: &State) -> Option<TenureStatus> {
         let chunk = &self.chunks[at];
         let goes_on = chunk.classes.has(Class::HoldOffice)
-            && state.act.is_some_and(|a| a.status == TenureStatus::Elected && at - a.at < REACH);
+            && state.act.is_some_and(|a| a.status == TenureStatus::Elected && a.reaches(at));
         status_of(chunk).filter(|_| !goes_on && !self.is_former(at))
     }
 

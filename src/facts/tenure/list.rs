@@ -3,7 +3,7 @@
 use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part, UnitRef, is_office};
 use super::super::reading::Reading;
 use super::act::{Act, status_of};
-use super::{Clause, REACH, State};
+use super::{Clause, State};
 use crate::facts::TenureStatus;
 use crate::ontology::lexicon::{Class, Lexeme, NameWord, Number, Seat, UnitBody};
 
@@ -95,7 +95,7 @@ impl Clause<'_, '_, '_> {
     /// opens none.
     pub(super) fn list_behind(&self, at: usize, act: Option<Act>) -> usize {
         let Some(act) = act.filter(|a| a.status != TenureStatus::Former) else { return 0 };
-        let announced = at - act.at < REACH
+        let announced = act.reaches(at)
             && self.chunks[act.at..at].iter().any(|c| {
                 matches!(
                     c.kind,
