@@ -97,6 +97,14 @@ fn built(root: &Path, articles: &Path) -> JoinHandle<String> {
     })
 }
 
+/// Articles in a folder of a new family, and the build of their graph, which goes on meanwhile.
+fn begun(count: u64) -> (Family, PathBuf, JoinHandle<String>) {
+    let family = Family::new();
+    let articles = articles(family.root(), count);
+    let built = built(family.root(), &articles);
+    (family, articles, built)
+}
+
 /// The shards and what was rejected are those of all articles, and link to the graph of a build of them.
 fn same_graph(root: &Path, built: JoinHandle<String>, count: u64) {
     let rejected = lines(&root.join("out/rejected"));
@@ -125,10 +133,8 @@ fn a_cluster_that_loses_a_machine_gives_the_graph_of_a_build() {
         return;
     }
     let start = Instant::now();
-    let family = Family::new();
+    let (family, articles, built) = begun(ARTICLES);
     let root = family.root();
-    let articles = articles(root, ARTICLES);
-    let built = built(root, &articles);
     let cluster = |arguments: &[&str]| {
         let mut command = Command::new(CLUSTER);
         command.args(&arguments[..1]).arg(root.join("cluster")).args(&arguments[1..]);
@@ -179,10 +185,8 @@ fn the_same_job_runs_on_a_server_of_spark_connect() {
     if lacks("sail", "--help", "pysail, pyspark.sql.connect.client") {
         return;
     }
-    let family = Family::new();
+    let (family, articles, built) = begun(ARTICLES);
     let root = family.root();
-    let articles = articles(root, ARTICLES);
-    let built = built(root, &articles);
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut sail = family.command("sail");
     sail.args(["spark", "server", "--ip", "127.0.0.1", "--port", &free.port().to_string()]);
