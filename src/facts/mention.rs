@@ -228,6 +228,13 @@ pub(crate) fn is_office(chunks: &[Chunk], at: usize) -> bool {
     matches!(chunks.get(at).map(|chunk| chunk.kind), Some(ChunkKind::Office(_)))
 }
 
+impl OfficeMention {
+    /// The office of a member of a body, which no word but the body's tells.
+    pub(crate) fn member_of(body: usize, title: u16, span: Span) -> Self {
+        Self { span, title, body: Some(body), unit: UnitRef::None, term: None }
+    }
+}
+
 /// Everything that a document names, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {

@@ -1,7 +1,7 @@
 //! Offices in the plural before a list, shared by all people of the list.
 
 use super::super::mention::{
-    BodyMention, Chunk, ChunkKind, Classes, Mentions, OfficeMention, UnitRef, is_office,
+    BodyMention, Chunk, ChunkKind, Classes, Mentions, OfficeMention, is_office,
 };
 use super::super::reading::Reading;
 use super::{Held, HeldTime, Sentence, retires};
@@ -156,14 +156,7 @@ fn shared_head(
         }
         ChunkKind::Body(body) if opens && is_committee(reading, &mentions.bodies[body]) => {
             let title = reading.ontology.lexicon.member?;
-            let span = chunks[skip].span;
-            mentions.offices.push(OfficeMention {
-                span,
-                title,
-                body: Some(body),
-                unit: UnitRef::None,
-                term: None,
-            });
+            mentions.offices.push(OfficeMention::member_of(body, title, chunks[skip].span));
             Some((Head { offices: vec![mentions.offices.len() - 1], time, next }, true))
         }
         _ => None,

@@ -1,6 +1,6 @@
 //! Lists under one act: of people elected or dismissed together, each with an office.
 
-use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part, UnitRef, is_office};
+use super::super::mention::{Chunk, ChunkKind, Mentions, OfficeMention, Part, is_office};
 use super::super::reading::Reading;
 use super::act::{Act, status_of};
 use super::{Clause, State};
@@ -34,13 +34,7 @@ pub(crate) fn membership_offices(reading: &Reading<'_>, mentions: &mut Mentions)
                 && is_committee(reading, mentions.bodies[body].kind)
             {
                 offices.push((at, mentions.offices.len()));
-                mentions.offices.push(OfficeMention {
-                    span,
-                    title,
-                    body: Some(body),
-                    unit: UnitRef::None,
-                    term: None,
-                });
+                mentions.offices.push(OfficeMention::member_of(body, title, span));
             }
             if reading.is(span.start, Lexeme::NameWord(NameWord::Join)).is_some() {
                 joined = Some(at);
